@@ -1,0 +1,195 @@
+"""The words of the product as values: Record, Row, Column, Table, Window, Cursor, Pull, Run."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from sheets_bridge.messages import Message
+
+KST = ZoneInfo("Asia/Seoul")
+
+Record = Mapping[str, Any]
+"""One item as the vendor sent it."""
+
+Value = str | int | float | None
+Row = tuple[Value, ...]
+"""One record in a table's columns: days `YYYY-MM-DD`, moments `YYYY-MM-DD HH:MM:SS` (KST), ids text, blanks None."""
+
+Clock = Callable[[], datetime]
+"""The present as an aware datetime; handed down so that tests and the sandbox own the time."""
+
+Reached = Callable[[str], None]
+"""Told the name of each point a crash could strike at; does nothing outside tests."""
+
+
+def nothing_reached(_point: str) -> None:
+    """The `Reached` of production."""
+
+
+class Kind(Enum):
+    """What a column holds; decides its SQLite type and its cell format."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    RATIO = "ratio"
+    DAY = "day"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of ours. `default` columns stand on a tab unless its `columns:` chooses others."""
+
+    id: str
+    kind: Kind
+    ko: str
+    en: str
+    default: bool = True
+    embed: str | None = None
+    """The embed a pull must ask for, or the column stays blank."""
+
+    def label(self, language: str) -> str:
+        """The header text in a language."""
+        return self.ko if language == "ko" else self.en
+
+
+@dataclass(frozen=True)
+class Table:
+    """Our columns and key. The first columns of every table are `account` and `shop_no`."""
+
+    id: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    day: str
+    """The day column that `keep:` and a tab's order go by."""
+    status: str | None = None
+    """The 집계 상태 column of a day table: says that a number is not collected, never 0."""
+
+    def __post_init__(self) -> None:
+        missing = {*self.key, self.day} - {column.id for column in self.columns}
+        if missing:
+            raise ValueError(f"table {self.id}: no such columns: {sorted(missing)}")
+
+    @property
+    def default_columns(self) -> tuple[Column, ...]:
+        """The columns a tab shows when its schedule entry chooses none."""
+        return tuple(column for column in self.columns if column.default)
+
+    def position(self, column_id: str) -> int:
+        """Where a column stands in this table's rows."""
+        return next(at for at, column in enumerate(self.columns) if column.id == column_id)
+
+
+@dataclass(frozen=True)
+class Window:
+    """A span of whole KST days, both ends included."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"window ends before it starts: {self.first} > {self.last}")
+
+    @property
+    def days(self) -> int:
+        """How many days it covers."""
+        return (self.last - self.first).days + 1
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return (self.first + timedelta(days=n) for n in range(self.days))
+
+    def __str__(self) -> str:
+        return f"{self.first}..{self.last}"
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Up to where a pull is complete in the store.
+
+    `since`..`until` is what has landed; `until` is the KST moment the reading of the newest part began.
+    `daily` and `weekly` are the days of the last short and long re-read. `origin` is the first day of history
+    once it is known (for `history: first-order`).
+    """
+
+    since: date | None = None
+    until: datetime | None = None
+    daily: date | None = None
+    weekly: date | None = None
+    origin: date | None = None
+
+
+@dataclass(frozen=True)
+class Pull:
+    """A stream of an account and shop with its fields, embed and vendor filter: what has a cursor and rows of its own."""
+
+    account: str
+    shop_no: int
+    stream: str
+    fields: tuple[str, ...] = ()
+    embed: tuple[str, ...] | None = None
+    """None asks for what the stream needs by itself."""
+    filter: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+        return f"{self.account}.{self.stream} (shop {self.shop_no})"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stretch of reading that `plan` decided: which window, by which vendor date, and where it takes the cursor.
+
+    The cursor moves in the transaction of the step's last rows; `then` is None where it must not move.
+    """
+
+    window: Window
+    by: str
+    then: Cursor | None
+    count: bool = False
+    """Whether the rows read are compared with the vendor's own count."""
+
+
+StreamState = Literal["complete", "not_collected", "incomplete"]
+Outcome = Literal["ok", "partial", "failed", "busy"]
+
+
+@dataclass
+class StreamResult:
+    """What one pull of a run came to."""
+
+    account: str
+    shop_no: int
+    stream: str
+    state: StreamState = "complete"
+    reason: Message | None = None
+    read: int = 0
+    landed: int = 0
+    quarantined: int = 0
+    complete_until: datetime | None = None
+
+
+@dataclass
+class TabResult:
+    """What one tab of a run came to."""
+
+    title: str
+    table: str
+    sheet_id: int | None = None
+    rows: int = 0
+    inserted: int = 0
+    updated: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    verified: bool = True
+    reason: Message | None = None
+    notes: list[Message] = field(default_factory=list)
+    """What its people should know: their cells were kept beside a removed row, a row stood twice."""
