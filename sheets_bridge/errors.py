@@ -85,3 +85,12 @@ def exit_code(errors: list[BridgeError]) -> int:
     """The exit code of several failures at once: the first of 78, 77, 74, 65, 69, 75."""
     codes = {error.exit_code for error in errors}
     return next((kind.exit_code for kind in _FIRST_WINS if kind.exit_code in codes), OK if not codes else 1)
+
+
+class Incomplete(DataRejected):
+    """Rows stayed unread: `read` of `expected`."""
+
+    def __init__(self, message: Message, *, read: int, expected: int) -> None:
+        super().__init__(message)
+        self.read = read
+        self.expected = expected

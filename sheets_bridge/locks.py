@@ -40,8 +40,11 @@ def _open(path: Path) -> int:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        problem = say("Cannot open the lock file {path}: {error}. Check the folder's owner, mode and free space.",
-                      path=path.name, error=error.strerror)
+        problem = say(
+            "Cannot open the lock file {path}: {error}. Check the folder's owner, mode and free space.",
+            path=path.name,
+            error=error.strerror,
+        )
         raise StateError(problem) from error
 
 
@@ -52,12 +55,22 @@ def _acquire(descriptor: int, path: Path, wait: float, what: str, sleep: Sleep) 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             if error.errno not in (errno.EAGAIN, errno.EACCES):
-                raise StateError(say("Cannot lock {path}: {error}. Locks need a local disk, not a network one.",
-                                     path=path.name, error=error.strerror)) from error
+                raise StateError(
+                    say(
+                        "Cannot lock {path}: {error}. Locks need a local disk, not a network one.",
+                        path=path.name,
+                        error=error.strerror,
+                    )
+                ) from error
             if time.monotonic() >= deadline:
                 owner = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip() or "?"
-                raise Busy(say("{what} is busy in another process ({owner}). Wait until it is done, then run again.",
-                               what=what, owner=owner)) from error
+                raise Busy(
+                    say(
+                        "{what} is busy in another process ({owner}). Wait until it is done, then run again.",
+                        what=what,
+                        owner=owner,
+                    )
+                ) from error
             sleep(_LOOK_AGAIN)
         else:
             return

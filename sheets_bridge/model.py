@@ -1,6 +1,6 @@
 """The words of the product as values: Record, Row, Column, Table, Window, Cursor, Pull, Run."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -103,7 +103,7 @@ class Window:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[date]:
         return (self.first + timedelta(days=n) for n in range(self.days))
 
     def __str__(self) -> str:
@@ -128,7 +128,7 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Pull:
-    """A stream of an account and shop with its fields, embed and vendor filter: what has a cursor and rows of its own."""
+    """A stream of an account and shop with its fields, embed and filter: what has a cursor and rows of its own."""
 
     account: str
     shop_no: int

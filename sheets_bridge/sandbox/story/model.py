@@ -132,7 +132,7 @@ class HourOfVisits:
 
 @dataclass(frozen=True)
 class DayOfVisits:
-    """One day of traffic of one shop, from the hours that are over. Unique and active counts are of the whole day so far."""
+    """One day of traffic of one shop, from the hours that are over. Unique and active: of the whole day so far."""
 
     day: date
     visits: int

@@ -1,0 +1,1 @@
+"""The network: one HTTP call, what its answer means, how fast we may go."""

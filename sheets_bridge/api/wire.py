@@ -1,0 +1,101 @@
+"""One HTTP request, sent once, under a total deadline."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import requests
+
+Send = Callable[["Request"], "Answer"]
+
+_CONNECT_SECONDS = 10.0
+_BODY_LIMIT = 50 * 1024 * 1024
+_CHUNK = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is sent. `deadline` bounds the whole call in seconds, a trickling answer included."""
+
+    method: str
+    url: str
+    params: Mapping[str, str] | None = None
+    headers: Mapping[str, str] | None = None
+    body: bytes | None = None
+    deadline: float = 90.0
+
+    def __repr__(self) -> str:
+        # Headers, query and body may hold a token or a personal datum: never in a log or traceback.
+        return f"Request({self.method} {self.url})"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back; header names compare without case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def __repr__(self) -> str:
+        return f"Answer({self.status}, {len(self.body)} bytes)"
+
+
+class NotSent(Exception):
+    """The request surely did not reach the server: no name, no connection, no TLS."""
+
+
+class NoAnswer(Exception):
+    """The request may have been carried out; its answer never arrived whole."""
+
+
+def open_session() -> requests.Session:
+    """The one session of a process; requests sent through it follow no redirects and are never retried beneath us."""
+    session = requests.Session()
+    session.headers["User-Agent"] = "sheets-bridge"
+    return session
+
+
+def sender(session: requests.Session, count: Callable[[Request], None] = lambda _request: None) -> Send:
+    """A `Send` over a session; `count` sees every request just before it leaves, retries included."""
+
+    def send(request: Request) -> Answer:
+        count(request)
+        deadline = time.monotonic() + request.deadline
+        try:
+            with session.request(
+                request.method,
+                request.url,
+                params=request.params,
+                headers=request.headers,
+                data=request.body,
+                timeout=(_CONNECT_SECONDS, request.deadline),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                return Answer(response.status_code, response.headers, _read(response, deadline))
+        except (
+            requests.exceptions.ConnectTimeout,
+            requests.exceptions.SSLError,
+            requests.exceptions.ProxyError,
+        ) as error:
+            raise NotSent(type(error).__name__) from error
+        except requests.exceptions.ConnectionError as error:
+            # urllib3 wraps refusals and failed look-ups as NewConnectionError; anything else broke after sending began.
+            raise (NotSent if "NewConnectionError" in repr(error) else NoAnswer)(type(error).__name__) from error
+        except requests.exceptions.RequestException as error:
+            raise NoAnswer(type(error).__name__) from error
+
+    return send
+
+
+def _read(response: requests.Response, deadline: float) -> bytes:
+    parts, size = [], 0
+    for part in response.iter_content(_CHUNK):
+        parts.append(part)
+        size += len(part)
+        if size > _BODY_LIMIT:
+            raise NoAnswer(f"an answer of more than {_BODY_LIMIT} bytes")
+        if time.monotonic() > deadline:
+            raise NoAnswer("the answer took too long")
+    return b"".join(parts)

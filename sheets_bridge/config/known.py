@@ -1,0 +1,29 @@
+"""What may be named in a job: accounts, streams, tables and spreadsheets."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sheets_bridge.model import Table
+from sheets_bridge.source import Source, Stream
+
+
+@dataclass(frozen=True)
+class Known:
+    """The words a job can use. `accounts` are account name → source id ("" where the source itself is wrong)."""
+
+    sources: Mapping[str, Source]
+    tables: Mapping[str, Table]
+    accounts: Mapping[str, str]
+    spreadsheets: Mapping[str, str]
+
+    def streams_of(self, account: str) -> Mapping[str, Stream] | None:
+        """The streams of an account's source; None where the source is not known."""
+        source = self.sources.get(self.accounts[account])
+        return None if source is None else source.streams
+
+    def filling(self, table: str) -> Iterator[str]:
+        """The streams, as a job would name them, that fill a table."""
+        for account in self.accounts:
+            for stream in (self.streams_of(account) or {}).values():
+                if any(filled.id == table for filled in stream.tables):
+                    yield f"{account}.{stream.id}"

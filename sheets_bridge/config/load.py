@@ -1,0 +1,134 @@
+"""`schedule.yaml` from the disk to a `Schedule`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from sheets_bridge.config.accounts import read_accounts
+from sheets_bridge.config.endpoints import read_endpoints
+from sheets_bridge.config.jobs import read_jobs
+from sheets_bridge.config.known import Known
+from sheets_bridge.config.mistakes import Mistaken, Wrong, listing
+from sheets_bridge.config.place import Place, Reading, Section, same, value
+from sheets_bridge.config.schedule import Schedule
+from sheets_bridge.config.tree import grow
+from sheets_bridge.config.values import one_of, spreadsheet_id
+from sheets_bridge.errors import ConfigError
+from sheets_bridge.messages import LANGUAGES, say
+from sheets_bridge.model import Table
+from sheets_bridge.source import Source
+
+LIMIT = 64 * 1024
+"""Bytes: no schedule is longer, and a bomb is."""
+TIMEZONE = "Asia/Seoul"
+
+_REQUIRED = ("google", "accounts", "jobs")
+_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "endpoints")
+
+
+def load(
+    path: Path,
+    *,
+    environment: Mapping[str, str],
+    sources: Mapping[str, Source],
+    tables: Mapping[str, Table],
+) -> Schedule:
+    """The schedule in a file; `environment` opens its `${NAME}`s.
+
+    Raises: ConfigError with one message that lists every mistake, one a line.
+    """
+    reading = Reading(environment)
+    try:
+        place = Place(grow(_text(path)), 1, "", reading)
+    except Mistaken as broken:
+        raise ConfigError(listing(broken.mistakes, path.name)) from broken
+    schedule = _schedule(place, path.absolute(), sources, tables)
+    if reading.mistakes:
+        raise ConfigError(listing(reading.mistakes, path.name))
+    return schedule
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LIMIT + 1)
+    except FileNotFoundError as error:
+        raise ConfigError(
+            say("{path}: no such file. Copy the example schedule.yaml there, or name yours with --schedule", path=path)
+        ) from error
+    except OSError as error:
+        raise ConfigError(
+            say(
+                "{path}: cannot be read ({error}). Check the file and its rights",
+                path=path,
+                error=error.strerror or type(error).__name__,
+            )
+        ) from error
+    if len(raw) > LIMIT:
+        raise ConfigError(say("{path}: longer than {limit} bytes, which is no schedule", path=path, limit=LIMIT))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ConfigError(
+            say("{file}:{line}: not UTF-8 text. Save the file with the encoding UTF-8", file=path.name, line=line)
+        ) from error
+
+
+def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: Mapping[str, Table]) -> Schedule:
+    section = place.section(_REQUIRED, _OPTIONAL)
+    spreadsheets = _spreadsheets(section, place)
+    accounts = read_accounts(section["accounts"], path.parent, sources) if "accounts" in section else {}
+    used = {name: account.source for name, account in accounts.items()}
+    known = Known(sources, tables, used, spreadsheets)
+    return Schedule(
+        path=path,
+        folder=path.parent,
+        timezone=value(section, "timezone", _timezone, TIMEZONE),
+        language=_language(section),
+        spreadsheets=spreadsheets,
+        google=path.parent / value(section, "google", same, ""),
+        accounts=accounts,
+        jobs=read_jobs(section["jobs"], known) if "jobs" in section else {},
+        endpoints=_endpoints(section, sources, set(used.values())),
+    )
+
+
+def _timezone(text: str) -> str:
+    # Cafe24 and the Korean ad media count their days in KST and take no other; a second zone would shift every figure.
+    if text != TIMEZONE:
+        raise Wrong(say("days are counted in Korean time here, as the vendors do; write {zone}", zone=TIMEZONE))
+    return text
+
+
+def _language(section: Section) -> Literal["ko", "en"]:
+    check = one_of(LANGUAGES, lambda word: say('no language "{word}"', word=word))
+    return "en" if value(section, "language", check, "ko") == "en" else "ko"
+
+
+def _spreadsheets(section: Section, place: Place) -> Mapping[str, str]:
+    if "spreadsheet" in section and "spreadsheets" in section:
+        section["spreadsheets"].wrong(say('either "spreadsheet" or "spreadsheets", not both'))
+    if "spreadsheet" in section:
+        return {"main": section["spreadsheet"].read(spreadsheet_id, "")}
+    if "spreadsheets" not in section:
+        place.wrong(say('"spreadsheet" is missing: the address of your Google sheet'))
+        return {}
+    return _several(section["spreadsheets"])
+
+
+def _several(place: Place) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, entry in place.entries().items():
+        address = entry.read(spreadsheet_id, "")
+        twin = next((other for other, taken in found.items() if address and taken == address), None)
+        if twin is not None:
+            entry.wrong(say('this is the same spreadsheet as "{name}"', name=twin))
+        found[name] = address
+    if not found:
+        place.wrong(say("name at least one spreadsheet:\n    main: https://docs.google.com/spreadsheets/d/…/edit"))
+    return found
+
+
+def _endpoints(section: Section, sources: Mapping[str, Source], used: set[str]) -> Mapping[str, str]:
+    return read_endpoints(section["endpoints"], sources, used & sources.keys()) if "endpoints" in section else {}

@@ -1,0 +1,80 @@
+"""What a valid `schedule.yaml` says, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Account:
+    """One login at a source. At Cafe24 `name` is the mall id."""
+
+    name: str
+    source: str
+    client: Path
+    """The file with the app's client id, secret and redirect address; not yet opened."""
+    shops: Literal["active"] | tuple[int, ...] = "active"
+    history: date | None = None
+    """The first day wanted; None begins at the first order."""
+
+
+@dataclass(frozen=True)
+class StreamUse:
+    """A stream as a job asks for it; `fields`, `embed` and `filter` are sorted: their order in the file is no news."""
+
+    account: str
+    stream: str
+    fields: tuple[str, ...] = ()
+    embed: tuple[str, ...] | None = None
+    """None asks for what the stream needs by itself."""
+    filter: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class TabUse:
+    """A table as it shall stand on a spreadsheet."""
+
+    title: str
+    """In Unicode's composed form (NFC), as Google's own page would type it."""
+    table: str
+    spreadsheet: str = "main"
+    """A name in `Schedule.spreadsheets`."""
+    keep: int | None = None
+    """How many days the tab shows; None shows all."""
+    where: str | None = None
+    """An SQL condition over the table's column ids."""
+    columns: tuple[str, ...] = ()
+    """Column ids; empty for the table's default columns."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Which streams, which tabs, when: exactly one of `every`, `at` (KST) and `cron` (KST) is given."""
+
+    name: str
+    every: timedelta | None
+    at: time | None
+    cron: str | None
+    streams: tuple[StreamUse, ...]
+    tabs: tuple[TabUse, ...]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """One valid `schedule.yaml`."""
+
+    path: Path
+    folder: Path
+    """Where relative paths, `credentials/` and `state/` count from."""
+    timezone: str
+    language: Literal["ko", "en"]
+    spreadsheets: Mapping[str, str]
+    """Name → spreadsheet id."""
+    google: Path
+    """The service account's key file; not yet opened."""
+    accounts: Mapping[str, Account]
+    jobs: Mapping[str, Job]
+    endpoints: Mapping[str, str]
+    """Only those the file gives, without a closing slash."""

@@ -1,0 +1,109 @@
+"""The `streams:` of a job."""
+
+from collections.abc import Callable, Collection
+
+from sheets_bridge.config.known import Known
+from sheets_bridge.config.mistakes import Wrong, unknown
+from sheets_bridge.config.place import Place, Section, same, words
+from sheets_bridge.config.schedule import StreamUse
+from sheets_bridge.config.tree import List, Text
+from sheets_bridge.config.values import one_of
+from sheets_bridge.messages import Message, say
+from sheets_bridge.source import Stream
+
+Named = tuple[str, Stream]
+"""An account's name and one of its streams."""
+
+
+def read_streams(place: Place, known: Known) -> tuple[StreamUse, ...] | None:
+    """A job's streams in the file's order; None where one is not known, so that nothing is concluded from the rest."""
+    items = place.items()
+    uses = [_use(item, known) for item in items]
+    for n, use in enumerate(uses):
+        if use is not None and use in uses[:n]:
+            items[n].wrong(say("this job has {account}.{stream} already", account=use.account, stream=use.stream))
+    found = tuple(use for use in uses if use is not None)
+    return found if found and len(found) == len(uses) else None
+
+
+def asked_embeds(use: StreamUse, stream: Stream) -> Collection[str]:
+    """What a stream embeds when used like this."""
+    return stream.default_embed if use.embed is None else use.embed
+
+
+def _use(place: Place, known: Known) -> StreamUse | None:
+    if isinstance(place.node, Text):
+        named = _named(place, known)
+        return named and StreamUse(named[0], named[1].id)
+    section = place.section(("stream",), ("fields", "embed", "filter"))
+    named = _named(section["stream"], known) if "stream" in section else None
+    if named is None:
+        return None
+    account, stream = named
+    return StreamUse(account, stream.id, _fields(section, stream), _embed(section, stream), _filter(section, stream))
+
+
+def _named(place: Place, known: Known) -> Named | None:
+    return place.read(lambda text: _find(text, known), None)
+
+
+def _find(text: str, known: Known) -> Named | None:
+    account, dot, name = text.partition(".")
+    if not dot or not account or not name:
+        raise Wrong(say("write the account and the stream with a dot between, such as mymall.orders"))
+    if not known.accounts:
+        return None
+    if account not in known.accounts:
+        raise Wrong(unknown(say('no account "{word}" under accounts', word=account), account, known.accounts))
+    streams = known.streams_of(account)
+    if streams is None:
+        return None
+    if name not in streams:
+        problem = say('no stream "{word}" at source {source}', word=name, source=known.accounts[account])
+        raise Wrong(unknown(problem, name, streams))
+    return account, streams[name]
+
+
+def _fields(section: Section, stream: Stream) -> tuple[str, ...]:
+    if "fields" not in section:
+        return ()
+    if not stream.fields:
+        section["fields"].wrong(say("the stream {stream} takes no fields", stream=stream.id))
+        return ()
+    return words(section["fields"], same)
+
+
+def _embed(section: Section, stream: Stream) -> tuple[str, ...] | None:
+    if "embed" not in section:
+        return None
+    place = section["embed"]
+    given = words(place, _allowed(stream.embeds, "embed", stream)) if not _empty_list(place) else ()
+    return None if set(given) == set(stream.default_embed) else given
+
+
+def _filter(section: Section, stream: Stream) -> tuple[tuple[str, str], ...]:
+    if "filter" not in section:
+        return ()
+    check = _allowed(stream.filters, "filter", stream)
+    entries = section["filter"].entries()
+    for name, place in entries.items():
+        _check_name(place, check, name)
+    return tuple(sorted((name, place.read(same, "")) for name, place in entries.items()))
+
+
+def _check_name(place: Place, check: Callable[[str], str], name: str) -> None:
+    try:
+        check(name)
+    except Wrong as wrong:
+        place.wrong(wrong.problem)
+
+
+def _allowed(options: Collection[str], key: str, stream: Stream) -> Callable[[str], str]:
+    def problem(word: str) -> Message:
+        return say('the stream {stream} has no {key} "{word}"', stream=stream.id, key=key, word=word)
+
+    return one_of(options, problem)
+
+
+def _empty_list(place: Place) -> bool:
+    return isinstance(place.node, List) and not place.node.items

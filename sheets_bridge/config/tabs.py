@@ -1,0 +1,134 @@
+"""The `tabs:` of a job."""
+
+from collections.abc import Callable, Sequence
+from unicodedata import normalize
+
+from sheets_bridge.config.known import Known
+from sheets_bridge.config.mistakes import Wrong, unknown
+from sheets_bridge.config.place import Place, Section, same, value
+from sheets_bridge.config.schedule import StreamUse, TabUse
+from sheets_bridge.config.streams import asked_embeds
+from sheets_bridge.config.values import one_of, whole_days
+from sheets_bridge.messages import say
+from sheets_bridge.model import Column, Table
+from sheets_bridge.source import Stream
+
+_LONGEST_TITLE = 50
+_FORBIDDEN = ":!'/\\[]*?"
+
+Found = tuple[Place, TabUse]
+"""A tab and where it stands in the file."""
+
+
+def read_tabs(place: Place, streams: Sequence[StreamUse] | None, known: Known) -> list[Found]:
+    """A job's tabs in the file's order. `streams` are the job's own, None where they are not all known."""
+    entries = place.entries()
+    if not entries:
+        place.wrong(say("name at least one tab:\n      RAW_주문:\n        table: orders"))
+    return [(entry, _tab(title, entry, streams, known)) for title, entry in entries.items()]
+
+
+def check_titles(found: Sequence[Found], known: Known) -> None:
+    """Notes every title that stands twice on one spreadsheet, whatever the job; Google ignores case there."""
+    taken: dict[tuple[str, str], Place] = {}
+    for place, tab in found:
+        key = (known.spreadsheets.get(tab.spreadsheet, tab.spreadsheet), normalize("NFC", tab.title.casefold()))
+        first = taken.setdefault(key, place)
+        if first is not place:
+            place.wrong(say("this spreadsheet has a tab of this title already, on line {line}", line=first.line))
+
+
+def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: Known) -> TabUse:
+    _check_title(title, place)
+    section = place.section(("table",), ("on", "keep", "where", "columns"))
+    table = value(section, "table", one_of(known.tables, lambda word: say('no table "{word}"', word=word)), "")
+    filling = _filling(table, streams, known) if streams is not None else None
+    if table and filling == []:
+        _not_filled(section["table"], table, known)
+    return TabUse(
+        title=normalize("NFC", title),
+        table=table,
+        spreadsheet=_spreadsheet(section, place, known),
+        keep=value(section, "keep", whole_days, None),
+        where=value(section, "where", same, None),
+        columns=_columns(section, known.tables.get(table), filling or []),
+    )
+
+
+def _check_title(title: str, place: Place) -> None:
+    if not title.strip() or title != title.strip():
+        place.wrong(say("a tab's title neither begins nor ends with a blank"))
+    if "\n" in title or "\t" in title or any(sign in title for sign in _FORBIDDEN):
+        place.wrong(say("a tab's title holds none of {signs}", signs=" ".join(_FORBIDDEN)))
+    if len(normalize("NFC", title)) > _LONGEST_TITLE:
+        place.wrong(say("a tab's title has at most {most} characters", most=_LONGEST_TITLE))
+
+
+def _filling(table: str, uses: Sequence[StreamUse], known: Known) -> list[tuple[StreamUse, Stream]]:
+    streams = [(use, (known.streams_of(use.account) or {})[use.stream]) for use in uses]
+    return [(use, stream) for use, stream in streams if any(filled.id == table for filled in stream.tables)]
+
+
+def _not_filled(place: Place, table: str, known: Known) -> None:
+    names = sorted(known.filling(table))
+    problem = say('no stream of this job fills the table "{table}"', table=table)
+    place.wrong(say("{problem}; add {streams} to its streams", problem=problem, streams=names) if names else problem)
+
+
+def _spreadsheet(section: Section, place: Place, known: Known) -> str:
+    if "on" not in section and len(known.spreadsheets) > 1:
+        place.wrong(say('"on" is missing: which of {names} is it on?', names=sorted(known.spreadsheets)))
+    only = next(iter(known.spreadsheets), "main")
+    check = one_of(known.spreadsheets, lambda word: say('no spreadsheet "{word}"', word=word))
+    return value(section, "on", check if known.spreadsheets else same, only)
+
+
+def _columns(section: Section, table: Table | None, filling: Sequence[tuple[StreamUse, Stream]]) -> tuple[str, ...]:
+    if "columns" not in section:
+        return ()
+    items = section["columns"].items()
+    if table is None:
+        return ()
+    chosen: list[str] = []
+    for item in items:
+        name = item.read(_column_of(table), "")
+        if name in chosen:
+            item.wrong(say('the column "{column}" stands here twice', column=name))
+        elif name:
+            _check_embeds(item, table.columns[table.position(name)], filling)
+            chosen.append(name)
+    return tuple(chosen)
+
+
+def _column_of(table: Table) -> Callable[[str], str]:
+    """A parse that takes the column ids of a table; a label is answered with its id."""
+    ids = [column.id for column in table.columns]
+    labels = {label: column.id for column in table.columns for label in (column.ko, column.en)}
+
+    def parse(text: str) -> str:
+        if text in ids:
+            return text
+        problem = say('the table {table} has no column "{word}"', table=table.id, word=text)
+        raise Wrong(unknown(problem, labels.get(text, text), ids))
+
+    return parse
+
+
+def _check_embeds(place: Place, column: Column, filling: Sequence[tuple[StreamUse, Stream]]) -> None:
+    for use, stream in filling:
+        asked = asked_embeds(use, stream)
+        if column.embed is not None and column.embed not in asked:
+            wish = say(
+                "{{stream: {account}.{stream}, embed: [{embeds}]}}",
+                account=use.account,
+                stream=use.stream,
+                embeds=sorted({*asked, column.embed}),
+            )
+            place.wrong(
+                say(
+                    'the column "{column}" needs the embed "{embed}": {wish}',
+                    column=column.id,
+                    embed=column.embed,
+                    wish=wish,
+                )
+            )

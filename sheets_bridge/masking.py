@@ -1,0 +1,66 @@
+"""Personal data made unreadable before it rests anywhere: one mask a kind, the same in every tab."""
+
+import hmac
+import re
+from dataclasses import dataclass
+
+_KEY_HEX = 24
+
+
+@dataclass(frozen=True)
+class Masks:
+    """The masks of one installation; `key` is its HMAC key (32 bytes)."""
+
+    key: bytes
+
+    def __repr__(self) -> str:
+        return "Masks(key=…)"
+
+    def customer_key(self, account: str, member_id: str) -> str | None:
+        """The same customer gives the same key; nobody without the installation's key can compute it back."""
+        if not member_id:
+            return None
+        return hmac.new(self.key, f"{account}\x1f{member_id}".encode(), "sha256").hexdigest()[:_KEY_HEX]
+
+
+def name(text: str | None) -> str | None:
+    """홍길동 → 홍*동, 이산 → 이*, Ada Lovelace → A**********e (PIPC guidance of 2021: the middle goes)."""
+    if not text:
+        return None
+    if len(text) == 1:
+        return "*"
+    return text[0] + "*" * max(1, len(text) - 2) + (text[-1] if len(text) > 2 else "")
+
+
+def phone(text: str | None) -> str | None:
+    """010-1234-5678 → 010-1234-****: the last four digits go, whatever the punctuation."""
+    if not text:
+        return None
+    digits = 0
+    masked = []
+    for sign in reversed(text):
+        if sign.isdigit() and digits < 4:
+            digits += 1
+            masked.append("*")
+        else:
+            masked.append(sign)
+    return "".join(reversed(masked))
+
+
+def email(text: str | None) -> str | None:
+    """abcde@example.com → ab***@example.com; text without an @ is hidden whole."""
+    if not text:
+        return None
+    local, at, domain = text.partition("@")
+    if not at:
+        return "***"
+    return f"{local[:2] if len(local) > 2 else ''}***@{domain}"
+
+
+_AREA = re.compile(r"^\s*(\S+(?:시|도))(?:\s+(\S+(?:시|군|구)))?(?:\s+(\S+구))?(?=\s|$)")
+
+
+def area(address: str | None) -> str | None:
+    """서울특별시 마포구 월드컵로 1 → 서울특별시 마포구; an address that does not begin with 시/도 is hidden whole."""
+    found = _AREA.match(address or "")
+    return " ".join(part for part in found.groups() if part) if found else None

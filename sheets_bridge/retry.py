@@ -1,0 +1,45 @@
+"""The one retry policy: only `Unavailable` is tried again, a bounded number of times, waiting as told."""
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+import tenacity
+
+from sheets_bridge.errors import Unavailable
+
+T = TypeVar("T")
+
+ATTEMPTS = 5
+PATIENCE_SECONDS = 600.0
+LONGEST_WAIT_SECONDS = 120.0
+
+_log = logging.getLogger(__name__)
+_backoff = tenacity.wait_random_exponential(multiplier=1, max=64)
+
+
+def persistently(call: Callable[[], T], *, sleep: Callable[[float], None], attempts: int = ATTEMPTS) -> T:
+    """Call until it answers; waits what the other side asked for (at most 2 minutes), else exponentially with jitter.
+
+    Raises: the last Unavailable after `attempts` tries or ten minutes; anything else at once.
+    """
+    policy = tenacity.Retrying(
+        retry=tenacity.retry_if_exception_type(Unavailable),
+        stop=tenacity.stop_after_attempt(attempts) | tenacity.stop_after_delay(PATIENCE_SECONDS),
+        wait=_wait,
+        sleep=sleep,
+        before_sleep=_tell,
+        reraise=True,
+    )
+    return policy(call)
+
+
+def _wait(state: tenacity.RetryCallState) -> float:
+    error = state.outcome.exception() if state.outcome else None
+    asked = error.wait if isinstance(error, Unavailable) else None
+    return min(asked, LONGEST_WAIT_SECONDS) if asked is not None else _backoff(state)
+
+
+def _tell(state: tenacity.RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    _log.warning("attempt %d failed: %s; trying again", state.attempt_number, error)

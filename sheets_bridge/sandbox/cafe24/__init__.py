@@ -1,0 +1,1 @@
+"""Cafe24 on the wire: login server and Admin API of one pretend mall."""

@@ -1,0 +1,86 @@
+"""Which orders a call to /orders means: date types and filters, meanings as documented (reference 6.1)."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from sheets_bridge.sandbox.cafe24.asked import Days, Query, days, listed, under_three_months
+from sheets_bridge.sandbox.cafe24.refusal import unprocessable
+from sheets_bridge.sandbox.cafe24.wire import dice
+from sheets_bridge.sandbox.story.model import Order
+
+Moments = Iterable[datetime | None]
+Test = Callable[[Order], bool]
+
+_MEMBER_TYPES = {"2": True, "3": False}
+
+
+def _of_items(field: str) -> Callable[[Order], Moments]:
+    return lambda order: (getattr(item, field) for item in order.items)
+
+
+DATE_TYPES: dict[str, Callable[[Order], Moments]] = {
+    "order_date": lambda order: (order.ordered,),
+    "pay_date": lambda order: (order.paid_at,),
+    "cancel_date": lambda order: (order.canceled_at,),
+    "shipbegin_date": _of_items("shipped"),
+    "shipend_date": _of_items("delivered"),
+    "place_date": _of_items("placed"),
+    "cancel_request_date": _of_items("cancel_requested"),
+    "cancel_accept_date": _of_items("cancel_accepted"),
+    "cancel_complete_date": _of_items("canceled"),
+    "exchange_request_date": _of_items("exchange_requested"),
+    "exchange_accept_date": _of_items("exchange_accepted"),
+    "exchange_complete_date": _of_items("exchanged"),
+    "return_request_date": _of_items("return_requested"),
+    "return_accept_date": _of_items("return_accepted"),
+    "return_complete_date": _of_items("return_confirmed"),
+    "purchaseconfirmation_date": _of_items("purchase_confirmed"),
+}
+"""Which moments each date_type looks at; an order is meant if any of them lies in the days asked for."""
+
+
+def wanted(query: Query, orders: Iterable[Order]) -> list[Order]:
+    """The orders a query means, in the order given. Raises Refusal 422 for a bad date, date_type or list."""
+    tests = list(_tests(query))
+    return [order for order in orders if all(test(order) for test in tests)]
+
+
+def payment_status(order: Order) -> str:
+    """The code of the payment_status filter: each order has exactly one, so that counts over all codes add up."""
+    if order.paid != "T":
+        return order.paid
+    if "cash" in order.payment_methods:
+        return "T" if dice("confirmed by hand", order.order_id) % 4 == 0 else "A"
+    return "P"
+
+
+def _tests(query: Query) -> Iterator[Test]:
+    date_type = query.get("date_type", "order_date")
+    if date_type not in DATE_TYPES:
+        raise unprocessable("[date_type] is not a valid value.", "date_type")
+    span = days(query)
+    if span is not None:
+        under_three_months(span)
+        yield _in_days(DATE_TYPES[date_type], span)
+    for name, values_of in _LISTS.items():
+        if chosen := listed(query, name):
+            yield _any_of(values_of, chosen)
+    if query.get("member_type") in _MEMBER_TYPES:
+        member = _MEMBER_TYPES[query["member_type"]]
+        yield lambda order: bool(order.person.member_id) is member
+
+
+_LISTS: dict[str, Callable[[Order], Iterable[str]]] = {
+    "order_id": lambda order: (order.order_id,),
+    "order_status": lambda order: (item.order_status for item in order.items),
+    "order_place_id": lambda order: (order.order_place_id,),
+    "payment_status": lambda order: (payment_status(order),),
+}
+
+
+def _in_days(moments: Callable[[Order], Moments], span: Days) -> Test:
+    return lambda order: any(moment is not None and moment.date() in span for moment in moments(order))
+
+
+def _any_of(values_of: Callable[[Order], Iterable[str]], chosen: frozenset[str]) -> Test:
+    return lambda order: not chosen.isdisjoint(values_of(order))

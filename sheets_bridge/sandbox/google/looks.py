@@ -1,0 +1,106 @@
+"""How a cell looks: its format, note and validation, as plain mappings that are never changed in place."""
+
+import struct
+from typing import Any
+
+Look = dict[str, Any] | None
+_CHANNELS = {"red", "green", "blue", "alpha"}
+_STYLED = ("backgroundColor", "foregroundColor", "tabColor")
+
+DEFAULT_FORMAT: dict[str, Any] = {
+    "backgroundColor": {"red": 1, "green": 1, "blue": 1},
+    "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
+    "verticalAlignment": "BOTTOM",
+    "wrapStrategy": "OVERFLOW_CELL",
+    "textFormat": {
+        "foregroundColor": {},
+        "fontFamily": "arial,sans,sans-serif",
+        "fontSize": 10,
+        "bold": False,
+        "italic": False,
+        "strikethrough": False,
+        "underline": False,
+        "foregroundColorStyle": {"rgbColor": {}},
+    },
+    "backgroundColorStyle": {"rgbColor": {"red": 1, "green": 1, "blue": 1}},
+}
+
+
+def _single(value: float) -> float | int:
+    """The number as Google answers it: rounded to 32 bits, written with the fewest digits."""
+    packed = struct.pack("f", value)
+    for digits in range(6, 10):
+        short = float(f"{value:.{digits}g}")
+        if struct.pack("f", short) == packed:
+            return int(short) if short.is_integer() else short
+    return float(value)
+
+
+def tidy(value: Any) -> Any:
+    """A format as Google gives it back: colours in 32 bits without zero channels, colour and colour style alike."""
+    if isinstance(value, list):
+        return [tidy(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value and value.keys() <= _CHANNELS:
+        return {name: _single(amount) for name, amount in value.items() if amount}
+    return _styled({name: tidy(one) for name, one in value.items() if one is not None})
+
+
+def _styled(found: dict[str, Any]) -> dict[str, Any]:
+    for name in _STYLED:
+        style = f"{name}Style"
+        if style in found and "rgbColor" in found[style]:
+            found[name] = found[style]["rgbColor"]
+        elif name in found:
+            found[style] = {"rgbColor": found[name]}
+    return found
+
+
+def merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """`under` with what `over` says laid above it, level by level."""
+    result = dict(under)
+    for name, value in over.items():
+        known = result.get(name)
+        result[name] = merged(known, value) if isinstance(known, dict) and isinstance(value, dict) else value
+    return result
+
+
+def number_format(look: Look) -> dict[str, Any]:
+    """The number format of a look; empty where it has none."""
+    found: dict[str, Any] = (look or {}).get("userEnteredFormat", {}).get("numberFormat", {})
+    return found
+
+
+def with_number_format(look: Look, kind: str, pattern: str) -> Look:
+    """The look with a number format, as typing `50%` or a date leaves it."""
+    shown = dict((look or {}).get("userEnteredFormat", {}))
+    shown["numberFormat"] = {"type": kind, "pattern": pattern}
+    return {**(look or {}), "userEnteredFormat": shown}
+
+
+def link(look: Look) -> str | None:
+    """The address of a whole-cell link."""
+    shown = (look or {}).get("userEnteredFormat", {}).get("textFormat", {})
+    found: str | None = shown.get("link", {}).get("uri")
+    return found
+
+
+def with_link(look: Look, address: str | None) -> Look:
+    """The look with a whole-cell link to `address`, or with none."""
+    if link(look) == address:
+        return look
+    shown = dict((look or {}).get("userEnteredFormat", {}))
+    text = {name: value for name, value in shown.get("textFormat", {}).items() if name != "link"}
+    if address:
+        text["link"] = {"uri": address}
+    shown["textFormat"] = text
+    if not text:
+        del shown["textFormat"]
+    return without_empty({**(look or {}), "userEnteredFormat": shown})
+
+
+def without_empty(look: dict[str, Any]) -> Look:
+    """The look without parts that say nothing; None where nothing is left."""
+    kept = {name: value for name, value in look.items() if value not in ({}, None, "")}
+    return kept or None

@@ -1,0 +1,278 @@
+"""batchUpdate requests about what is marked on a spreadsheet: metadata, names, protections, filters, merges."""
+
+import re
+from typing import Any
+
+from .a1 import parse_cells
+from .answers import shown_protected
+from .book import Book
+from .lookups import matched_metadata, shown_metadata
+from .masks import overlay
+from .refusal import invalid
+from .sheet import Json, Sheet, shown_range
+from .tab_requests import required_mask
+
+_NAME = re.compile(r"[^\W\d][\w.]*")
+_NAMES = {"ROWS": "ROW", "COLUMNS": "COLUMN"}
+
+# developer metadata
+
+
+def create_metadata(book: Book, request: Json) -> Json:
+    """createDeveloperMetadata: visibility and one place (spreadsheet, tab, one row, one column) are mandatory."""
+    wanted = request.get("developerMetadata") or {}
+    if wanted.get("visibility") not in {"DOCUMENT", "PROJECT"}:
+        raise invalid("developerMetadata.visibility: must be set to DOCUMENT or PROJECT.")
+    if not wanted.get("metadataKey"):
+        raise invalid("developerMetadata.metadataKey: must be set.")
+    found: Json = {"metadataId": _metadata_id(book, wanted.get("metadataId")), "metadataKey": wanted["metadataKey"]}
+    if wanted.get("metadataValue") is not None:
+        found["metadataValue"] = wanted["metadataValue"]
+    found |= {"location": _location(book, wanted.get("location") or {}), "visibility": wanted["visibility"]}
+    book.metadata = [*book.metadata, found]
+    return {"developerMetadata": shown_metadata(found)}
+
+
+def _metadata_id(book: Book, wanted: int | None) -> int:
+    if wanted is None:
+        return book.new_id()
+    if any(one["metadataId"] == wanted for one in book.metadata):
+        raise invalid(f"developerMetadata.metadataId: {wanted} is already in use.")
+    return wanted
+
+
+def _location(book: Book, wanted: Json) -> Json:
+    span = wanted.get("dimensionRange")
+    if span is not None:
+        return _dimension_location(book, span)
+    if wanted.get("sheetId") is not None:
+        return {"locationType": "SHEET", "sheetId": book.sheet(wanted["sheetId"]).id}
+    if wanted.get("spreadsheet"):
+        return {"locationType": "SPREADSHEET", "spreadsheet": True}
+    raise invalid("developerMetadata.location: must be set.")
+
+
+def _dimension_location(book: Book, span: Json) -> Json:
+    if span.get("dimension") not in _NAMES:
+        raise invalid("developerMetadata.location.dimensionRange.dimension: must be set.")
+    sheet = book.sheet(span.get("sheetId"))
+    start, end = span.get("startIndex") or 0, span.get("endIndex")
+    if end != start + 1:
+        raise invalid("developerMetadata.location.dimensionRange: must cover exactly one row or column.")
+    if end > sheet.size(span["dimension"]):
+        raise invalid("developerMetadata.location.dimensionRange: is outside of the grid.")
+    place = {"sheetId": sheet.id, "dimension": span["dimension"], "startIndex": start, "endIndex": end}
+    return {"locationType": _NAMES[span["dimension"]], "dimensionRange": place}
+
+
+def update_metadata(book: Book, request: Json) -> Json:
+    """updateDeveloperMetadata: every piece the filters select takes the masked fields."""
+    mask = required_mask(request) or {"metadataKey": {}, "metadataValue": {}, "visibility": {}, "location": {}}
+    wanted = dict(request.get("developerMetadata") or {})
+    if "location" in mask:
+        wanted["location"] = _location(book, wanted.get("location") or {})
+        mask = {**mask, "location": {}}
+    filters = request.get("dataFilters") or []
+    chosen = {one["metadataId"] for data_filter in filters for one in matched_metadata(book, data_filter)}
+    if not chosen:
+        raise invalid("No developer metadata matches the requested data filters.")
+    book.metadata = [overlay(one, wanted, mask) if one["metadataId"] in chosen else one for one in book.metadata]
+    changed = [shown_metadata(one) for one in book.metadata if one["metadataId"] in chosen]
+    return {"developerMetadata": changed}
+
+
+def delete_metadata(book: Book, request: Json) -> Json:
+    """deleteDeveloperMetadata: every piece the filter selects."""
+    gone = matched_metadata(book, request.get("dataFilter") or {})
+    ids = {one["metadataId"] for one in gone}
+    book.metadata = [one for one in book.metadata if one["metadataId"] not in ids]
+    return {"deletedDeveloperMetadata": [shown_metadata(one) for one in gone]} if gone else {}
+
+
+# named ranges
+
+
+def _checked_name(book: Book, name: Any, own_id: str | None) -> str:
+    cell = isinstance(name, str) and parse_cells(name) is not None
+    if not isinstance(name, str) or not _NAME.fullmatch(name) or cell:
+        raise invalid(f"The name of the named range is invalid: {name}")
+    if any(one["name"].casefold() == name.casefold() and one["namedRangeId"] != own_id for one in book.named_ranges):
+        raise invalid(f"A named range with the name {name} already exists.")
+    return name
+
+
+def _checked_range(book: Book, grid_range: Json | None) -> Json:
+    if grid_range is None:
+        raise invalid("No range specified.")
+    sheet, _ = book.grid_range(grid_range)
+    return {**{name: value for name, value in grid_range.items() if value is not None}, "sheetId": sheet.id}
+
+
+def add_named_range(book: Book, request: Json) -> Json:
+    """addNamedRange."""
+    wanted = request.get("namedRange") or {}
+    found = {
+        "namedRangeId": wanted.get("namedRangeId") or str(book.new_id()),
+        "name": _checked_name(book, wanted.get("name"), None),
+        "range": _checked_range(book, wanted.get("range")),
+    }
+    book.named_ranges = [*book.named_ranges, found]
+    return {"namedRange": {**found, "range": shown_range(found["range"])}}
+
+
+def update_named_range(book: Book, request: Json) -> Json:
+    """updateNamedRange."""
+    mask = required_mask(request) or {"name": {}, "range": {}}
+    wanted = dict(request.get("namedRange") or {})
+    old = _named(book, wanted.get("namedRangeId"))
+    new = overlay(old, wanted, {name: deeper for name, deeper in mask.items() if name != "namedRangeId"})
+    _checked_name(book, new.get("name"), old["namedRangeId"])
+    new["range"] = _checked_range(book, new.get("range"))
+    book.named_ranges = [new if one is old else one for one in book.named_ranges]
+    return {}
+
+
+def delete_named_range(book: Book, request: Json) -> Json:
+    """deleteNamedRange."""
+    old = _named(book, request.get("namedRangeId"))
+    book.named_ranges = [one for one in book.named_ranges if one is not old]
+    return {}
+
+
+def _named(book: Book, named_id: Any) -> Json:
+    for one in book.named_ranges:
+        if one["namedRangeId"] == named_id:
+            return one
+    raise invalid(f"No named range with id: {named_id}")
+
+
+# protections
+
+
+def add_protected_range(book: Book, request: Json) -> Json:
+    """addProtectedRange: the caller who adds it may edit it; the range is the cells on the grid."""
+    wanted = {name: value for name, value in (request.get("protectedRange") or {}).items() if value is not None}
+    named = wanted.get("namedRangeId")
+    grid_range = _checked_range(book, wanted.get("range") or (_named(book, named)["range"] if named else None))
+    found = {
+        "protectedRangeId": wanted.get("protectedRangeId") or book.new_id(),
+        **{name: value for name, value in wanted.items() if name not in {"protectedRangeId", "range"}},
+        "range": grid_range,
+        "requestingUserCanEdit": True,
+    }
+    if not found.get("warningOnly"):
+        found.setdefault("editors", {})
+    sheet = book.edit(grid_range["sheetId"])
+    sheet.protected = [*sheet.protected, found]
+    return {"protectedRange": shown_protected(found)}
+
+
+def update_protected_range(book: Book, request: Json) -> Json:
+    """updateProtectedRange."""
+    mask = required_mask(request)
+    wanted = dict(request.get("protectedRange") or {})
+    sheet, old = _protected(book, wanted.get("protectedRangeId"))
+    if wanted.get("range") is not None:
+        wanted["range"] = _checked_range(book, wanted["range"])
+    kept = {"protectedRangeId": old["protectedRangeId"], "requestingUserCanEdit": True}
+    new = {**overlay(old, wanted, mask), **kept}
+    sheet.protected = [new if one is old else one for one in sheet.protected]
+    return {}
+
+
+def delete_protected_range(book: Book, request: Json) -> Json:
+    """deleteProtectedRange."""
+    sheet, old = _protected(book, request.get("protectedRangeId"))
+    sheet.protected = [one for one in sheet.protected if one is not old]
+    return {}
+
+
+def _protected(book: Book, protected_id: Any) -> tuple[Sheet, Json]:
+    for sheet in book.sheets:
+        for one in sheet.protected:
+            if one["protectedRangeId"] == protected_id:
+                return book.edit(sheet.id), one
+    raise invalid(f"No protected range with id: {protected_id}")
+
+
+# filters and merges
+
+
+def set_basic_filter(book: Book, request: Json) -> Json:
+    """setBasicFilter: one per tab; it replaces the one there is, on the cells of the grid as it is now."""
+    wanted = request.get("filter") or {}
+    found, reach = book.grid_range(wanted.get("range") or {})
+    sheet = book.edit(found.id)
+    area = reach.clip(sheet.grid.height, sheet.grid.width)
+    place = {
+        "sheetId": sheet.id,
+        "startRowIndex": area.top,
+        "endRowIndex": area.bottom,
+        "startColumnIndex": area.left,
+        "endColumnIndex": area.right,
+    }
+    sheet.basic_filter = {**{name: one for name, one in wanted.items() if one}, "range": place}
+    return {}
+
+
+def clear_basic_filter(book: Book, request: Json) -> Json:
+    """clearBasicFilter."""
+    book.edit(request.get("sheetId")).basic_filter = None
+    return {}
+
+
+def merge_cells(book: Book, request: Json) -> Json:
+    """mergeCells: the first cell of each merge keeps its value, the others lose theirs."""
+    found, reach = book.grid_range(request.get("range") or {})
+    sheet = book.edit(found.id)
+    area = reach.clip(sheet.grid.height, sheet.grid.width)
+    kind = request.get("mergeType") or "MERGE_ALL"
+    tall = area.height if kind != "MERGE_ROWS" else 1
+    wide = area.width if kind != "MERGE_COLUMNS" else 1
+    tops = range(area.top, area.bottom, max(tall, 1))
+    lefts = range(area.left, area.right, max(wide, 1))
+    boxes = [_box(sheet, top, left, tall, wide) for top in tops for left in lefts]
+    kept = [one for one in sheet.merges if not any(_overlap(one, box) for box in boxes)]
+    if any(not _inside(one, area) for one in sheet.merges if one not in kept):
+        raise invalid("You must select all cells in a merged range to merge or unmerge them.")
+    for box in boxes:
+        _keep_first(sheet, box)
+    sheet.merges = [*kept, *(box for box in boxes if tall * wide > 1)]
+    return {}
+
+
+def _box(sheet: Sheet, top: int, left: int, tall: int, wide: int) -> Json:
+    rows = {"startRowIndex": top, "endRowIndex": top + tall}
+    return {"sheetId": sheet.id, **rows, "startColumnIndex": left, "endColumnIndex": left + wide}
+
+
+def _keep_first(sheet: Sheet, box: Json) -> None:
+    area = sheet.area(box)
+    first = sheet.grid.value(area.top, area.left)
+    sheet.grid.blank(area)
+    sheet.grid.put(area.top, area.left, [first])
+
+
+def _overlap(one: Json, other: Json) -> bool:
+    rows = one["startRowIndex"] < other["endRowIndex"] and other["startRowIndex"] < one["endRowIndex"]
+    columns = one["startColumnIndex"] < other["endColumnIndex"] and other["startColumnIndex"] < one["endColumnIndex"]
+    return rows and columns
+
+
+def _inside(one: Json, area: Any) -> bool:
+    rows = area.top <= one["startRowIndex"] and one["endRowIndex"] <= area.bottom
+    columns = area.left <= one["startColumnIndex"] and one["endColumnIndex"] <= area.right
+    return bool(rows and columns)
+
+
+def unmerge_cells(book: Book, request: Json) -> Json:
+    """unmergeCells: every merge inside the range is undone; one that is cut by its edge refuses."""
+    found, reach = book.grid_range(request.get("range") or {})
+    sheet = book.edit(found.id)
+    area = reach.clip(sheet.grid.height, sheet.grid.width)
+    box = _box(sheet, area.top, area.left, area.height, area.width)
+    hit = [one for one in sheet.merges if _overlap(one, box)]
+    if any(not _inside(one, area) for one in hit):
+        raise invalid("You must select all cells in a merged range to merge or unmerge them.")
+    sheet.merges = [one for one in sheet.merges if one not in hit]
+    return {}

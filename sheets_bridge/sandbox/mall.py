@@ -1,0 +1,37 @@
+"""One pretend mall as the wires see it: its name, its story, its time, its logins."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from sheets_bridge.sandbox.cafe24.grants import Grants
+from sheets_bridge.sandbox.story.model import DayOfVisits, Order, Shop
+
+
+class Telling(Protocol):
+    """What a wire asks of a story; `now` is an aware KST moment."""
+
+    @property
+    def shops(self) -> tuple[Shop, ...]:
+        """All shops of the mall, the inactive ones too."""
+
+    def orders(self, now: datetime, shop_no: int) -> tuple[Order, ...]:
+        """The orders of a shop as they stand at `now`."""
+
+    def visits(self, now: datetime, shop_no: int, day: date) -> DayOfVisits | None:
+        """The traffic of a shop on a day as known at `now`; None where there is none."""
+
+
+@dataclass(frozen=True)
+class Mall:
+    """A mall and everything its APIs answer from."""
+
+    name: str
+    story: Telling
+    grants: Grants
+    now: Callable[[], datetime]
+
+    def shop(self, shop_no: int) -> Shop | None:
+        """The shop with that number, active or not."""
+        return next((shop for shop in self.story.shops if shop.shop_no == shop_no), None)

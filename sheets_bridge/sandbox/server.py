@@ -1,0 +1,114 @@
+"""Starts and stops the whole sandbox: one process, one port, loopback only."""
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask import Flask
+
+from sheets_bridge.sandbox import connection
+from sheets_bridge.sandbox.assembly import Parts, create_app
+from sheets_bridge.sandbox.cafe24.app import App as RegisteredApp
+from sheets_bridge.sandbox.cafe24.grants import Grants
+from sheets_bridge.sandbox.calls import CallLog
+from sheets_bridge.sandbox.clock import KST, Clock
+from sheets_bridge.sandbox.controls import Levers
+from sheets_bridge.sandbox.faults import Faults
+from sheets_bridge.sandbox.google import Google, create_google
+from sheets_bridge.sandbox.limits import Switch
+from sheets_bridge.sandbox.mall import Mall
+from sheets_bridge.sandbox.story import Story
+from sheets_bridge.sandbox.truth import truth
+
+REDIRECT_URI = "https://brand.example/cafe24/landed"
+"""The registered landing page. Nothing answers there: one copies the address and pastes it."""
+STOP_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a sandbox is started with. `start` is the clock's moment at start-up (naive: Korean time); the mall's
+    history is the `days` before it. Port 0 takes a free one."""
+
+    port: int = 0
+    seed: int = 1
+    days: int = 365
+    orders_per_day: int = 40
+    start: datetime = datetime(2026, 11, 1, 9, tzinfo=KST)
+    mall: str = "samplemall"
+
+
+@dataclass(frozen=True)
+class Client:
+    """The app's credentials, as its owner would copy them from the developer center."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    redirect_uri: str
+
+
+@dataclass(frozen=True)
+class Running:
+    """A sandbox that answers; `endpoints` maps cafe24, cafe24_analytics, google and clock to their addresses."""
+
+    port: int
+    mall: str
+    client: Client
+    google_token: str = field(repr=False)
+    spreadsheet_id: str
+    unshared_id: str
+    service_account_email: str
+    stop: Callable[[], None] = field(repr=False)
+
+    @property
+    def endpoints(self) -> dict[str, str]:
+        """Where each of the vendors and the clock answer. A mall's own address is cafe24 + "/" + its id."""
+        root = f"http://127.0.0.1:{self.port}"
+        paths = {"cafe24": "cafe24", "cafe24_analytics": "cafe24-analytics", "google": "google"}
+        return {name: f"{root}/{path}" for name, path in paths.items()} | {"clock": f"{root}/sandbox/clock"}
+
+
+def start(settings: Settings) -> Running:
+    """Start a sandbox in threads of this process. Raises OSError where the port is taken."""
+    clock, switch, google_token = Clock(settings.start), Switch(), secrets.token_urlsafe(24)
+    client = Client(secrets.token_urlsafe(16), secrets.token_urlsafe(16), REDIRECT_URI)
+    google = create_google(
+        now=clock.now, limits_enabled=lambda: switch.enabled, token=google_token, title=f"{settings.mall} 데이터"
+    )
+    server = connection.listen(_app(settings, clock, switch, client, google), settings.port)
+    thread = threading.Thread(target=server.run, name="sandbox", daemon=True)
+    thread.start()
+
+    def stop() -> None:
+        connection.stop(server)
+        thread.join(STOP_SECONDS)
+        server.task_dispatcher.shutdown()
+
+    return Running(
+        port=server.effective_port,
+        mall=settings.mall,
+        client=client,
+        google_token=google_token,
+        spreadsheet_id=google.spreadsheet_id,
+        unshared_id=google.unshared_id,
+        service_account_email=google.service_account_email,
+        stop=stop,
+    )
+
+
+def _app(settings: Settings, clock: Clock, switch: Switch, client: Client, google: Google) -> Flask:
+    story = Story(
+        settings.mall,
+        seed=settings.seed,
+        start=clock.now(),
+        days=settings.days,
+        orders_per_day=settings.orders_per_day,
+    )
+    mall = Mall(settings.mall, story, Grants(clock.now), clock.now)
+    levers = Levers(
+        clock, CallLog(), Faults(), switch, lambda table: truth(story, settings.mall, table, clock.now())
+    )
+    registered = RegisteredApp(client.client_id, client.client_secret, client.redirect_uri)
+    return create_app(Parts(mall, registered, levers, (google.blueprint, google.page)))

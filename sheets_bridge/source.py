@@ -1,0 +1,73 @@
+"""What a source is: its streams, how they are planned, read and normalized. One vendor declares one `Source`."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sheets_bridge.masking import Masks
+from sheets_bridge.model import Cursor, Pull, Record, Row, Step, Table
+
+Page = Sequence[Record]
+Rows = Mapping[str, Sequence[Row]]
+"""Table id → rows made of one record."""
+
+Plan = Callable[[Cursor, datetime, date | None], Sequence[Step]]
+"""(cursor, now in KST, first day of history or None for first-order) → the steps that make the pull complete."""
+
+Read = Callable[[Any, Pull, Step], Iterator[Page]]
+"""(connection, pull, step) → pages of records. Raises Incomplete where rows stay unread."""
+
+Normalize = Callable[[Record], Rows]
+"""Pure. Raises ValueError, TypeError or KeyError for a record that cannot be taken."""
+
+
+@dataclass(frozen=True)
+class Shop:
+    """One shop of an account."""
+
+    shop_no: int
+    name: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A sequence of like records a source offers."""
+
+    id: str
+    ko: str
+    """What a Korean reader calls it: `통계` in «통계 권한 없음»."""
+    tables: tuple[Table, ...]
+    scopes: tuple[str, ...]
+    plan: Plan
+    windows: Callable[[date, date], Sequence[Step]]
+    """A stretch of days asked for by hand → its steps; they never move a cursor."""
+    read: Read
+    normalize: Callable[[Pull, Masks, datetime], Normalize]
+    """Compiled once a pull; the moment is now in KST."""
+    origin: Callable[[Any, Pull, datetime], date] | None = None
+    """Finds the first day that has records, for `history: first-order`."""
+    embeds: frozenset[str] = frozenset()
+    """What `embed:` may name."""
+    default_embed: tuple[str, ...] = ()
+    filters: frozenset[str] = frozenset()
+    """What `filter:` may name."""
+    fields: bool = False
+    """Whether `fields:` may be given."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of vendor API. `endpoints` are its default addresses by their name in `endpoints:` of the schedule."""
+
+    id: str
+    label: str
+    endpoints: Mapping[str, str]
+    streams: Mapping[str, Stream]
+    connect: Callable[..., Any]
+    """(account, endpoints, login, pieces of the network) → a connection; makes no call."""
+    shops: Callable[[Any], Sequence[Shop]]
+    """The account's shops as the vendor lists them. One call."""
+    always_scopes: tuple[str, ...] = field(default=())
+    """Scopes needed whatever streams are pulled."""

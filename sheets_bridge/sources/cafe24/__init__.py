@@ -1,0 +1,47 @@
+"""Cafe24: a mall's orders (Admin API) and visitors (Analytics API) under one login."""
+
+from sheets_bridge.source import Source, Stream
+from sheets_bridge.sources.cafe24 import order_plan, order_read, order_rows, visitors
+from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, shops
+from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
+
+_ORDERS = Stream(
+    id="orders",
+    ko="주문",
+    tables=(ORDERS, ORDER_ITEMS),
+    scopes=("mall.read_order",),
+    plan=order_plan.plan,
+    windows=order_plan.asked,
+    read=order_read.read,
+    normalize=order_rows.normalize,
+    origin=order_read.origin,
+    embeds=frozenset({"items", "receivers", "buyer", "return", "cancellation", "exchange"}),
+    default_embed=order_read.DEFAULT_EMBED,
+    filters=frozenset({
+        "order_status", "payment_status", "member_type", "group_no", "product_no", "product_code", "supplier_id",
+        "order_place_id", "inflow_path", "first_order", "payment_method", "payment_gateway_name", "subscription",
+        "discount_method", "carrier_id", "labels", "refund_status",
+    }),
+    fields=True,
+)  # fmt: skip
+
+_VISITORS = Stream(
+    id="visitors",
+    ko="통계",
+    tables=(VISITORS,),
+    scopes=("mall.read_analytics",),
+    plan=visitors.plan,
+    windows=visitors.asked,
+    read=visitors.read,
+    normalize=visitors.normalize,
+)
+
+SOURCE = Source(
+    id="cafe24",
+    label="Cafe24",
+    endpoints=ENDPOINTS,
+    streams={stream.id: stream for stream in (_ORDERS, _VISITORS)},
+    connect=connect,
+    shops=shops,
+    always_scopes=("mall.read_store",),
+)

@@ -1,0 +1,58 @@
+"""One login at Cafe24: its Admin and its Analytics host."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sheets_bridge.api.api import Api, Login
+from sheets_bridge.api.pace import Limits, Pace
+from sheets_bridge.api.wire import Send
+from sheets_bridge.source import Shop
+from sheets_bridge.sources.cafe24 import wire
+
+ENDPOINTS = {
+    "cafe24": "https://{account}.cafe24api.com",
+    "cafe24_analytics": "https://ca-api.cafe24data.com",
+}
+"""The hosts by their name in `endpoints:`; on another address (the sandbox) the mall is the first part of the path."""
+
+# 40 calls leaking 2 a second; more than 10 a second from one address may count as abuse (reference: cafe24-admin §3).
+_BUCKET, _LEAK, _GAP = 40.0, 2.0, 0.13
+
+
+@dataclass(frozen=True)
+class Connection:
+    """Both hosts under one login."""
+
+    account: str
+    admin: Api
+    analytics: Api
+
+
+def admin_address(account: str, endpoints: Mapping[str, str]) -> str:
+    """The address of a mall's Admin host."""
+    given = endpoints.get("cafe24")
+    return f"{given.rstrip('/')}/{account}" if given else ENDPOINTS["cafe24"].format(account=account)
+
+
+def connect(
+    account: str, endpoints: Mapping[str, str], *, login: Login, send: Send, sleep: Callable[[float], None]
+) -> Connection:
+    """A connection; makes no call."""
+
+    def host(address: str, limits: Callable[[Mapping[str, str]], Limits]) -> Api:
+        pace = Pace(size=_BUCKET, leak=_LEAK, gap=_GAP)
+        return Api(
+            account, address, login=login, send=send, decipher=wire.decipher, limits=limits, pace=pace, sleep=sleep
+        )
+
+    return Connection(
+        account,
+        admin=host(admin_address(account, endpoints) + "/api/v2/admin", wire.limits),
+        analytics=host(endpoints.get("cafe24_analytics", ENDPOINTS["cafe24_analytics"]), wire.limits),
+    )
+
+
+def shops(connection: Connection) -> Sequence[Shop]:
+    """The mall's shops, active or not (`GET /shops`, mall.read_store)."""
+    rows = connection.admin.get("/shops", {})["shops"]
+    return [Shop(int(row["shop_no"]), str(row.get("shop_name") or ""), row.get("active") == "T") for row in rows]

@@ -1,0 +1,188 @@
+"""One order as it came → one order row and its item rows. Pure; personal data is masked here, before it rests."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sheets_bridge import masking, values
+from sheets_bridge.masking import Masks
+from sheets_bridge.model import Pull, Record, Row, Table, Value
+from sheets_bridge.source import Normalize, Rows
+from sheets_bridge.sources.cafe24.statuses import meaning
+from sheets_bridge.tables import ORDER_ITEMS, ORDERS
+
+Read = Callable[[Any], Value]
+Taken = tuple[Read, str]
+"""How a field is read, and its name in the record."""
+
+_ORDER: Mapping[str, Taken] = {
+    "order_id": (values.required, "order_id"),
+    "order_date": (values.day, "order_date"),
+    "ordered_at": (values.moment, "order_date"),
+    "paid": (values.text, "paid"),
+    "paid_date": (values.day, "payment_date"),
+    "paid_at": (values.moment, "payment_date"),
+    "canceled": (values.text, "canceled"),
+    "canceled_at": (values.moment, "cancel_date"),
+    "shipping_status": (values.text, "shipping_status"),
+    "order_place_id": (values.text, "order_place_id"),
+    "order_place_name": (values.text, "order_place_name"),
+    "market_id": (values.text, "market_id"),
+    "order_from_mobile": (values.text, "order_from_mobile"),
+    "first_order": (values.text, "first_order"),
+    "payment_method": (values.joined, "payment_method"),
+    "payment_method_name": (values.joined, "payment_method_name"),
+    "currency": (values.text, "currency"),
+    "naver_point": (values.money, "naver_point"),
+    "payment_amount": (values.money, "payment_amount"),
+}
+
+_AS_ORDERED: Mapping[str, str] = {
+    "order_price_amount": "order_price_amount",
+    "shipping_fee": "shipping_fee",
+    "points_spent_amount": "points_spent_amount",
+    "credits_spent_amount": "credits_spent_amount",
+    "coupon_discount_price": "coupon_discount_price",
+    "membership_discount_amount": "membership_discount_amount",
+}
+
+_ITEM: Mapping[str, Taken] = {
+    "order_item_code": (values.required, "order_item_code"),
+    "product_no": (values.text, "product_no"),
+    "product_code": (values.text, "product_code"),
+    "variant_code": (values.text, "variant_code"),
+    "product_name": (values.text, "product_name"),
+    "option_value": (values.text, "option_value"),
+    "quantity": (values.integer, "quantity"),
+    "product_price": (values.money, "product_price"),
+    "option_price": (values.money, "option_price"),
+    "additional_discount_price": (values.money, "additional_discount_price"),
+    "coupon_discount_price": (values.money, "coupon_discount_price"),
+    "app_item_discount_amount": (values.money, "app_item_discount_amount"),
+    "payment_amount": (values.money, "payment_amount"),
+    "order_status": (values.text, "order_status"),
+    "order_status_name": (lambda code: meaning(code) if code else None, "order_status"),
+    "status_code": (values.text, "status_code"),
+    "claim_code": (values.text, "claim_code"),
+    "claim_reason_type": (values.text, "claim_reason_type"),
+    "claim_quantity": (values.integer, "claim_quantity"),
+    "supplier_id": (values.text, "supplier_id"),
+    "supplier_name": (values.text, "supplier_name"),
+    "gift": (values.text, "gift"),
+    "tracking_no": (values.text, "tracking_no"),
+    "shipping_company_name": (values.text, "shipping_company_name"),
+    "shipped_at": (values.moment, "shipped_date"),
+    "delivered_at": (values.moment, "delivered_date"),
+    "purchase_confirmed_at": (values.moment, "purchaseconfirmation_date"),
+    "cancel_requested_at": (values.moment, "cancel_request_date"),
+    "canceled_at": (values.moment, "cancel_date"),
+    "return_requested_at": (values.moment, "return_request_date"),
+    "return_confirmed_at": (values.moment, "return_confirmed_date"),
+    "exchange_requested_at": (values.moment, "exchange_request_date"),
+    "exchanged_at": (values.moment, "exchange_date"),
+    "refunded_at": (values.moment, "refund_date"),
+}
+
+_OF_ITS_ORDER = ("order_id", "order_date", "ordered_at", "currency")
+
+
+def normalize(pull: Pull, masks: Masks, _now: datetime) -> Normalize:
+    """The normalizer of a pull.
+
+    A record whose key is missing or whose fields have a wrong type raises ValueError or TypeError, whole: a half order
+    would be a lie.
+    """
+    wears: dict[str, Value] = {"account": pull.account, "shop_no": pull.shop_no}
+
+    def rows(record: Record) -> Rows:
+        shop_no = values.integer(record.get("shop_no"))
+        if shop_no not in (pull.shop_no, None):
+            raise ValueError("shop_no")
+        items = _items(record)
+        order = {
+            **wears,
+            **_taken(_ORDER, record),
+            **_amounts(record),
+            **_summary(items),
+            **_people(pull, masks, record),
+        }
+        of_order = {column: order[column] for column in _OF_ITS_ORDER}
+        return {
+            ORDERS.id: [_row(ORDERS, order)],
+            ORDER_ITEMS.id: [_row(ORDER_ITEMS, {**wears, **of_order, **_taken(_ITEM, item)}) for item in items or ()],
+        }
+
+    return rows
+
+
+def _row(table: Table, cells: Mapping[str, Value]) -> Row:
+    return tuple([cells[column.id] for column in table.columns])
+
+
+def _taken(fields: Mapping[str, Taken], record: Record) -> dict[str, Value]:
+    get = record.get
+    try:
+        return {column: read(get(name)) for column, (read, name) in fields.items()}
+    except (ValueError, TypeError) as error:
+        raise type(error)(_culprit(fields, record)) from error
+
+
+def _culprit(fields: Mapping[str, Taken], record: Record) -> str:
+    """Which field cannot be read: names only, never its value (it may be anybody's)."""
+    for read, name in fields.values():
+        try:
+            read(record.get(name))
+        except (ValueError, TypeError):
+            return name
+    return "?"
+
+
+def _items(record: Record) -> Sequence[Record] | None:
+    """The embedded items; None where they were not asked for."""
+    items = record.get("items")
+    if items is not None and not (isinstance(items, list) and all(isinstance(item, dict) for item in items)):
+        raise TypeError("items")
+    return items
+
+
+def _amounts(record: Record) -> dict[str, Value]:
+    ordered, actual = record.get("initial_order_amount") or {}, record.get("actual_order_amount") or {}
+    if not isinstance(ordered, dict) or not isinstance(actual, dict):
+        raise TypeError("initial_order_amount")
+    amounts = {column: (values.money, name) for column, name in _AS_ORDERED.items()}
+    return {**_taken(amounts, ordered), **_taken({"actual_payment_amount": (values.money, "payment_amount")}, actual)}
+
+
+def _summary(items: Sequence[Record] | None) -> dict[str, Value]:
+    """What the items together say of their order; blank where there are none to ask."""
+    if not items:
+        return dict.fromkeys(("order_status", "order_status_name", "item_count", "quantity"))
+    codes = dict.fromkeys(code for item in items if (code := values.text(item.get("order_status"))))
+    return {
+        "order_status": ", ".join(codes) or None,
+        "order_status_name": ", ".join(map(meaning, codes)) or None,
+        "item_count": len(items),
+        "quantity": sum(values.integer(item.get("quantity")) or 0 for item in items),
+    }
+
+
+def _people(pull: Pull, masks: Masks, record: Record) -> dict[str, Value]:
+    member_id = values.text(record.get("member_id")) or ""
+    buyer = _first(record.get("buyer"))
+    receiver = _first(record.get("receivers"))
+    return {
+        "member": "T" if member_id else "F",
+        "customer_key": masks.customer_key(pull.account, member_id),
+        "buyer_name": masking.name(values.text(buyer.get("name"))),
+        "buyer_email": masking.email(values.text(buyer.get("email"))),
+        "buyer_cellphone": masking.phone(values.text(buyer.get("cellphone"))),
+        "receiver_name": masking.name(values.text(receiver.get("name"))),
+        "receiver_cellphone": masking.phone(values.text(receiver.get("cellphone"))),
+        "receiver_area": masking.area(values.text(receiver.get("address1"))),
+    }
+
+
+def _first(embedded: Any) -> Record:
+    """`buyer` is an object and `receivers` a list, but clients have met either as the other (reference: §6.3)."""
+    one = embedded[0] if isinstance(embedded, list) and embedded else embedded
+    return one if isinstance(one, dict) else {}

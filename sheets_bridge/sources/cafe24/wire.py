@@ -1,0 +1,132 @@
+"""What Cafe24's two hosts answer: bodies, errors, rate headers (reference: cafe24-admin §3-4, cafe24-analytics A.7)."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
+
+import orjson
+
+from sheets_bridge.api.api import Unauthorized
+from sheets_bridge.api.pace import Limits
+from sheets_bridge.api.wire import Answer
+from sheets_bridge.errors import BridgeError, Refused, Unavailable
+from sheets_bridge.messages import Message, say
+
+_NEARLY_USED_UP = 80.0
+_LONGEST_QUOTE = 200
+_WAIT_SECONDS = 5.0
+
+_ADVICE: Mapping[int, Callable[[str], Message]] = {
+    403: lambda who: say(
+        "Tick the missing permission in the app's settings at Cafe24 Developers, then connect again: "
+        "sheets-bridge connect cafe24 {who}. If the app was deleted from the mall, install it again.",
+        who=who,
+    ),
+    404: lambda _who: say("Check the mall id in schedule.yaml, and that the app is installed on that mall."),
+    422: lambda _who: say("It does not accept a value of ours: check fields, embed and filter in schedule.yaml."),
+}
+
+
+def _advice(status: int, who: str) -> Message:
+    known = _ADVICE.get(status)
+    return known(who) if known else say("This is a fault of the request: update sheets_bridge, or report it.")
+
+
+def limits(headers: Mapping[str, str]) -> Limits:
+    """The leaky bucket (`X-Api-Call-Limit: used/size`) and the usage quota (`X-Cafe24-Call-Usage` and friends)."""
+    used, _, size = headers.get("X-Api-Call-Limit", "").partition("/")
+    usage = max(_number(headers.get("X-Cafe24-Call-Usage")), _number(headers.get("X-Cafe24-Time-Usage")))
+    remain = max(_number(headers.get("X-Cafe24-Call-Remain")), _number(headers.get("X-Cafe24-Time-Remain")))
+    return Limits(
+        used=_number(used) if used else None,
+        size=_number(size) or None,
+        blocked=remain + 1 if remain else 0.0,
+        slow=usage >= _NEARLY_USED_UP,
+    )
+
+
+def decipher(who: str, path: str, answer: Answer) -> Any:
+    """The parsed body of a 200.
+
+    Raises: Unauthorized (401), Refused (400, 403, 404, 409, 422 …), Unavailable (429, 5xx, not JSON).
+    """
+    if answer.status == 200:
+        return _parsed(who, path, answer)
+    raise _problem(who, path, answer)
+
+
+def _parsed(who: str, path: str, answer: Answer) -> Any:
+    try:
+        return orjson.loads(answer.body)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        # orjson refuses lone surrogates and a BOM, which Cafe24 may send; NaN stays refused.
+        return json.loads(answer.body.decode("utf-8-sig"), parse_constant=_no_constant)
+    except ValueError as error:
+        problem = say(
+            "Cafe24 {who}: {path} answered something that is not JSON (a maintenance page?). "
+            "The next run tries again by itself.",
+            who=who,
+            path=path,
+        )
+        raise Unavailable(problem, status=answer.status) from error
+
+
+def _no_constant(word: str) -> NoReturn:
+    raise ValueError(f"{word} is not JSON")
+
+
+def _problem(who: str, path: str, answer: Answer) -> BridgeError:
+    status, words = answer.status, _words(answer.body)
+    if status == 401:
+        lost = say(
+            "Cafe24 {who}: {path} refused our token (401 {words}). Connect again: sheets-bridge connect cafe24 {who}",
+            who=who,
+            path=path,
+            words=words,
+        )
+        return Unauthorized(lost, status=status)
+    if status == 429 or status >= 500:
+        busy = say(
+            "Cafe24 {who}: {path} cannot answer now ({status} {words}). The next run tries again by itself.",
+            who=who,
+            path=path,
+            status=status,
+            words=words,
+        )
+        return Unavailable(busy, status=status, wait=_wait(status, answer.headers))
+    refusal = say(
+        "Cafe24 {who}: {path} was refused ({status} {words}). {advice}",
+        who=who,
+        path=path,
+        status=status,
+        words=words,
+        advice=_advice(status, who),
+    )
+    return Refused(refusal, status=status)
+
+
+def _words(body: bytes) -> str:
+    """The vendor's own message, wherever its several shapes keep it; never the body itself."""
+    try:
+        parsed = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return ""
+    error = parsed.get("error") if isinstance(parsed, dict) else None
+    message = error.get("message") if isinstance(error, dict) else error
+    return str(message or "")[:_LONGEST_QUOTE]
+
+
+def _wait(status: int, headers: Mapping[str, str]) -> float | None:
+    told = max(_number(headers.get("Retry-After")), limits(headers).blocked)
+    if told > 0:
+        return told
+    return _WAIT_SECONDS if status == 429 else None
+
+
+def _number(text: str | None) -> float:
+    try:
+        return max(0.0, float(text or 0))
+    except ValueError:
+        return 0.0

@@ -1,0 +1,36 @@
+"""How many calls of a kind a Google account makes in a minute."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+
+PER_MINUTE = 50
+"""Google allows 60 reads and 60 writes a minute and user (developers.google.com/workspace/sheets/api/limits)."""
+
+_MINUTE = 60.0
+
+
+class Budget:
+    """A sliding minute shared by all threads of an account."""
+
+    def __init__(
+        self, sleep: Callable[[float], None], monotonic: Callable[[], float], per_minute: int = PER_MINUTE
+    ) -> None:
+        self._sleep = sleep
+        self._monotonic = monotonic
+        self._turns: deque[float] = deque(maxlen=per_minute)
+        self._lock = threading.Lock()
+
+    def take(self) -> None:
+        """Return when one more call may leave."""
+        wait = self._reserve()
+        if wait > 0:
+            self._sleep(wait)
+
+    def _reserve(self) -> float:
+        with self._lock:
+            now = self._monotonic()
+            full = len(self._turns) == self._turns.maxlen
+            turn = max(now, self._turns[0] + _MINUTE) if full else now
+            self._turns.append(turn)
+            return turn - now

@@ -1,0 +1,144 @@
+"""Changes to a tab's structure: built hidden, extended by a column, shown when it is whole."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sheets_bridge.errors import DataRejected
+from sheets_bridge.messages import Message, say
+from sheets_bridge.spreadsheet import shape as looks
+from sheets_bridge.spreadsheet.areas import Change
+from sheets_bridge.spreadsheet.google import GoogleClient
+from sheets_bridge.spreadsheet.layout import Layout, Mark, Sheet
+from sheets_bridge.spreadsheet.shape import ID, Shape
+from sheets_bridge.spreadsheet.standing import Standing
+
+CELL_LIMIT = 10_000_000
+"""Cells of a whole spreadsheet, empty ones included."""
+
+_NOTE_FROM = 0.8
+_MARGIN_ROWS, _MARGIN_SHARE = 200, 0.05
+
+
+def margin(rows: int) -> int:
+    """Spare rows added when a grid must grow to `rows`, so that it need not grow each time."""
+    return max(_MARGIN_ROWS, int(rows * _MARGIN_SHARE))
+
+
+def allowed(layout: Layout, title: str, more: int) -> int:
+    """Cells that stand after adding `more`. Raises DataRejected above Google's limit, naming the numbers."""
+    cells = layout.cells + more
+    if cells > CELL_LIMIT:
+        raise DataRejected(
+            say(
+                "The tab {tab} would bring the spreadsheet to {cells:,} cells; Google allows {limit:,}. Shorten its "
+                "`keep:`, choose fewer `columns:`, or send it to another spreadsheet.",
+                tab=title,
+                cells=cells,
+                limit=CELL_LIMIT,
+            )
+        )
+    return cells
+
+
+def fullness(cells: int) -> list[Message]:
+    """A note from 80 % of the cell limit on."""
+    if cells < CELL_LIMIT * _NOTE_FROM:
+        return []
+    share = round(100 * cells / CELL_LIMIT)
+    return [
+        say(
+            "The spreadsheet is {share} % full: {cells:,} of {limit:,} cells.",
+            share=share,
+            cells=cells,
+            limit=CELL_LIMIT,
+        )
+    ]
+
+
+def change(client: GoogleClient, spreadsheet_id: str, requests: Iterable[Change]) -> Mapping[str, object]:
+    """One atomic spreadsheets:batchUpdate; on a lost answer Unavailable, and the caller looks again."""
+    return client.ask("post", f"{spreadsheet_id}:batchUpdate", {"requests": list(requests)})
+
+
+def build(client: GoogleClient, spreadsheet_id: str, layout: Layout, shape: Shape, rows: int) -> Standing:
+    """A new tab for `rows` data rows, hidden under a provisional title until `show`. One write.
+
+    Raises: DataRejected above Google's cell limit.
+    """
+    height, width = _height(layout, shape, rows + 1), len(shape.ids)
+    allowed(layout, shape.title, height * width)
+    sheet_id = _free_id(layout)
+    title, _ = free_title(looks.PROVISIONAL + shape.title, layout, sheet_id)
+    answer = change(client, spreadsheet_id, looks.creation(shape, sheet_id, title, height))
+    positions = {id_: at for at, id_ in enumerate(shape.ids)}
+    mark = Mark(_mark_id(answer), shape.title, shape.ids, loading=True)
+    sheet = Sheet(sheet_id, title, height, width, mark, positions)
+    return Standing(shape, replace(layout, sheets=(*layout.sheets, sheet)), sheet, positions, mark)
+
+
+def extend(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Standing:
+    """Add the columns the shape has and the tab has not, after our last visible one. One write."""
+    missing = standing.missing
+    allowed(standing.layout, standing.sheet.title, standing.sheet.rows * len(missing))
+    at = 1 + max(place for id_, place in standing.positions.items() if id_ != ID)
+    added = {id_: at + step for step, id_ in enumerate(missing)}
+    place = looks.place_columns(standing.sheet_id, at, len(missing), standing.sheet.columns)
+    change(
+        client, spreadsheet_id, [place, *looks.columns(standing.shape, standing.sheet_id, added, standing.header_row)]
+    )
+    moved = {id_: place + len(missing) * (place >= at) for id_, place in standing.positions.items()}
+    sheet = replace(standing.sheet, columns=standing.sheet.columns + len(missing))
+    return replace(standing, positions=moved | added, sheet=sheet)
+
+
+def remark(client: GoogleClient, spreadsheet_id: str, standing: Standing, ids: Iterable[str]) -> Standing:
+    """Note which columns hold complete values. One write, or none where that is noted already."""
+    ids = tuple(ids)
+    if set(ids) == set(standing.mark.columns):
+        return standing
+    text = looks.mark_text(standing.shape, ids, loading=standing.mark.loading)
+    change(client, spreadsheet_id, [looks.remark(standing.mark.metadata_id, text)])
+    return replace(standing, mark=replace(standing.mark, columns=ids))
+
+
+def show(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> list[Message]:
+    """Name, dress and show a loaded tab by one atomic write; a note where its title was taken by a person's tab."""
+    shape, sheet_id = standing.shape, standing.sheet_id
+    title, taken = free_title(shape.title, standing.layout, sheet_id)
+    requests = [
+        *looks.dress(shape, sheet_id, standing.positions, standing.header_row - 1),
+        looks.remark(standing.mark.metadata_id, looks.mark_text(shape, shape.ids)),
+        looks.unveil(sheet_id, title),
+    ]
+    change(client, spreadsheet_id, requests)
+    told = say("A tab of yours is called {wanted}, so ours is called {title}.", wanted=shape.title, title=title)
+    return [told] if taken else []
+
+
+def free_title(wanted: str, layout: Layout, sheet_id: int) -> tuple[str, bool]:
+    """A title no other sheet bears (case does not tell titles apart), and whether the wanted one was taken."""
+    taken = {sheet.title.casefold() for sheet in layout.sheets if sheet.sheet_id != sheet_id}
+    title, number = wanted, 1
+    while title.casefold() in taken:
+        number += 1
+        title = f"{wanted} ({number})"
+    return title, number > 1
+
+
+def _height(layout: Layout, shape: Shape, rows: int) -> int:
+    # The spare rows are a comfort, no reason to refuse a tab that fits without them.
+    room = (CELL_LIMIT - layout.cells) // len(shape.ids)
+    return max(rows + 1, min(rows + margin(rows), room))
+
+
+def _free_id(layout: Layout) -> int:
+    taken = {sheet.sheet_id for sheet in layout.sheets}
+    return next(number for number in iter(lambda: secrets.randbelow(2**31 - 1), -1) if number not in taken)
+
+
+def _mark_id(answer: Mapping[str, object]) -> int:
+    replies = answer["replies"]
+    assert isinstance(replies, list)
+    made = (reply["createDeveloperMetadata"] for reply in replies if "createDeveloperMetadata" in reply)
+    return int(next(made)["developerMetadata"]["metadataId"])

@@ -1,0 +1,190 @@
+"""One Google account's calls: paced, timed, retried, counted, their refusals understood."""
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import gspread
+import orjson
+import requests
+from google.auth import exceptions as auth_errors
+
+from sheets_bridge.errors import BridgeError, Refused, Unavailable
+from sheets_bridge.messages import Message, say
+from sheets_bridge.retry import persistently
+from sheets_bridge.spreadsheet.budget import Budget
+from sheets_bridge.spreadsheet.keyfile import Login, on_loopback, read_key
+from sheets_bridge.spreadsheet.refusals import decipher
+
+READ, WRITE = "google_read", "google_write"
+OnCall = Callable[[str], None]
+
+_SHEETS, _DRIVE = "https://sheets.googleapis.com", "https://www.googleapis.com"
+_TIMEOUT = (10.0, 200.0)
+"""Connect, read: Google itself gives up after 180 seconds."""
+
+_READ_VERBS = (":batchGetByDataFilter", "developerMetadata:search", ":getByDataFilter")
+_REPEATABLE_KINDS = frozenset(
+    {"updateCells", "repeatCell", "updateSheetProperties", "updateDimensionProperties", "updateDeveloperMetadata"}
+)
+
+
+class GoogleClient(gspread.HTTPClient):
+    """gspread's HTTP client for one account; `email` is who the spreadsheet must be shared with.
+
+    Every call raises BridgeError kinds only: Refused, DataRejected, Unavailable.
+    """
+
+    def __init__(
+        self,
+        login: Login,
+        endpoint: str | None,
+        *,
+        sleep: Callable[[float], None],
+        on_call: OnCall,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(login.credentials)
+        self.email = login.email
+        self.set_timeout(_TIMEOUT)
+        self._endpoint = endpoint.rstrip("/") if endpoint else None
+        self._sleep = sleep
+        self._on_call = on_call
+        self._budgets = {kind: Budget(sleep, monotonic) for kind in (READ, WRITE)}
+        if on_loopback(endpoint):
+            # A proxy or a .netrc of the machine has no business with its own loopback.
+            self.session.trust_env = False
+
+    def __repr__(self) -> str:
+        return f"GoogleClient({self.email})"
+
+    def ask(self, method: str, path: str, body: Mapping[str, Any] | None = None, params: Any = None) -> dict[str, Any]:
+        """Call `/v4/spreadsheets/` + path; the parsed answer."""
+        response = self.request(method, f"{_SHEETS}/v4/spreadsheets/{path}", params=params, json=body)
+        try:
+            answer: dict[str, Any] = orjson.loads(response.content)
+        except orjson.JSONDecodeError:
+            raise Unavailable(say("Google Sheets answered with a page that is not JSON.")) from None
+        return answer
+
+    def request(  # type: ignore[no-untyped-def]
+        self, method: str, endpoint: str, params=None, data=None, json=None, files=None, headers=None
+    ) -> requests.Response:
+        """As gspread's; JSON bodies leave as compact UTF-8, three tenths smaller for Korean text."""
+        headers = dict(headers or {})
+        if json is not None:
+            data = orjson.dumps(json)
+            headers["Content-Type"] = "application/json; charset=UTF-8"
+        kind = kind_of(method, endpoint)
+        sent = {"params": params, "data": data, "files": files, "headers": headers}
+        return self._persist(lambda: self._once(method, endpoint, kind, sent), repeatable(method, endpoint, json))
+
+    def _persist(self, call: Callable[[], requests.Response], again: bool) -> requests.Response:
+        try:
+            return persistently(call if again else _only_after_429(call), sleep=self._sleep)
+        except _Undecided as undecided:
+            raise undecided.error from undecided.error.__cause__
+
+    def _once(self, method: str, endpoint: str, kind: str, sent: dict[str, Any]) -> requests.Response:
+        self._budgets[kind].take()
+        self._on_call(kind)
+        try:
+            response = self.session.request(method, self._address(endpoint), timeout=self.timeout, **sent)
+        except auth_errors.GoogleAuthError as error:
+            # Not chained: what google-auth raises may quote the token endpoint's answer.
+            raise _login_failed(error, self.email) from None
+        except requests.RequestException as error:
+            raise Unavailable(
+                say("Google Sheets could not be reached ({reason}).", reason=type(error).__name__)
+            ) from error
+        if not response.ok:
+            raise decipher(response.status_code, response.headers, response.content, self.email)
+        return response
+
+    def _address(self, endpoint: str) -> str:
+        if self._endpoint is None:
+            return endpoint
+        return next(
+            (self._endpoint + endpoint[len(host) :] for host in (_SHEETS, _DRIVE) if endpoint.startswith(host)),
+            endpoint,
+        )
+
+
+def connect(
+    google_file: Path,
+    endpoint: str | None,
+    *,
+    sleep: Callable[[float], None],
+    on_call: OnCall = lambda _kind: None,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> GoogleClient:
+    """The client of a key file; makes no call. `endpoint` stands in for both Google hosts.
+
+    `on_call` is told google_read or google_write just before each HTTP request leaves, retries included.
+    Raises: ConfigError with the fix.
+    """
+    login = read_key(google_file, endpoint)
+    return GoogleClient(login, endpoint, sleep=sleep, on_call=on_call, monotonic=monotonic)
+
+
+def kind_of(method: str, endpoint: str) -> str:
+    """Which of Google's two quotas a call counts against."""
+    return READ if method.upper() == "GET" or urlsplit(endpoint).path.endswith(_READ_VERBS) else WRITE
+
+
+def repeatable(method: str, endpoint: str, body: Mapping[str, Any] | None) -> bool:
+    """Whether sending a call twice leaves the same as sending it once."""
+    path = urlsplit(endpoint).path
+    if kind_of(method, endpoint) == READ:
+        return True
+    if "/values" in path:
+        return not path.endswith(":append")
+    requested = (body or {}).get("requests") or [{"unknown": {}}]
+    return path.endswith(":batchUpdate") and all(set(change) <= _REPEATABLE_KINDS for change in requested)
+
+
+class _Undecided(Exception):
+    """A call that must not be repeated may or may not have been carried out."""
+
+    def __init__(self, error: Unavailable) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+def _only_after_429(call: Callable[[], requests.Response]) -> Callable[[], requests.Response]:
+    def guarded() -> requests.Response:
+        try:
+            return call()
+        except Unavailable as error:
+            if error.status == 429:
+                raise
+            raise _Undecided(error) from error
+
+    return guarded
+
+
+def _login_failed(error: auth_errors.GoogleAuthError, who: str | Message) -> BridgeError:
+    text = str(error)
+    if isinstance(error, auth_errors.TransportError) or getattr(error, "retryable", False):
+        return Unavailable(say("Google's login server could not be reached."))
+    for sign, told in _LOGIN_SIGNS:
+        if sign in text:
+            return Refused(told(who))
+    return Refused(say("Google does not accept the key of {who}: make a new key and save it at `google:`.", who=who))
+
+
+_LOGIN_SIGNS: tuple[tuple[str, Callable[[str | Message], Message]], ...] = (
+    (
+        "reasonable timeframe",
+        lambda who: say("Google refused the login of {who} because this machine's clock is wrong: set it.", who=who),
+    ),
+    (
+        "account not found",
+        lambda who: say(
+            "Google knows no account {who} any more: make a new service account and share the spreadsheet with it.",
+            who=who,
+        ),
+    ),
+)

@@ -1,0 +1,137 @@
+"""A spreadsheet without its cells: its sheets, and which of them are tabs of ours."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sheets_bridge.spreadsheet.areas import Area, area
+from sheets_bridge.spreadsheet.google import GoogleClient
+from sheets_bridge.spreadsheet.shape import COLUMN_KEY, TAB_KEY, Shape
+
+_FIELDS = (
+    "properties(title,locale,timeZone),"
+    "sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),"
+    "developerMetadata(metadataId,metadataKey,metadataValue),merges,"
+    "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit,description))"
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What we once noted on a sheet: which tab it is and which columns of it hold complete values."""
+
+    metadata_id: int
+    tab: str
+    columns: tuple[str, ...]
+    loading: bool
+
+
+@dataclass(frozen=True)
+class Protection:
+    """A range a person protected, and whether we may write there."""
+
+    where: Area
+    description: str
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a spreadsheet. `positions`: column id → column index from 0, where a column bears our mark."""
+
+    sheet_id: int
+    title: str
+    rows: int
+    columns: int
+    mark: Mark | None = None
+    positions: Mapping[str, int] = field(default_factory=dict)
+    merges: tuple[Area, ...] = ()
+    protections: tuple[Protection, ...] = ()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A spreadsheet as seen by one look; `sheets` stand in their order."""
+
+    title: str
+    locale: str
+    time_zone: str
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def cells(self) -> int:
+        """Cells of all grids; empty ones count against Google's limit too."""
+        return sum(sheet.rows * sheet.columns for sheet in self.sheets)
+
+    def find(self, shape: Shape, remembered_sheet_id: int | None = None) -> Sheet | None:
+        """The sheet that bears the mark of a tab, never by title.
+
+        A person's copy of a tab bears the mark too: the remembered one is ours, else the first.
+        """
+        ours = [sheet for sheet in self.sheets if sheet.mark and sheet.mark.tab == shape.title]
+        remembered = (sheet for sheet in ours if sheet.sheet_id == remembered_sheet_id)
+        return next(remembered, ours[0] if ours else None)
+
+
+def look(client: GoogleClient, spreadsheet_id: str) -> Layout:
+    """Read a spreadsheet's layout. Two reads, whatever its size.
+
+    Raises: Refused where it is not shared or not there; Unavailable.
+    """
+    told = client.ask("get", spreadsheet_id, params={"fields": _FIELDS})
+    lookup = {"developerMetadataLookup": {"metadataKey": COLUMN_KEY}}
+    found = client.ask("post", f"{spreadsheet_id}/developerMetadata:search", {"dataFilters": [lookup]})
+    return understand(told, found)
+
+
+def understand(told: Mapping[str, Any], found: Mapping[str, Any]) -> Layout:
+    """A layout from the two answers. Pure."""
+    properties = told.get("properties", {})
+    positions = _positions(match["developerMetadata"] for match in found.get("matchedDeveloperMetadata", ()))
+    sheets = [_sheet(sheet, positions) for sheet in told.get("sheets", ())]
+    return Layout(
+        properties.get("title", ""), properties.get("locale", ""), properties.get("timeZone", ""), tuple(sheets)
+    )
+
+
+def _positions(marks: Iterable[Mapping[str, Any]]) -> dict[int, dict[str, int]]:
+    positions: dict[int, dict[str, int]] = {}
+    for mark in marks:
+        span = mark.get("location", {}).get("dimensionRange")
+        if span is not None:
+            at, ours = span.get("startIndex", 0), positions.setdefault(span.get("sheetId", 0), {})
+            ours[mark["metadataValue"]] = min(at, ours.get(mark["metadataValue"], at))
+    return positions
+
+
+def _sheet(told: Mapping[str, Any], positions: Mapping[int, Mapping[str, int]]) -> Sheet:
+    properties = told["properties"]
+    sheet_id, grid = properties.get("sheetId", 0), properties.get("gridProperties", {})
+    return Sheet(
+        sheet_id,
+        properties["title"],
+        grid.get("rowCount", 0),
+        grid.get("columnCount", 0),
+        _mark(told.get("developerMetadata", ())),
+        positions.get(sheet_id, {}),
+        tuple(area(merge) for merge in told.get("merges", ())),
+        tuple(_protection(sheet_id, protected) for protected in told.get("protectedRanges", ())),
+    )
+
+
+def _mark(metadata: Iterable[Mapping[str, Any]]) -> Mark | None:
+    told = next((entry for entry in metadata if entry.get("metadataKey") == TAB_KEY), None)
+    if told is None:
+        return None
+    try:
+        value = json.loads(told["metadataValue"])
+        return Mark(told["metadataId"], value["tab"], tuple(value["columns"]), value.get("loading", False))
+    except (ValueError, KeyError, TypeError):
+        return None  # another program's metadata under our key: not a tab of ours
+
+
+def _protection(sheet_id: int, told: Mapping[str, Any]) -> Protection:
+    open_to_us = told.get("warningOnly") or told.get("requestingUserCanEdit") or told.get("unprotectedRanges")
+    where = area(told.get("range", {}))._replace(sheet_id=sheet_id)
+    return Protection(where, told.get("description", ""), not open_to_us)

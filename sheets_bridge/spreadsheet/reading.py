@@ -1,0 +1,50 @@
+"""Reading values by sheet id and place, so that a renamed tab is still the same tab."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sheets_bridge.errors import Unavailable
+from sheets_bridge.messages import say
+from sheets_bridge.spreadsheet.areas import Area, area
+from sheets_bridge.spreadsheet.cells import Cell
+from sheets_bridge.spreadsheet.google import GoogleClient
+
+Block = list[list[Cell]]
+"""Rows of cells; Google leaves trailing blanks away."""
+
+
+def read(client: GoogleClient, spreadsheet_id: str, areas: Sequence[Area], *, formulas: bool = False) -> list[Block]:
+    """The cells of some areas, in the order asked, by one read. Days and moments come as serial numbers.
+
+    A POST, because a range list with Korean titles overflows an address. Raises Unavailable where the grid has
+    shrunk under the question.
+    """
+    answer = client.ask(
+        "post",
+        f"{spreadsheet_id}/values:batchGetByDataFilter",
+        {
+            "dataFilters": [{"gridRange": asked.grid()} for asked in areas],
+            "majorDimension": "ROWS",
+            "valueRenderOption": "FORMULA" if formulas else "UNFORMATTED_VALUE",
+            "dateTimeRenderOption": "SERIAL_NUMBER",
+        },
+    )
+    found = _by_area(answer)
+    if any(asked not in found for asked in areas):
+        raise Unavailable(say("Google Sheets left a range out of its answer."))
+    return [found[asked] for asked in areas]
+
+
+def column_of(block: Block, height: int) -> list[Cell]:
+    """A one-column block as that many cells."""
+    cells = [row[0] if row else "" for row in block]
+    return cells + [""] * (height - len(cells))
+
+
+def _by_area(answer: dict[str, Any]) -> dict[Area, Block]:
+    # Matched by the filter Google repeats, for no order of the answers is promised.
+    return {
+        area(filter_["gridRange"]): matched["valueRange"].get("values", [])
+        for matched in answer.get("valueRanges", ())
+        for filter_ in matched.get("dataFilters", ())
+    }

@@ -1,0 +1,112 @@
+"""Rows of ours that go: deleted, or only our cells blanked where a person wrote beside them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sheets_bridge.diff import FIRST_ROW, Diff
+from sheets_bridge.errors import Unavailable
+from sheets_bridge.messages import Message, say
+from sheets_bridge.spreadsheet.areas import Area, Change, runs
+from sheets_bridge.spreadsheet.building import change
+from sheets_bridge.spreadsheet.cells import Cell
+from sheets_bridge.spreadsheet.google import GoogleClient
+from sheets_bridge.spreadsheet.reading import read
+from sheets_bridge.spreadsheet.room import is_blank
+from sheets_bridge.spreadsheet.shape import ID
+from sheets_bridge.spreadsheet.standing import Standing
+
+_READ_ROWS = 20_000
+"""Whole rows read in one call."""
+
+_NAMED = 10
+"""Rows a note names one by one."""
+
+
+@dataclass(frozen=True)
+class Removed:
+    """`rows` of ours that are gone; `notes` about those that stay for a person's sake."""
+
+    rows: int = 0
+    notes: tuple[Message, ...] = ()
+
+
+def remove(client: GoogleClient, spreadsheet_id: str, standing: Standing, diff: Diff) -> Removed:
+    """Take away the diff's removals and doubles. A read for each 20,000 rows, one write.
+
+    Raises: Unavailable where a row is no longer whose it was: somebody sorts the tab just now.
+    """
+    rows = sorted((*diff.removals, *diff.doubles))
+    if not rows:
+        return Removed()
+    beside = _written_beside(client, spreadsheet_id, standing, rows)
+    blanks = [change_ for first, last in runs(sorted(beside)) for change_ in _blank(standing, first, last)]
+    free = [row for row in rows if row not in beside]
+    deletions = [_delete(standing, first, last) for first, last in reversed(list(runs(free)))]
+    change(client, spreadsheet_id, [*blanks, *deletions])
+    return Removed(len(rows), tuple(_notes(standing, diff, beside)))
+
+
+def _written_beside(client: GoogleClient, spreadsheet_id: str, standing: Standing, rows: Sequence[int]) -> set[int]:
+    ours, id_at = set(standing.positions.values()), standing.positions[ID]
+    found: set[int] = set()
+    for start in range(0, len(rows), _READ_ROWS):
+        for row, cells in _whole_rows(client, spreadsheet_id, standing, rows[start : start + _READ_ROWS]):
+            if (cells[id_at] if id_at < len(cells) else "") != standing.ids[row - FIRST_ROW]:
+                raise Unavailable(
+                    say("Somebody changes the tab {tab} just now; the next run goes on.", tab=standing.sheet.title)
+                )
+            if any(not is_blank(cell) for at, cell in enumerate(cells) if at not in ours):
+                found.add(row)
+    return found
+
+
+def _whole_rows(
+    client: GoogleClient, spreadsheet_id: str, standing: Standing, rows: Sequence[int]
+) -> Iterable[tuple[int, list[Cell]]]:
+    stretches = list(runs(rows))
+    areas = [Area(standing.sheet_id, first - 1, last, 0, standing.sheet.columns) for first, last in stretches]
+    for (first, last), block in zip(stretches, read(client, spreadsheet_id, areas), strict=True):
+        for row in range(first, last + 1):
+            yield row, block[row - first] if row - first < len(block) else []
+
+
+def _blank(standing: Standing, first: int, last: int) -> list[Change]:
+    """Empty our cells of some rows; a person's cells and all formats stay."""
+    return [
+        {
+            "updateCells": {
+                "range": Area(standing.sheet_id, first - 1, last, left, right + 1).grid(),
+                "fields": "userEnteredValue",
+            }
+        }
+        for left, right in runs(sorted(standing.positions.values()))
+    ]
+
+
+def _delete(standing: Standing, first: int, last: int) -> Change:
+    span = {"sheetId": standing.sheet_id, "dimension": "ROWS", "startIndex": first - 1, "endIndex": last}
+    return {"deleteDimension": {"range": span}}
+
+
+def _notes(standing: Standing, diff: Diff, beside: set[int]) -> Iterable[Message]:
+    title = standing.sheet.title
+    if kept := [row for row in diff.removals if row in beside]:
+        yield say(
+            "{tab}: {count} rows are no longer ours, but somebody wrote beside them; "
+            "our cells there are blank (rows {rows}).",
+            tab=title,
+            count=len(kept),
+            rows=_some(kept),
+        )
+    if kept := [row for row in diff.doubles if row in beside]:
+        yield say(
+            "{tab}: {count} rows stood twice, and somebody wrote beside the second; "
+            "our cells there are blank (rows {rows}).",
+            tab=title,
+            count=len(kept),
+            rows=_some(kept),
+        )
+
+
+def _some(rows: Sequence[int]) -> list[str]:
+    return [str(row) for row in rows[:_NAMED]] + (["…"] if len(rows) > _NAMED else [])

@@ -1,0 +1,190 @@
+"""What a tab of ours looks like, as requests that make it so."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sheets_bridge.model import Column, Kind, Table
+from sheets_bridge.spreadsheet.areas import Area, Change
+
+ID = "_id"
+"""The hidden column of ours that says which row is whose; also its header text, which nobody sees to relabel."""
+
+TAB_KEY = "sheets_bridge.tab"
+COLUMN_KEY = "sheets_bridge.column"
+LAYOUT_VERSION = 1
+PROVISIONAL = "_불러오는 중_"
+"""Before the title of a tab whose first load is not over."""
+
+_WIDTHS = {Kind.TEXT: 130, Kind.NUMBER: 90, Kind.MONEY: 110, Kind.RATIO: 100, Kind.DAY: 95, Kind.MOMENT: 150}
+_ID_WIDTH = 120
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A tab as the schedule wants it. `title` is also its lasting name in our mark, whatever people rename it to.
+
+    `decimals`: some rows are in a currency with decimals. Sheets has no pattern that shows 12,000 and 12.50 alike
+    (`#,##0.##` leaves a dangling point), so such a tab shows two places in all its money.
+    """
+
+    title: str
+    table: Table
+    columns: tuple[Column, ...]
+    language: str
+    decimals: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The managed columns' ids, the hidden one last."""
+        return (*(column.id for column in self.columns), ID)
+
+    def label(self, column_id: str) -> str:
+        """The header text of a managed column."""
+        return ID if column_id == ID else self._column(column_id).label(self.language)
+
+    def texts(self, column_id: str) -> frozenset[str]:
+        """The header texts a managed column may be found by: both languages and its id."""
+        if column_id == ID:
+            return frozenset({ID})
+        column = self._column(column_id)
+        return frozenset({column.ko, column.en, column.id})
+
+    def number_format(self, column_id: str) -> dict[str, str]:
+        """How Sheets shows a column's values."""
+        if column_id == ID:
+            return {"type": "TEXT", "pattern": "@"}
+        column = self._column(column_id)
+        if column.kind is Kind.NUMBER and (column.id in self.table.key or column.id.endswith("_no")):
+            return {"type": "NUMBER", "pattern": "0"}
+        if column.kind is Kind.MONEY and self.decimals:
+            return {"type": "NUMBER", "pattern": "#,##0.00"}
+        kind, pattern = _FORMATS[column.kind]
+        return {"type": kind, "pattern": pattern}
+
+    def width(self, column_id: str) -> int:
+        """How wide a column stands, in pixels."""
+        return _ID_WIDTH if column_id == ID else _WIDTHS[self._column(column_id).kind]
+
+    def _column(self, column_id: str) -> Column:
+        return next(column for column in self.columns if column.id == column_id)
+
+
+_FORMATS = {
+    Kind.TEXT: ("TEXT", "@"),
+    Kind.NUMBER: ("NUMBER", "#,##0"),
+    Kind.MONEY: ("NUMBER", "#,##0"),
+    Kind.RATIO: ("NUMBER", "0.00"),
+    Kind.DAY: ("DATE", "yyyy-mm-dd"),
+    Kind.MOMENT: ("DATE_TIME", "yyyy-mm-dd hh:mm:ss"),
+}
+
+
+def creation(shape: Shape, sheet_id: int, title: str, rows: int) -> list[Change]:
+    """A new hidden tab of exactly our columns, marked as loading; `rows` counts the header."""
+    positions = {id_: at for at, id_ in enumerate(shape.ids)}
+    grid = {"rowCount": rows, "columnCount": len(positions), "frozenRowCount": 1}
+    properties = {"sheetId": sheet_id, "title": title, "sheetType": "GRID", "hidden": True, "gridProperties": grid}
+    mark = _metadata(TAB_KEY, mark_text(shape, shape.ids, loading=True), {"sheetId": sheet_id})
+    return [{"addSheet": {"properties": properties}}, mark, *columns(shape, sheet_id, positions)]
+
+
+def columns(shape: Shape, sheet_id: int, positions: Mapping[str, int], header_row: int = 1) -> list[Change]:
+    """Columns of ours that stand blank in the grid, given their marks, header texts and number formats."""
+    marks = [_column_mark(sheet_id, id_, at) for id_, at in positions.items()]
+    headers = [header(shape, sheet_id, id_, at, header_row - 1) for id_, at in positions.items()]
+    return [*marks, *headers, *formats(shape, sheet_id, positions, header_row, None)]
+
+
+def header(shape: Shape, sheet_id: int, column_id: str, at: int, row: int) -> Change:
+    """The header text of a column, written as text whatever it looks like."""
+    cell = {"userEnteredValue": {"stringValue": shape.label(column_id)}}
+    place = Area(sheet_id, row, row + 1, at, at + 1).grid()
+    return {"updateCells": {"range": place, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}}
+
+
+def formats(shape: Shape, sheet_id: int, positions: Mapping[str, int], top: int, bottom: int | None) -> list[Change]:
+    """Number formats of our columns in some rows."""
+    return [
+        _repeat(
+            Area(sheet_id, top, bottom, at, at + 1),
+            {"numberFormat": shape.number_format(id_)},
+            "userEnteredFormat.numberFormat",
+        )
+        for id_, at in positions.items()
+    ]
+
+
+def dress(shape: Shape, sheet_id: int, positions: Mapping[str, int], header_row: int) -> list[Change]:
+    """Bold header, filter, warning-only protection, widths and the hidden `_id` column: set once, then people's own."""
+    left, right = min(positions.values()), max(positions.values()) + 1
+    ours = Area(sheet_id, header_row, None, left, right)
+    head = _repeat(
+        ours._replace(bottom=header_row + 1), {"textFormat": {"bold": True}}, "userEnteredFormat.textFormat.bold"
+    )
+    return [
+        head,
+        *[_dimension(sheet_id, at, {"pixelSize": shape.width(id_)}) for id_, at in positions.items()],
+        _dimension(sheet_id, positions[ID], {"hiddenByUser": True}),
+        {"setBasicFilter": {"filter": {"range": ours.grid()}}},
+        *[_warn(shape, Area(sheet_id, header_row, None, at, end + 1)) for at, end in _spans(positions.values())],
+    ]
+
+
+def unveil(sheet_id: int, title: str) -> Change:
+    """Give a tab its name and show it."""
+    properties = {"sheetId": sheet_id, "title": title, "hidden": False}
+    return {"updateSheetProperties": {"properties": properties, "fields": "title,hidden"}}
+
+
+def mark_text(shape: Shape, ids: Iterable[str], *, loading: bool = False) -> str:
+    """The value of a tab's mark: which tab of the schedule it is, and the columns whose values are complete."""
+    told = {"tab": shape.title, "table": shape.table.id, "layout": LAYOUT_VERSION, "columns": list(ids)}
+    return json.dumps(told | ({"loading": True} if loading else {}), ensure_ascii=False)
+
+
+def remark(metadata_id: int, text: str) -> Change:
+    """Change a tab's mark."""
+    lookup = {"developerMetadataLookup": {"metadataId": metadata_id}}
+    metadata = {"metadataValue": text}
+    return {
+        "updateDeveloperMetadata": {"dataFilters": [lookup], "developerMetadata": metadata, "fields": "metadataValue"}
+    }
+
+
+def place_columns(sheet_id: int, at: int, count: int, width: int) -> Change:
+    """`count` blank columns before column `at` of a grid `width` columns wide."""
+    if at >= width:
+        return {"appendDimension": {"sheetId": sheet_id, "dimension": "COLUMNS", "length": count}}
+    span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + count}
+    return {"insertDimension": {"range": span, "inheritFromBefore": at > 0}}
+
+
+def _column_mark(sheet_id: int, column_id: str, at: int) -> Change:
+    span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+    return _metadata(COLUMN_KEY, column_id, {"dimensionRange": span})
+
+
+def _metadata(key: str, value: str, location: Mapping[str, object]) -> Change:
+    told = {"metadataKey": key, "metadataValue": value, "location": location, "visibility": "DOCUMENT"}
+    return {"createDeveloperMetadata": {"developerMetadata": told}}
+
+
+def _repeat(where: Area, look: Mapping[str, object], fields: str) -> Change:
+    return {"repeatCell": {"range": where.grid(), "cell": {"userEnteredFormat": look}, "fields": fields}}
+
+
+def _dimension(sheet_id: int, at: int, properties: Mapping[str, object]) -> Change:
+    span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+    return {"updateDimensionProperties": {"range": span, "properties": properties, "fields": ",".join(properties)}}
+
+
+def _warn(shape: Shape, where: Area) -> Change:
+    text = f"sheets_bridge: {shape.title} ({shape.table.id})"
+    return {"addProtectedRange": {"protectedRange": {"range": where.grid(), "description": text, "warningOnly": True}}}
+
+
+def _spans(positions: Iterable[int]) -> Sequence[tuple[int, int]]:
+    from_left = sorted(positions)
+    starts = [at for at in from_left if at - 1 not in from_left]
+    return list(zip(starts, [at for at in from_left if at + 1 not in from_left], strict=True))

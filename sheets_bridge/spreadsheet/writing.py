@@ -1,0 +1,171 @@
+"""Bringing a diff onto a tab: whole rows at absolute places, read back by the call that wrote them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from sheets_bridge.diff import Diff
+from sheets_bridge.errors import Refused
+from sheets_bridge.messages import Message, say
+from sheets_bridge.model import Reached, Row
+from sheets_bridge.spreadsheet.areas import Area, Change, plain
+from sheets_bridge.spreadsheet.building import change, extend, remark
+from sheets_bridge.spreadsheet.cells import Cell, linkable
+from sheets_bridge.spreadsheet.chunks import Line, Span, call_body, chunks, line, mismatched
+from sheets_bridge.spreadsheet.google import GoogleClient
+from sheets_bridge.spreadsheet.removing import remove
+from sheets_bridge.spreadsheet.room import make_room
+from sheets_bridge.spreadsheet.standing import Standing, encoder
+
+RowsOf = Callable[[Sequence[str]], Iterable[tuple[str, Row]]]
+"""Ids → (id, row in the shape's columns) of those ids, in that order; an id that is gone by now may be left out."""
+
+Tell = Callable[[int], None]
+"""Told how many more rows have been written."""
+
+
+@dataclass
+class Written:
+    """What came of a commit. `kept_notes` are for the tab's people."""
+
+    inserted: int = 0
+    updated: int = 0
+    removed: int = 0
+    kept_notes: list[Message] = field(default_factory=list)
+    mismatches: int = 0
+
+    @property
+    def verified(self) -> bool:
+        """Whether all that was written came back equal."""
+        return self.mismatches == 0
+
+
+@dataclass(frozen=True)
+class _Tab:
+    """A tab ready to be written: its columns are all there."""
+
+    client: GoogleClient
+    spreadsheet_id: str
+    standing: Standing
+    span: Span
+    at: tuple[int, ...]
+    """Where each managed column stands, counted from the span's left, in the shape's order."""
+
+    def lines(self, placed: Iterable[tuple[int, str, Row]]) -> Iterator[Line]:
+        """Rows as lines of the span, a person's columns left alone."""
+        encode, width = encoder(self.standing.shape), self.span.right - self.span.left
+        straight = self.at == tuple(range(width))
+        for row, id_, values in placed:
+            cells = encode(id_, values)
+            if not straight:
+                cells = _spread(cells, self.at, width)
+            yield line(row, cells)
+
+
+def commit(
+    client: GoogleClient,
+    spreadsheet_id: str,
+    standing: Standing,
+    diff: Diff,
+    rows: RowsOf,
+    tell: Tell,
+    reached: Reached,
+) -> Written:
+    """Write a diff: updates and new rows in chunks of at most 2 MB, then removals.
+
+    Everything before a failure stays written and is found again by the next comparison.
+    Raises: Refused for a protected range; DataRejected above the cell limit; Unavailable.
+    """
+    _refuse_protected(standing)
+    standing = _prepared(client, spreadsheet_id, standing)
+    room = make_room(client, spreadsheet_id, standing, len(diff.inserts))
+    written = Written(kept_notes=list(room.notes))
+    tab = _tab(client, spreadsheet_id, standing)
+    for chunk in chunks(tab.lines(_placed(diff, rows, room.first)), tab.span):
+        written.mismatches += _write(tab, chunk)
+        _count(written, chunk, room.first)
+        tell(len(chunk))
+        reached("sheet.chunk")
+    removed = remove(client, spreadsheet_id, standing, diff)
+    written.removed = removed.rows
+    written.kept_notes += removed.notes
+    if removed.rows:
+        reached("sheet.removed")
+    remark(client, spreadsheet_id, standing, standing.shape.ids)
+    return written
+
+
+def _spread(cells: Sequence[Cell], at: Sequence[int], width: int) -> list[Cell]:
+    spread: list[Cell] = [None] * width
+    for place, cell in zip(at, cells, strict=True):
+        spread[place] = cell
+    return spread
+
+
+def _prepared(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Standing:
+    """Columns that left the shape are struck from the mark before any row is written, new ones stand in the grid."""
+    kept = [id_ for id_ in standing.mark.columns if id_ in standing.shape.ids]
+    standing = remark(client, spreadsheet_id, standing, kept)
+    return extend(client, spreadsheet_id, standing) if standing.missing else standing
+
+
+def _tab(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> _Tab:
+    places = [standing.positions[id_] for id_ in standing.shape.ids]
+    left = min(places)
+    span = Span(standing.sheet_id, standing.sheet.title, left, max(places) + 1)
+    return _Tab(client, spreadsheet_id, standing, span, tuple(place - left for place in places))
+
+
+def _placed(diff: Diff, rows: RowsOf, first_free: int) -> Iterator[tuple[int, str, Row]]:
+    at = {id_: row for row, id_ in sorted(diff.updates)}
+    free = count(first_free)
+    for id_, row in rows([*at, *diff.inserts]):
+        yield at[id_] if id_ in at else next(free), id_, row
+
+
+def _count(written: Written, chunk: Sequence[Line], first_free: int) -> None:
+    inserted = sum(one.row >= first_free for one in chunk)
+    written.inserted += inserted
+    written.updated += len(chunk) - inserted
+
+
+def _write(tab: _Tab, chunk: Sequence[Line]) -> int:
+    """Write a chunk and read it back; what came back otherwise is written once more. Rows still wrong."""
+    wrong = mismatched(chunk, _send(tab, chunk), tab.at)
+    if wrong:
+        wrong = mismatched(wrong, _send(tab, wrong), tab.at)
+    return len(wrong)
+
+
+def _send(tab: _Tab, chunk: Sequence[Line]) -> dict[str, object]:
+    answer = tab.client.ask("post", f"{tab.spreadsheet_id}/values:batchUpdate", call_body(chunk, tab.span))
+    if unlinked := [_unlinked(tab.span, one.row, at, cell) for one in chunk for at, cell in _linked(one)]:
+        change(tab.client, tab.spreadsheet_id, unlinked)
+    return answer
+
+
+def _linked(one: Line) -> Iterator[tuple[int, str]]:
+    return ((at, cell) for at, cell in enumerate(one.cells) if isinstance(cell, str) and linkable(cell))
+
+
+def _unlinked(span: Span, row: int, at: int, text: str) -> Change:
+    place = Area(span.sheet_id, row - 1, row, span.left + at, span.left + at + 1)
+    cell = {"userEnteredValue": {"stringValue": text}}
+    fields = "userEnteredValue,userEnteredFormat.textFormat.link"
+    return {"updateCells": {"range": place.grid(), "rows": [{"values": [cell]}], "fields": fields}}
+
+
+def _refuse_protected(standing: Standing) -> None:
+    """Before anything is written: half a refused write helps nobody."""
+    sheet = standing.sheet
+    ours = [Area(sheet.sheet_id, standing.header_row, None, at, at + 1) for at in standing.positions.values()]
+    closed = [guard for guard in sheet.protections if guard.closed and any(map(guard.where.meets, ours))]
+    if closed:
+        names = [f"{plain(guard.where, sheet.rows, sheet.columns)} {guard.description}".strip() for guard in closed]
+        raise Refused(
+            say(
+                "The tab {tab} has protected ranges we may not write: {names}. Add us to their editors.",
+                tab=sheet.title,
+                names=names,
+            )
+        )

@@ -1,0 +1,129 @@
+"""Rows in: upserted by key, versioned where they differ, in one transaction with the cursor that claims them."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+from sheets_bridge.model import Cursor, Pull, Row, Table
+from sheets_bridge.store.database import Store
+
+MASKING = 1
+"""Raised when a mask changes: a pull with another masking is another pull and lands anew."""
+
+_ID_BYTES = 12
+"""96 bits: two of ten million rows collide with a chance of 10^-15."""
+
+Rows = Mapping[str, Sequence[Row]]
+
+
+def pull_id(store: Store, pull: Pull) -> int:
+    """The store's number of a pull; a pull never seen gets one."""
+    named = (pull.account, pull.shop_no, pull.stream, _options(pull))
+    find = "SELECT id FROM pulls WHERE account = ? AND shop_no = ? AND stream = ? AND options = ?"
+    found = store.one(find, named)
+    if found:
+        return int(found[0])
+    with store.transaction() as connection:
+        connection.execute(
+            "INSERT INTO pulls (account, shop_no, stream, options) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", named
+        )
+        return int(connection.execute(find, named).fetchone()[0])
+
+
+def pulls_by_shop(store: Store, pull: Pull) -> Mapping[int, int]:
+    """Shop number → number of the pull that is like `pull` but for the shop; only pulls that ever ran."""
+    sql = "SELECT shop_no, id FROM pulls WHERE account = ? AND stream = ? AND options = ? ORDER BY shop_no"
+    return dict(store.query(sql, (pull.account, pull.stream, _options(pull))))  # type: ignore[arg-type]
+
+
+def cursor(store: Store, pull: int) -> Cursor:
+    """Up to where a pull is complete."""
+    row = store.one("SELECT cursor FROM pulls WHERE id = ?", (pull,))
+    kept: dict[str, str] = json.loads(row[0]) if row else {}
+    read: dict[str, Any] = {
+        name: datetime.fromisoformat(text) if name == "until" else date.fromisoformat(text)
+        for name, text in kept.items()
+    }
+    return Cursor(**read)
+
+
+def land(store: Store, pull: int, rows: Rows, then: Cursor | None = None) -> int:
+    """Upsert `rows` (table id → rows) and move the cursor, all or nothing. Returns how many rows were new or differed.
+
+    Raises: StateError.
+    """
+    store.reached("store.landing")
+    changed = 0
+    with store.transaction() as connection:
+        version = _next_version(connection)
+        for table_id, made in rows.items():
+            before = connection.total_changes
+            connection.executemany(*_upsert(store.tables[table_id], pull, version, made))
+            changed += connection.total_changes - before
+        if then is not None:
+            connection.execute("UPDATE pulls SET cursor = ? WHERE id = ?", (_kept(then), pull))
+        store.reached("store.landed")
+    store.reached("store.committed")
+    return changed
+
+
+def fill(store: Store, pull: int, table: Table, rows: Iterable[Row]) -> None:
+    """Land rows only where their key has none yet: the days of a day table that could not be collected."""
+    with store.transaction() as connection:
+        sql, values = _upsert(table, pull, _next_version(connection), rows)
+        connection.executemany(sql.partition(" ON CONFLICT")[0] + " ON CONFLICT DO NOTHING", values)
+
+
+def quarantine(store: Store, pull: int, key: str, reason: str, at: datetime) -> None:
+    """Note a record that could not be taken: its key and the field's name, never its content. Kept 14 days."""
+    with store.transaction() as connection:
+        connection.execute(
+            "INSERT INTO quarantine VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET reason = excluded.reason, at = excluded.at",
+            (pull, key, reason, at.isoformat()),
+        )
+        connection.execute("DELETE FROM quarantine WHERE julianday(at) < julianday(?) - 14", (at.isoformat(),))
+
+
+def row_id(table: Table, row: Row) -> str:
+    """The hash that names a row on a sheet: of its whole key, 96 bits as hex."""
+    key = "\x1f".join(str(row[table.position(column)]) for column in table.key)
+    return blake2b(key.encode(), digest_size=_ID_BYTES).hexdigest()
+
+
+def _options(pull: Pull) -> str:
+    embed = None if pull.embed is None else sorted(pull.embed)
+    return json.dumps([MASKING, sorted(pull.fields), embed, sorted(pull.filter)])
+
+
+def _upsert(table: Table, pull: int, version: int, rows: Iterable[Row]) -> tuple[str, Iterable[tuple[Any, ...]]]:
+    names = [f'"{column.id}"' for column in table.columns]
+    sql = (
+        f'INSERT INTO "{table.id}" (pull, id, version, hash, {", ".join(names)}) '
+        f"VALUES (?, ?, ?, ?{', ?' * len(names)}) ON CONFLICT (pull, id) DO UPDATE SET "
+        f"version = excluded.version, hash = excluded.hash, {', '.join(f'{name} = excluded.{name}' for name in names)} "
+        "WHERE hash IS NOT excluded.hash"
+    )
+    places = [table.position(column) for column in table.key]
+
+    def values() -> Iterable[tuple[Any, ...]]:
+        for row in rows:
+            key = "\x1f".join([str(row[place]) for place in places])
+            content = blake2b(orjson.dumps(row), digest_size=_ID_BYTES).digest()
+            yield (pull, blake2b(key.encode(), digest_size=_ID_BYTES).hexdigest(), version, content, *row)
+
+    return sql, values()
+
+
+def _next_version(connection: Any) -> int:
+    connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
+    return int(connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
+
+
+def _kept(then: Cursor) -> str:
+    return json.dumps({name: value.isoformat() for name, value in asdict(then).items() if value is not None})

@@ -1,0 +1,42 @@
+"""What each run came to."""
+
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from sheets_bridge.store.database import Store
+
+_KEPT_A_JOB = 1000
+
+
+def begin(store: Store, job: str, at: datetime) -> int:
+    """A run begins; its number."""
+    with store.transaction() as connection:
+        started = connection.execute("INSERT INTO runs (job, started) VALUES (?, ?)", (job, at.isoformat()))
+        return int(started.lastrowid or 0)
+
+
+def end(store: Store, run: int, at: datetime, outcome: str, report: dict[str, Any]) -> None:
+    """A run ended with this outcome; `report` is its part of the JSON that `run` prints."""
+    with store.transaction() as connection:
+        connection.execute(
+            "UPDATE runs SET ended = ?, outcome = ?, report = ? WHERE id = ?",
+            (at.isoformat(), outcome, orjson.dumps(report).decode(), run),
+        )
+        connection.execute(
+            "DELETE FROM runs WHERE job = (SELECT job FROM runs WHERE id = :run) AND id <= :run - :kept",
+            {"run": run, "kept": _KEPT_A_JOB},
+        )
+
+
+def last(store: Store, job: str) -> dict[str, Any] | None:
+    """The newest ended run of a job: started, ended, outcome and its report; None before the first."""
+    found = store.one(
+        "SELECT started, ended, outcome, report FROM runs WHERE job = ? AND ended IS NOT NULL ORDER BY id DESC LIMIT 1",
+        (job,),
+    )
+    if not found:
+        return None
+    started, ended, outcome, report = found
+    return {"started": started, "ended": ended, "outcome": outcome, **orjson.loads(report)}

@@ -1,0 +1,104 @@
+"""Rows out: what a tab wants, what of it changed, and the rows themselves."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sheets_bridge.errors import ConfigError
+from sheets_bridge.messages import say
+from sheets_bridge.model import Column, Row, Table
+from sheets_bridge.store import schema
+from sheets_bridge.store.database import Store
+
+_IDS_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rows of a table stand on a tab: of these pulls, from `since` on, where the SQL condition holds."""
+
+    table: Table
+    pulls: tuple[int, ...]
+    columns: tuple[Column, ...]
+    where: str | None = None
+    since: date | None = None
+
+    def _from(self) -> str:
+        pulls = ", ".join(map(str, self.pulls)) or "NULL"
+        conditions = [f"pull IN ({pulls})"]
+        if self.since:
+            conditions.append(f"\"{self.table.day}\" >= '{self.since.isoformat()}'")
+        if self.where:
+            conditions.append(f"({self.where})")
+        return f'FROM "{self.table.id}" WHERE {" AND ".join(conditions)}'
+
+    def _order(self) -> str:
+        return ", ".join(f'"{name}"' for name in (self.table.day, *self.table.key))
+
+
+def check_where(title: str, table: Table, where: str) -> None:
+    """Try a `where:` on an empty table of its own.
+
+    Raises: ConfigError saying what SQLite says.
+    """
+    with sqlite3.connect(":memory:") as connection:
+        schema.migrate(connection, 0, {table.id: table})
+        connection.set_authorizer(_only_reads)
+        try:
+            connection.execute(f'SELECT 1 FROM "{table.id}" WHERE ({where})')
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise ConfigError(
+                say(
+                    "Tab {title}: where: {where} is not a condition on table {table} ({error}). Columns: {columns}.",
+                    title=title,
+                    where=where,
+                    table=table.id,
+                    error=str(error),
+                    columns=[column.id for column in table.columns],
+                )
+            ) from error
+
+
+def wanted(store: Store, selection: Selection) -> list[str]:
+    """The ids a tab holds, oldest day first."""
+    sql = f"SELECT id {selection._from()} ORDER BY {selection._order()}"
+    return [row[0] for row in store.query(sql)]
+
+
+def changed(store: Store, selection: Selection, published: int) -> set[str]:
+    """The ids whose rows are newer than the tab's published version."""
+    return {row[0] for row in store.query(f"SELECT id {selection._from()} AND version > ?", (published,))}
+
+
+def rows(store: Store, selection: Selection, ids: Iterable[str]) -> Iterator[tuple[str, Row]]:
+    """(id, row in the selection's columns) in the order of `ids`."""
+    names = ", ".join(f'"{column.id}"' for column in selection.columns)
+    for some in _batches(ids):
+        places = ", ".join("?" * len(some))
+        sql = f"SELECT id, {names} {selection._from()} AND id IN ({places})"
+        found: Mapping[str, tuple[Any, ...]] = {row[0]: row[1:] for row in store.query(sql, tuple(some))}
+        yield from ((one, found[one]) for one in some if one in found)
+
+
+def latest_version(store: Store) -> int:
+    """The version of the newest landing."""
+    row = store.one("SELECT value FROM meta WHERE name = 'version'")
+    return int(row[0]) if row else 0
+
+
+def _batches(ids: Iterable[str]) -> Iterator[Sequence[str]]:
+    batch: list[str] = []
+    for one in ids:
+        batch.append(one)
+        if len(batch) == _IDS_AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _only_reads(action: int, *_: object) -> int:
+    allowed = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
+    return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY

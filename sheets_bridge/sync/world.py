@@ -1,0 +1,65 @@
+"""What a run is handed: everything it touches, built at the top."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from sheets_bridge.masking import Masks
+from sheets_bridge.model import Clock
+from sheets_bridge.source import Source
+from sheets_bridge.spreadsheet import Spreadsheet
+from sheets_bridge.store import Store
+
+
+@dataclass(frozen=True)
+class Connected:
+    """One account with its source and an open connection (which has made no call yet)."""
+
+    source: Source
+    connection: Any
+    shops: Literal["active"] | tuple[int, ...]
+    history: date | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a part of a run is: `done` of `total` steps or rows, `rows` so far."""
+
+    phase: Literal["land", "publish"]
+    name: str
+    done: int
+    total: int
+    rows: int
+
+
+Tell = Callable[[Progress], None]
+
+
+def _silent(_progress: Progress) -> None:
+    """The `Tell` of a run nobody watches."""
+
+
+@dataclass(frozen=True)
+class World:
+    """Store, accounts, spreadsheets and clock of an installation; `locks` is the folder of its job and sheet locks."""
+
+    store: Store
+    accounts: Mapping[str, Connected]
+    spreadsheets: Mapping[str, Spreadsheet]
+    clock: Clock
+    masks: Masks
+    language: str
+    locks: Path
+    tell: Tell = field(default=_silent)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What this run is asked beyond its job: a stretch of days, no writing, a full heal."""
+
+    since: date | None = None
+    until: date | None = None
+    dry_run: bool = False
+    heal: bool = False

@@ -1,0 +1,24 @@
+"""The OAuth token chain of a mall: consent, the vault, renewal in time."""
+
+from sheets_bridge.tokens.client import OAuthClient, TokenEndpoint, check_mall, load_client
+from sheets_bridge.tokens.consent import Consent, authorize_url, before_consent, missing_scopes
+from sheets_bridge.tokens.login import CRASH_POINTS, LEAST_LIFE, Life, Login
+from sheets_bridge.tokens.vault import Vault
+from sheets_bridge.tokens.warning import warning
+
+__all__ = [
+    "CRASH_POINTS",
+    "LEAST_LIFE",
+    "Consent",
+    "Life",
+    "Login",
+    "OAuthClient",
+    "TokenEndpoint",
+    "Vault",
+    "authorize_url",
+    "before_consent",
+    "check_mall",
+    "load_client",
+    "missing_scopes",
+    "warning",
+]

@@ -1,0 +1,81 @@
+"""What a vendor wrote, read as our values; anything that cannot be read raises ValueError or TypeError."""
+
+import math
+import re
+import unicodedata
+from datetime import datetime
+from typing import Any
+
+from sheets_bridge.model import KST
+
+_BLANKS = (None, "", "null")
+_LARGEST_EXACT = 2**53
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def text(raw: Any) -> str | None:
+    """Text in NFC; numbers become their digits; None, "" and "null" are blank. Lone surrogates become U+FFFD."""
+    if raw in _BLANKS:
+        return None
+    if isinstance(raw, bool) or not isinstance(raw, (str, int)):
+        raise TypeError(f"expected text, got {type(raw).__name__}")
+    if isinstance(raw, int):
+        return str(raw)
+    return raw if raw.isascii() else unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", raw))
+
+
+def integer(raw: Any) -> int | None:
+    """A whole number, also when it came as text (`"12"`, `"12.00"`)."""
+    number = money(raw)
+    if number is None:
+        return None
+    if number != int(number) or abs(number) > _LARGEST_EXACT:
+        raise ValueError("expected a whole number that a double holds exactly")
+    return int(number)
+
+
+def money(raw: Any) -> float | None:
+    """An amount in its currency's unit, from a decimal string or a number. Thousands separators are refused."""
+    if raw in _BLANKS:
+        return None
+    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
+        raise TypeError(f"expected a number, got {type(raw).__name__}")
+    number = float(raw)
+    if not math.isfinite(number):
+        raise ValueError("expected a finite number")
+    return number
+
+
+def moment(raw: Any) -> str | None:
+    """`YYYY-MM-DD HH:MM:SS` in KST. A time without a zone is KST (Cafe24's item dates have none)."""
+    if raw in _BLANKS:
+        return None
+    if not isinstance(raw, str):
+        raise TypeError(f"expected a time, got {type(raw).__name__}")
+    if raw.startswith("0000-00-00"):
+        return None
+    parsed = datetime.fromisoformat(raw)
+    korean = parsed.astimezone(KST) if parsed.tzinfo else parsed
+    return korean.isoformat(" ", "seconds")[:19]
+
+
+def day(raw: Any) -> str | None:
+    """The KST day of a moment, `YYYY-MM-DD`."""
+    read = moment(raw)
+    return read[:10] if read else None
+
+
+def joined(raw: Any) -> str | None:
+    """A list of words as `"a, b"`; a single word stands for a list of one."""
+    if raw in _BLANKS or raw == []:
+        return None
+    words = raw if isinstance(raw, list) else [raw]
+    return ", ".join(word for word in map(text, words) if word) or None
+
+
+def required(raw: Any) -> str:
+    """Text that must be there (a key)."""
+    read = text(raw)
+    if read is None:
+        raise ValueError("a key is missing")
+    return read

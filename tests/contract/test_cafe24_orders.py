@@ -1,0 +1,138 @@
+"""One order as Cafe24 sends it becomes one order row and its item rows, odd spots included."""
+
+import copy
+import json
+from datetime import datetime
+from pathlib import Path
+
+import orjson
+import pytest
+
+from sheets_bridge.masking import Masks
+from sheets_bridge.model import KST, Pull, Table
+from sheets_bridge.sources.cafe24 import SOURCE
+from sheets_bridge.tables import ORDER_ITEMS, ORDERS
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "cafe24" / "orders.json"
+OFFICIAL = (
+    Path(__file__).parents[3] / "shared/reference/data/cafe24/samples/02_orders_list_embed_items_receivers_buyer.COMPOSED.json"
+)
+PULL = Pull("samplemall", 1, "orders")
+NOW = datetime(2026, 2, 20, 9, 0, tzinfo=KST)
+normalize = SOURCE.streams["orders"].normalize(PULL, Masks(b"k" * 32), NOW)
+
+
+def cells(table: Table, row: tuple) -> dict:
+    return dict(zip((column.id for column in table.columns), row, strict=True))
+
+
+def records() -> list[dict]:
+    return json.loads(SAMPLE.read_text(encoding="utf-8"))["orders"]
+
+
+def test_an_order_becomes_one_row_with_its_values_typed():
+    order = cells(ORDERS, normalize(records()[0])["orders"][0])
+    expected = {
+        "account": "samplemall",
+        "shop_no": 1,
+        "order_id": "20260214-0000031",
+        "order_date": "2026-02-14",
+        "ordered_at": "2026-02-14 23:59:58",
+        "order_status": "N30, C40",
+        "order_status_name": "배송중, 취소완료",
+        "paid": "T",
+        "paid_date": "2026-02-15",
+        "paid_at": "2026-02-15 00:00:03",
+        "canceled": "M",
+        "canceled_at": None,
+        "payment_method": "card, point",
+        "payment_method_name": "신용카드, 적립금",
+        "order_price_amount": 48000.0,
+        "membership_discount_amount": 1000.0,
+        "payment_amount": 47500.0,
+        "actual_payment_amount": 29500.0,
+        "item_count": 2,
+        "quantity": 3,
+        "member": "T",
+    }
+    assert {name: order[name] for name in expected} == expected
+
+
+def test_each_item_becomes_a_row_and_blank_stays_blank():
+    first, second = (cells(ORDER_ITEMS, row) for row in normalize(records()[0])["order_items"])
+    assert (first["payment_amount"], second["payment_amount"]) == (17000.0, None)
+    assert (second["product_price"], second["option_price"]) == (15000.0, 1500.0)
+    assert (second["shipped_at"], second["tracking_no"]) == (None, None)
+    assert second["refunded_at"] == "2026-02-15 11:30:45"
+    assert second["order_status_name"] == "취소완료"
+    assert (first["product_no"], first["ordered_at"]) == ("417", "2026-02-14 23:59:58")
+    assert second["product_name"] == '=HYPERLINK("x") 에코백'
+
+
+def test_a_guest_who_has_not_paid_has_no_key_and_no_pay_date():
+    order = cells(ORDERS, normalize(records()[1])["orders"][0])
+    assert (order["member"], order["customer_key"], order["paid_at"]) == ("F", None, None)
+    assert (order["order_place_name"], order["market_id"], order["naver_point"]) == (None, None, 1200.0)
+
+
+def test_personal_data_never_leaves_unmasked():
+    everything = str(normalize(records()[0])) + str(normalize(records()[1]))
+    for secret in ("하늘별", "010-0000-1234", "dalbit07", "견본로", "101호"):
+        assert secret not in everything
+    order = cells(ORDERS, normalize(records()[0])["orders"][0])
+    assert (order["buyer_name"], order["buyer_cellphone"]) == ("하*별", "010-0000-****")
+    assert (order["buyer_email"], order["receiver_area"]) == ("da***@example.com", "서울특별시 마포구")
+
+
+def test_the_same_customer_has_the_same_key_and_another_installation_another_one():
+    elsewhere = SOURCE.streams["orders"].normalize(PULL, Masks(b"x" * 32), NOW)
+    keys = [cells(ORDERS, made["orders"][0])["customer_key"] for made in map(normalize, [records()[0], records()[0]])]
+    assert keys[0] == keys[1]
+    assert keys[0] != cells(ORDERS, elsewhere(records()[0])["orders"][0])["customer_key"]
+
+
+def test_without_items_what_only_items_know_is_blank():
+    record = {name: value for name, value in records()[0].items() if name != "items"}
+    made = normalize(record)
+    order = cells(ORDERS, made["orders"][0])
+    assert made["order_items"] == []
+    assert (order["item_count"], order["quantity"], order["order_status"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("order_id", None),
+        ("payment_amount", "a lot"),
+        ("payment_amount", {"krw": 1}),
+        ("order_date", "yesterday"),
+        ("items", {"0": {}}),
+        ("initial_order_amount", ["0"]),
+        ("shop_no", 2),
+        ("payment_amount", "1e400"),
+        ("paid", True),
+    ],
+)
+def test_a_record_of_a_wrong_type_is_refused_whole_and_names_the_field(field, value):
+    record = copy.deepcopy(records()[0])
+    record[field] = value
+    with pytest.raises((ValueError, TypeError), match=field):
+        normalize(record)
+
+
+def test_unknown_status_codes_and_new_fields_pass():
+    record = copy.deepcopy(records()[0])
+    record["items"][0]["order_status"] = "Z99"
+    record["brand_new_field"] = {"a": 1}
+    assert cells(ORDERS, normalize(record)["orders"][0])["order_status_name"] == "Z99, 취소완료"
+
+
+@pytest.mark.recorded
+def test_the_official_sample_passes_with_the_right_values():
+    orders = orjson.loads(OFFICIAL.read_bytes())["orders"]
+    first, second = (cells(ORDERS, normalize(record)["orders"][0]) for record in orders)
+    assert (first["order_id"], first["payment_method"], first["payment_amount"]) == ("20170710-0000013", "card, cash", 30000.0)
+    assert (second["shipping_status"], second["canceled_at"], second["payment_amount"]) == ("M", None, 10000.0)
+    items = [cells(ORDER_ITEMS, row) for row in normalize(orders[0])["order_items"]]
+    assert [item["purchase_confirmed_at"] for item in items] == ["2017-07-10 15:58:07"] * 2
+    assert items[0]["payment_amount"] == 29000.0

@@ -1,0 +1,51 @@
+"""A process that needs tokens: `driver.py '{"folder", "url", "hours", "times", "kill", "limit", "after"}'`.
+
+`hours` shifts its clock, and each round adds as many again; `kill` names the crash point at which it kills itself;
+`limit` is the longest file it may write from the start, or from crash point `after` on. Prints one word per round.
+"""
+
+import json
+import logging
+import os
+import resource
+import signal
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sheets_bridge.api.wire import open_session, sender
+from sheets_bridge.errors import BridgeError
+from sheets_bridge.tokens import Login, OAuthClient, TokenEndpoint, Vault
+
+wish = json.loads(sys.argv[1])
+logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
+
+
+def limit() -> None:
+    if "limit" in wish:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (wish["limit"], wish["limit"]))
+
+
+def reached(point: str) -> None:
+    if point == wish.get("kill"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if point == wish.get("after"):
+        limit()
+
+
+def clock() -> datetime:
+    return datetime.now(UTC) + timedelta(hours=wish.get("hours", 3) * (done + 1))
+
+
+if "after" not in wish:
+    limit()
+endpoint = TokenEndpoint(wish["url"], OAuthClient("app-id", "app-secret-value", "https://example.com/landed"))
+login = Login(Vault(Path(wish["folder"]), "mymall"), endpoint, sender(open_session()), clock, reached=reached)
+for done in range(wish.get("times", 1)):
+    if wish.get("step"):
+        sys.stdin.readline()
+    try:
+        login.access_token()
+        print("token", flush=True)
+    except BridgeError as error:
+        print(error.exit_code, error, flush=True)

@@ -1,0 +1,119 @@
+"""Faults over real sockets."""
+
+import time
+
+import pytest
+import requests
+
+
+def test_a_status_fault_answers_as_told(sandbox):
+    sandbox.fault(action="status", status=503, headers={"Retry-After": "7"}, body={"error": {"code": 503}})
+    answer = sandbox.get()
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "7")
+    assert answer.json() == {"error": {"code": 503}}
+    assert sandbox.get().status_code == 200
+
+
+def test_a_status_fault_without_a_body_answers_an_error_object(sandbox):
+    sandbox.fault(action="status", status=504)
+    assert sandbox.get().json() == {"error": {"code": 504, "message": "Gateway Timeout"}}
+
+
+def test_text_is_sent_as_a_page_and_json_text_as_json(sandbox):
+    sandbox.fault(action="status", status=200, body="<html>점검 중</html>")
+    sandbox.fault(action="status", status=200, body='{"shops": "?"}', nth=2)
+    page, text = sandbox.get(), sandbox.get()
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert "점검 중" in page.content.decode()
+    assert text.json() == {"shops": "?"}
+
+
+def test_nth_and_times_choose_the_calls_counted_from_when_it_was_set(sandbox):
+    sandbox.get()
+    sandbox.fault(action="status", status=500, nth=2, times=2)
+    assert [sandbox.get().status_code for _ in range(4)] == [200, 500, 500, 200]
+
+
+def test_method_and_path_choose_the_calls(sandbox):
+    sandbox.fault(action="status", status=500, method="POST", path="*")
+    sandbox.fault(action="status", status=502, method="*", path="*/orders", times=9)
+    assert sandbox.get("shops").status_code == 200
+    assert sandbox.get("orders").status_code == 502
+    assert sandbox.get("orders/count").status_code == 200
+
+
+def test_a_delay_answers_truly_but_late(sandbox):
+    sandbox.fault(action="delay", seconds=0.1)
+    began = time.monotonic()
+    assert sandbox.get().status_code == 200
+    assert time.monotonic() - began >= 0.1
+
+
+def test_a_cut_sends_headers_and_half_the_body(sandbox):
+    whole = sandbox.get().content
+    sandbox.fault(action="cut", times=2)
+    address = f"{sandbox.root}/cafe24/samplemall/api/v2/admin/shops"
+    headers = {"Authorization": f"Bearer {sandbox.token}"}
+    with sandbox.web.get(address, headers=headers, stream=True, timeout=5) as answer:
+        assert answer.status_code == 200
+        assert int(answer.headers["Content-Length"]) == len(whole)
+        half = answer.raw.read(decode_content=False, amt=len(whole) // 2)
+    assert half == whole[: len(whole) // 2]
+    with pytest.raises(requests.exceptions.ChunkedEncodingError):
+        sandbox.get()
+    assert sandbox.get().content == whole
+
+
+def test_a_reset_is_an_rst_and_applies_nothing(sandbox):
+    sandbox.fault(action="reset", method="POST", path="*/oauth/token")
+    with pytest.raises(requests.exceptions.ConnectionError) as failed:
+        sandbox.refresh(sandbox.refresh_token)
+    assert "reset by peer" in str(failed.value)
+    assert sandbox.refresh(sandbox.refresh_token).status_code == 200
+
+
+def test_a_lost_answer_is_applied_all_the_same(sandbox):
+    sandbox.fault(action="lost_answer", method="POST", path="*/oauth/token")
+    with pytest.raises(requests.exceptions.ConnectionError) as failed:
+        sandbox.refresh(sandbox.refresh_token)
+    assert "without response" in str(failed.value)
+    assert sandbox.refresh(sandbox.refresh_token).json()["error"] == "invalid_grant"
+
+
+def test_faults_can_be_lifted_even_when_everything_fails(sandbox):
+    sandbox.fault(action="reset", method="*", path="*", times=100)
+    with pytest.raises(requests.exceptions.ConnectionError):
+        sandbox.get()
+    assert sandbox.control("DELETE", "faults").status_code == 200
+    assert sandbox.get().status_code == 200
+
+
+def test_the_first_fault_whose_turn_it_is_wins_and_all_count(sandbox):
+    sandbox.fault(action="status", status=500)
+    sandbox.fault(action="status", status=502, times=2)
+    assert [sandbox.get().status_code for _ in range(3)] == [500, 502, 200]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"path": "*"},
+        {"action": "reset"},
+        {"path": "*", "action": "explode"},
+        {"path": "*", "action": "status"},
+        {"path": "*", "action": "delay"},
+        {"path": "*", "action": "reset", "nth": 0},
+        {"path": "*", "action": "reset", "times": True},
+        {"path": "*", "action": "status", "status": "503"},
+        {"path": "*", "action": "status", "status": 503, "headers": {"Connection": "close"}},
+        {"path": "*", "action": "status", "status": 503, "headers": {"X": "a\r\nb"}},
+        {"path": "*", "action": "delay", "seconds": -1},
+        {"path": "*", "action": "reset", "when": "now"},
+        ["path"],
+    ],
+)
+def test_a_malformed_fault_is_422_and_sets_nothing(sandbox, body):
+    answer = sandbox.control("POST", "faults", body)
+    assert answer.status_code == 422
+    assert answer.json()["error"]
+    assert sandbox.control("GET", "faults").json() == []
