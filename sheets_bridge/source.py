@@ -1,7 +1,7 @@
 """What a source is: its streams, how they are planned, read and normalized. One vendor declares one `Source`."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -58,6 +58,14 @@ class Stream:
 
 
 @dataclass(frozen=True)
+class OAuthAddresses:
+    """Where an account's owner consents, and where its tokens come from."""
+
+    authorize: str
+    token: str
+
+
+@dataclass(frozen=True)
 class Source:
     """One kind of vendor API. `endpoints` are its default addresses by their name in `endpoints:` of the schedule."""
 
@@ -67,7 +75,15 @@ class Source:
     streams: Mapping[str, Stream]
     connect: Callable[..., Any]
     """(account, endpoints, login, pieces of the network) → a connection; makes no call."""
+    oauth: Callable[[str, Mapping[str, str]], OAuthAddresses]
+    """(account, endpoints) → its OAuth addresses."""
     shops: Callable[[Any], Sequence[Shop]]
     """The account's shops as the vendor lists them. One call."""
-    always_scopes: tuple[str, ...] = field(default=())
+    always_scopes: tuple[str, ...] = ()
     """Scopes needed whatever streams are pulled."""
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """Every scope any of its streams needs: what a consent asks for."""
+        of_streams = (scope for stream in self.streams.values() for scope in stream.scopes)
+        return tuple(dict.fromkeys((*self.always_scopes, *of_streams)))

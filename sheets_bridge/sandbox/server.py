@@ -2,11 +2,11 @@
 
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask import Flask
+from flask import Blueprint, Flask
 
 from sheets_bridge.sandbox import connection
 from sheets_bridge.sandbox.assembly import Parts, create_app
@@ -16,7 +16,7 @@ from sheets_bridge.sandbox.calls import CallLog
 from sheets_bridge.sandbox.clock import KST, Clock
 from sheets_bridge.sandbox.controls import Levers
 from sheets_bridge.sandbox.faults import Faults
-from sheets_bridge.sandbox.google import Google, create_google
+from sheets_bridge.sandbox.google import create_google
 from sheets_bridge.sandbox.limits import Switch
 from sheets_bridge.sandbox.mall import Mall
 from sheets_bridge.sandbox.story import Story
@@ -77,17 +77,19 @@ def start(settings: Settings) -> Running:
     google = create_google(
         now=clock.now, limits_enabled=lambda: switch.enabled, token=google_token, title=f"{settings.mall} 데이터"
     )
-    server = connection.listen(_app(settings, clock, switch, client, google), settings.port)
+    server = connection.listen(_app(settings, clock, switch, client, (google.blueprint, google.page)), settings.port)
     thread = threading.Thread(target=server.run, name="sandbox", daemon=True)
     thread.start()
 
     def stop() -> None:
+        if not thread.is_alive():
+            return
         connection.stop(server)
         thread.join(STOP_SECONDS)
         server.task_dispatcher.shutdown()
 
     return Running(
-        port=server.effective_port,
+        port=int(server.effective_port),  # waitress keeps it as text
         mall=settings.mall,
         client=client,
         google_token=google_token,
@@ -98,7 +100,7 @@ def start(settings: Settings) -> Running:
     )
 
 
-def _app(settings: Settings, clock: Clock, switch: Switch, client: Client, google: Google) -> Flask:
+def _app(settings: Settings, clock: Clock, switch: Switch, client: Client, others: Sequence[Blueprint]) -> Flask:
     story = Story(
         settings.mall,
         seed=settings.seed,
@@ -107,8 +109,6 @@ def _app(settings: Settings, clock: Clock, switch: Switch, client: Client, googl
         orders_per_day=settings.orders_per_day,
     )
     mall = Mall(settings.mall, story, Grants(clock.now), clock.now)
-    levers = Levers(
-        clock, CallLog(), Faults(), switch, lambda table: truth(story, settings.mall, table, clock.now())
-    )
+    levers = Levers(clock, CallLog(), Faults(), switch, lambda table: truth(story, settings.mall, table, clock.now()))
     registered = RegisteredApp(client.client_id, client.client_secret, client.redirect_uri)
-    return create_app(Parts(mall, registered, levers, (google.blueprint, google.page)))
+    return create_app(Parts(mall, registered, levers, others))

@@ -27,19 +27,19 @@ class Spreadsheet:
 
     def __init__(self, client: GoogleClient, spreadsheet_id: str, reached: Reached = nothing_reached) -> None:
         self._client = client
-        self._id = spreadsheet_id
+        self.id = spreadsheet_id
         self._reached = reached
 
     def look(self) -> Layout:
         """Which sheets there are and which are tabs of ours. Two reads, once a run."""
-        return look(self._client, self._id)
+        return look(self._client, self.id)
 
     def stand(
         self, layout: Layout, shape: Shape, remembered_sheet_id: int | None = None, *, full: bool = False
     ) -> Standing | None:
         """A tab as it stands, by one read (`full` reads all managed cells too); None where it is not there."""
         sheet = layout.find(shape, remembered_sheet_id)
-        return standing.stand(self._client, self._id, layout, shape, sheet, full=full) if sheet else None
+        return standing.stand(self._client, self.id, layout, shape, sheet, full=full) if sheet else None
 
     def build(self, shape: Shape, rows: int) -> Standing:
         """A new hidden tab with room for `rows` data rows; it is empty and stays hidden until `show`.
@@ -50,13 +50,13 @@ class Spreadsheet:
         found = self.stand(layout, shape)
         if found is not None:
             return found
-        built = building.build(self._client, self._id, layout, shape, rows)
+        built = building.build(self._client, self.id, layout, shape, rows)
         self._reached("sheet.built")
         return built
 
     def commit(self, stands: Standing, diff: Diff, rows: RowsOf, tell: Tell = lambda _rows: None) -> Written:
         """Write a diff. Where `stands.rewrite`, the diff must update every row that stands."""
-        return writing.commit(self._client, self._id, stands, diff, rows, tell, self._reached)
+        return writing.commit(self._client, self.id, stands, diff, rows, tell, self._reached)
 
     def differing(self, stands: Standing, rows: Iterable[tuple[str, Row]]) -> set[str]:
         """The standing ids whose cells are not what their rows come to; `stands` must be a full reading."""
@@ -64,6 +64,6 @@ class Spreadsheet:
 
     def show(self, stands: Standing) -> list[Message]:
         """Name and show a provisional tab whose rows are all written; notes for its people. One write."""
-        notes = building.show(self._client, self._id, stands)
+        notes = building.show(self._client, self.id, stands)
         self._reached("sheet.shown")
         return notes

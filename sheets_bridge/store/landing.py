@@ -38,7 +38,7 @@ def pull_id(store: Store, pull: Pull) -> int:
 def pulls_by_shop(store: Store, pull: Pull) -> Mapping[int, int]:
     """Shop number → number of the pull that is like `pull` but for the shop; only pulls that ever ran."""
     sql = "SELECT shop_no, id FROM pulls WHERE account = ? AND stream = ? AND options = ? ORDER BY shop_no"
-    return dict(store.query(sql, (pull.account, pull.stream, _options(pull))))  # type: ignore[arg-type]
+    return dict(store.query(sql, (pull.account, pull.stream, _options(pull))))
 
 
 def cursor(store: Store, pull: int) -> Cursor:

@@ -83,7 +83,8 @@ def land(world: World, use: StreamUse, shop: Shop, ask: Ask) -> Landed:
 
 
 def _attempt(pulling: _Pulling, ask: Ask) -> BridgeError | None:
-    done, steps = 0, []
+    done = 0
+    steps: Sequence[Step] = ()
     try:
         steps = _plan(pulling, ask)
         normalize = pulling.stream.normalize(pulling.pull, pulling.world.masks, pulling.now)

@@ -63,11 +63,12 @@ def _publish(
     version = selection.latest_version(world.store)
     wanted = selection.wanted(world.store, chosen)
     result.rows = len(wanted)
-    if standing is None and ask.dry_run:
-        result.inserted = len(wanted)
-        return
-    standing = standing or spreadsheet.build(shape, rows=len(wanted))
-    changes = diff.compare(standing.ids, wanted, _changed(world, chosen, standing, wanted, known, full))
+    if standing is None:
+        if ask.dry_run:
+            result.inserted = len(wanted)
+            return
+        standing, full = spreadsheet.build(shape, rows=len(wanted)), False
+    changes = diff.compare(standing.ids, wanted, _changed(world, chosen, spreadsheet, standing, wanted, known, full))
     result.sheet_id = standing.sheet_id
     _count(result, changes)
     if ask.dry_run:
@@ -79,13 +80,19 @@ def _publish(
 
 
 def _changed(
-    world: World, chosen: Selection, standing: Standing, wanted: Sequence[str], known: Published | None, full: bool
+    world: World,
+    chosen: Selection,
+    spreadsheet: Spreadsheet,
+    standing: Standing,
+    wanted: Sequence[str],
+    known: Published | None,
+    full: bool,
 ) -> set[str]:
     """Rows to write again: all after a change of columns, in a full heal those whose cells differ, else the newer."""
     if standing.rewrite:
         return set(wanted)
     if full:
-        return standing.differing(selection.rows(world.store, chosen, wanted))
+        return spreadsheet.differing(standing, selection.rows(world.store, chosen, wanted))
     return selection.changed(world.store, chosen, known.published if known else 0)
 
 
@@ -103,11 +110,15 @@ def _write(
     def rows(ids: Sequence[str]) -> Iterator[tuple[str, Row]]:
         return selection.rows(world.store, chosen, ids)
 
-    def tell(done: int) -> None:
+    done = 0
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
         world.tell(Progress("publish", result.title, done, total, done))
 
     written = spreadsheet.commit(standing, changes, rows, tell)
     result.verified = written.verified
-    result.notes.extend(written.notes)
+    result.notes.extend(written.kept_notes)
     if standing.provisional and written.verified:
         result.notes.extend(spreadsheet.show(standing))

@@ -67,8 +67,8 @@ def _problems(error: BridgeError | None, result: StreamResult) -> Iterator[Bridg
     if result.quarantined:
         yield DataRejected(
             say(
-                "{account}.{stream} (shop {shop}): {count} records could not be read and were set aside; the rest landed. "
-                "See the log for their numbers.",
+                "{account}.{stream} (shop {shop}): {count} records could not be read and were set aside; the rest "
+                "landed. See the log for their numbers.",
                 account=result.account,
                 stream=result.stream,
                 shop=result.shop_no,
@@ -111,7 +111,7 @@ def _publish_tabs(job: Job, mine: Sequence[TabUse], world: World, layout: Layout
 
 
 def _pulls(job: Job, tab: TabUse, world: World) -> Sequence[int]:
-    """The pulls whose rows stand on a tab: of the job's streams that fill its table, for the shops the account names."""
+    """The pulls whose rows stand on a tab: of the job's streams that fill its table, for the account's shops."""
     found: list[int] = []
     for use in job.streams:
         connected = world.accounts[use.account]

@@ -115,6 +115,7 @@ class Login:
             if verdict is not None:
                 raise told.not_connected(self._vault.mall, verdict)
             self._failed = None
+            self._insist_on_disk()
             return self._life(self._stored_pair())
 
     def life(self) -> Life | None:
@@ -182,7 +183,7 @@ class Login:
             answer = self._post(form)
             if isinstance(answer, Verdict):
                 return answer
-            kept = self._keep(replace(chain, sent=None, answer=SavedAnswer(answer.body[:ANSWER_LIMIT], asked, consent)))
+            kept = self._keep(replace(chain, answer=SavedAnswer(answer.body[:ANSWER_LIMIT], asked, consent)))
             self._reached("token.saved")
             return self._activate(kept)
 
@@ -223,9 +224,18 @@ class Login:
         self._unsaved = None
         return saved
 
+    def _insist_on_disk(self) -> None:
+        """Save what is in memory only, now or never: after a consent nobody is there to save it later."""
+        chain = self._stored()
+        if chain.generation > self._on_disk().generation:
+            self._vault.save(chain)
+
+    def _on_disk(self) -> Chain:
+        return promoted(self._vault.read() or Chain(self._vault.mall))
+
     def _stored(self) -> Chain:
         """The newest chain there is, with a saved answer already read."""
-        on_disk = promoted(self._vault.read() or Chain(self._vault.mall))
+        on_disk = self._on_disk()
         in_memory = promoted(self._unsaved) if self._unsaved is not None else on_disk
         return in_memory if in_memory.generation > on_disk.generation else on_disk
 

@@ -28,7 +28,8 @@ class Vault:
     `<mall>.token.spent` says which generation's refresh token has been sent; `<mall>.token.lock` is the lock.
     """
 
-    def __init__(self, folder: Path, mall: str) -> None:
+    def __init__(self, folder: Path, mall: str, lock_wait: float = LOCK_WAIT) -> None:
+        self._lock_wait = lock_wait
         self.mall = check_mall(mall)
         self._folder = folder
         self._path = folder / f"{mall}.token"
@@ -37,9 +38,13 @@ class Vault:
         self._spent = folder / f"{mall}.token.spent"
 
     @contextmanager
-    def locked(self, wait: float = LOCK_WAIT) -> Iterator[None]:
-        """Keep every other process away from this mall's chain. Raises: Busy, StateError, ConfigError."""
+    def locked(self, wait: float | None = None) -> Iterator[None]:
+        """Keep every other process away from this mall's chain; waits `wait` seconds for it.
+
+        Raises: Busy, StateError, ConfigError.
+        """
         files.check_folder(self._folder)
+        wait = self._lock_wait if wait is None else wait
         with hold(self._path.with_name(f"{self._path.name}.lock"), wait=wait, what=f"Cafe24 {self.mall}"):
             yield
 

@@ -39,7 +39,7 @@ def form(mall: str, action: str, asked: Mapping[str, str]) -> str:
 {hidden}
 <p><label>로그인한 사람 <select name="operator">{_options()}</select></label></p>
 <p><button type="submit">동의함</button>
-<button type="submit" name="decision" value="refuse">동의하지 않음</button></p>
+<button type="submit" formaction="{escape(action)}?decision=refuse">동의하지 않음</button></p>
 </form>""",
     )
 

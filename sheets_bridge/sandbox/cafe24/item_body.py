@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sheets_bridge.sandbox.cafe24.statuses import STATUS_TEXTS
 from sheets_bridge.sandbox.cafe24.supply import supply_price
 from sheets_bridge.sandbox.cafe24.wire import flag, money, zoneless
 from sheets_bridge.sandbox.story.model import Item, Order
+from sheets_bridge.sandbox.story.status_names import STATUS_NAMES
 
 _DOCUMENTED = """
 shop_no item_no order_item_code variant_code product_no product_code internal_product_name custom_product_code
@@ -72,9 +72,9 @@ def item_body(order: Order, item: Item) -> dict[str, Any]:
         | _what(order, item)
         | _amounts(item)
         | _shipment(order, item)
-        | _claim(item)
+        | _claim(order, item)
         | _dates(order, item)
-        | {"order_status": item.order_status, "status_text": STATUS_TEXTS.get(item.order_status, item.order_status)}
+        | {"order_status": item.order_status, "status_text": STATUS_NAMES.get(item.order_status, item.order_status)}
     )
 
 
@@ -129,7 +129,7 @@ def _shipment(order: Order, item: Item) -> dict[str, Any]:
     return carrier | number | parcel
 
 
-def _claim(item: Item) -> dict[str, Any]:
+def _claim(order: Order, item: Item) -> dict[str, Any]:
     return {
         "claim_code": item.claim_code or None,
         "claim_reason_type": item.claim_reason_type or None,
@@ -138,9 +138,15 @@ def _claim(item: Item) -> dict[str, Any]:
         "refund_bank_name": "",
         "refund_bank_account_no": "",
         "refund_bank_account_holder": "",
-        # The replacement line points at the lines it came from.
-        "original_item_no": [item.item_no - 1] if item.status_code == "N2" else [],
+        "original_item_no": _replaced(order, item),
     }
+
+
+def _replaced(order: Order, item: Item) -> list[int]:
+    """The exchanged lines of the same product that a replacement line stands for."""
+    if item.status_code != "N2":
+        return []
+    return [other.item_no for other in order.items if other.status_code == "E1" and other.product_no == item.product_no]
 
 
 def _dates(order: Order, item: Item) -> dict[str, Any]:

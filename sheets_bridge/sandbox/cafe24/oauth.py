@@ -61,7 +61,7 @@ def _decide(mall: Mall, app: App) -> AnyResponse:
         return _page(consent.refusal("앱을 연결할 수 없습니다", wrong), 400)
     if error := _bad_request(app, asked):
         return _back(app, asked, error)
-    if request.form.get("decision") == "refuse":
+    if request.values.get("decision") == "refuse":
         return _back(app, asked, {"error": "access_denied", "error_description": "The operator refused."})
     operator = request.form.get("operator", "main")
     if operator != "main":

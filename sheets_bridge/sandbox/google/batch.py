@@ -66,7 +66,8 @@ def _apply(book: Book, place: int, request: Json) -> Json:
     kind = kinds[0]
     if kind not in KINDS:
         where = f"requests[{place}]"
-        raise malformed(where, f"Invalid JSON payload received. Unknown name \"{kind}\" at '{where}': Cannot find field.")
+        text = f"Invalid JSON payload received. Unknown name \"{kind}\" at '{where}': Cannot find field."
+        raise malformed(where, text)
     try:
         reply = KINDS[kind](book, request[kind])
     except Refusal as refusal:

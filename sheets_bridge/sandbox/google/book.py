@@ -157,7 +157,8 @@ def check_order(reach: Reach) -> None:
     """Refuse a GridRange whose ends stand before its starts, or that starts below zero."""
     if reach.top < 0 or reach.left < 0:
         raise invalid("Start index must not be negative.")
-    if (reach.bottom is not None and reach.bottom < reach.top) or (reach.right is not None and reach.right < reach.left):
+    upside_down = reach.bottom is not None and reach.bottom < reach.top
+    if upside_down or (reach.right is not None and reach.right < reach.left):
         raise invalid("Range end must not be before its start.")
 
 
@@ -210,5 +211,3 @@ def new_book(book_id: str, title: str, locale: str, time_zone: str, first_tab: s
     book = Book(book_id, title, locale, time_zone, seed=len(book_id) + sum(map(ord, book_id)))
     book.add_sheet(Sheet(0, first_tab, Grid(1000, 26)), None)
     return book
-
-

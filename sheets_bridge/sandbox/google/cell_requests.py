@@ -172,5 +172,3 @@ def set_data_validation(book: Book, request: Json) -> Json:
         lambda look: new_look(look, given, {"dataValidation": {}}),
     )
     return {}
-
-

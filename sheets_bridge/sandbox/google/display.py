@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
@@ -23,8 +23,11 @@ _DATES = {"ko": "yyyy. m. d", "en": "m/d/yyyy"}
 _MONEY = {"ko": "[$₩]#,##0", "en": "$#,##0.00"}
 _DATE_PARTS = re.compile(r"(?i)\"[^\"]*\"|\\.|am/pm|a/p|y+|m+|d+|h+|s+(?:\.0+)?|.", re.DOTALL)
 _NUMBER_PARTS = re.compile(r"\"[^\"]*\"|\\.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|E[+-]0+|[#0?,.]+|.", re.DOTALL)
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _KOREAN_DAYS = "월화수목금토일"
 
 Show = Callable[[Value], str]
@@ -114,7 +117,7 @@ def _date_text(serial: float, parts: tuple[str, ...], language: str) -> str:
     return "".join(_date_part(part, moment, half_day, language) for part in parts)
 
 
-def _date_part(part: str, moment: Any, half_day: bool, language: str) -> str:
+def _date_part(part: str, moment: datetime, half_day: bool, language: str) -> str:
     hour = (moment.hour % 12 or 12) if half_day else moment.hour
     numbers = {"d": moment.day, "h": hour, "M": moment.minute, "s": moment.second, "m": moment.month}
     if part[0] == "y":
@@ -132,7 +135,7 @@ def _date_part(part: str, moment: Any, half_day: bool, language: str) -> str:
     return part[1:-1] if part.startswith('"') else part[1:] if part.startswith("\\") else part
 
 
-def _name(part: str, moment: Any, language: str) -> str:
+def _name(part: str, moment: datetime, language: str) -> str:
     if part[0] == "m":
         name = f"{moment.month}월" if language == "ko" else _MONTHS[moment.month - 1]
         return name if len(part) > 3 or language == "ko" else name[:3]
@@ -157,7 +160,7 @@ def _number_text(amount: float, pattern: str) -> str:
 
 
 def _section_text(amount: float, section: str) -> str:
-    parts = [match for match in _NUMBER_PARTS.finditer(section)]
+    parts = list(_NUMBER_PARTS.finditer(section))
     texts = [match[0] for match in parts]
     if "%" in texts:
         amount *= 100

@@ -111,7 +111,7 @@ def _checked_range(book: Book, grid_range: Json | None) -> Json:
 def add_named_range(book: Book, request: Json) -> Json:
     """addNamedRange."""
     wanted = request.get("namedRange") or {}
-    found = {
+    found: Json = {
         "namedRangeId": wanted.get("namedRangeId") or str(book.new_id()),
         "name": _checked_name(book, wanted.get("name"), None),
         "range": _checked_range(book, wanted.get("range")),
@@ -254,9 +254,10 @@ def _keep_first(sheet: Sheet, box: Json) -> None:
 
 
 def _overlap(one: Json, other: Json) -> bool:
-    rows = one["startRowIndex"] < other["endRowIndex"] and other["startRowIndex"] < one["endRowIndex"]
-    columns = one["startColumnIndex"] < other["endColumnIndex"] and other["startColumnIndex"] < one["endColumnIndex"]
-    return rows and columns
+    def meet(start: str, end: str) -> bool:
+        return bool(one[start] < other[end] and other[start] < one[end])
+
+    return meet("startRowIndex", "endRowIndex") and meet("startColumnIndex", "endColumnIndex")
 
 
 def _inside(one: Json, area: Any) -> bool:

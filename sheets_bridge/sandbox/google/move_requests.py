@@ -30,7 +30,7 @@ def sort_range(book: Book, request: Json) -> Json:
         values = sheet.grid.column(column, area.top, area.bottom)
         values += [None] * (area.height - len(values))
         keys = {row: result(value) for row, value in zip(range(area.top, area.bottom), values, strict=True)}
-        order.sort(key=lambda row: _sort_key(keys[row], descending))  # noqa: B023 - used at once
+        order.sort(key=lambda row: _sort_key(keys[row], descending))
     _permute(sheet, area, order)
     return {}
 

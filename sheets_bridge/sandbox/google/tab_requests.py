@@ -107,7 +107,7 @@ def update_sheet_properties(book: Book, request: Json) -> Json:
         sheet.title = wanted["title"]
     if "hidden" in mask:
         _hide(book, sheet, bool(wanted.get("hidden")))
-    drawn = {name: {} for name in mask if name in _DRAWN}
+    drawn: Mask = {name: {} for name in mask if name in _DRAWN}
     if drawn:
         sheet.drawn = tidy(overlay(_without_twins(sheet.drawn, drawn), wanted, drawn))
     if "gridProperties" in mask:
@@ -148,12 +148,10 @@ def _update_grid(book: Book, sheet: Sheet, wanted: Json, mask: Mask) -> None:
     height = wanted.get("rowCount") or 0 if "rowCount" in names else grid.height
     width = wanted.get("columnCount") or 0 if "columnCount" in names else grid.width
     _check_resize(book, sheet, height, width)
-    _check_frozen(sheet, wanted, names, height, width)
+    _check_frozen(wanted, names, height, width)
     resize(grid, height, width)
     kept = {name: value for name, value in sheet.grid_extras.items() if name not in names}
-    sheet.grid_extras = kept | {
-        name: wanted[name] for name in names - {"rowCount", "columnCount"} if wanted.get(name)
-    }
+    sheet.grid_extras = kept | {name: wanted[name] for name in names - {"rowCount", "columnCount"} if wanted.get(name)}
 
 
 def _check_resize(book: Book, sheet: Sheet, height: int, width: int) -> None:
@@ -167,7 +165,7 @@ def _check_resize(book: Book, sheet: Sheet, height: int, width: int) -> None:
         raise invalid("Sorry, it is not possible to delete all non-frozen columns.")
 
 
-def _check_frozen(sheet: Sheet, wanted: Json, names: set[str], height: int, width: int) -> None:
+def _check_frozen(wanted: Json, names: set[str], height: int, width: int) -> None:
     if "frozenRowCount" in names and (wanted.get("frozenRowCount") or 0) >= height:
         raise invalid("You can't freeze all visible rows on the sheet.")
     if "frozenColumnCount" in names and (wanted.get("frozenColumnCount") or 0) >= width:
@@ -203,5 +201,3 @@ def copy_to(source: Book, target: Book, sheet_id: int) -> Json:
     twin = copied(target, sheet, _copy_title(target, sheet.title), target.new_id())
     target.add_sheet(twin, None)
     return twin.properties(target.sheets.index(twin))
-
-

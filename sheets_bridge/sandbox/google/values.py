@@ -196,5 +196,3 @@ def grow(book: Book, sheet: Sheet, height: int, width: int) -> None:
         grid.insert_rows(grid.height, height - grid.height, grid.height - 1)
     if width > grid.width:
         grid.insert_columns(grid.width, width - grid.width, grid.width - 1)
-
-

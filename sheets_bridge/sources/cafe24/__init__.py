@@ -2,7 +2,7 @@
 
 from sheets_bridge.source import Source, Stream
 from sheets_bridge.sources.cafe24 import order_plan, order_read, order_rows, visitors
-from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, shops
+from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, oauth, shops
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
 
 _ORDERS = Stream(
@@ -42,6 +42,7 @@ SOURCE = Source(
     endpoints=ENDPOINTS,
     streams={stream.id: stream for stream in (_ORDERS, _VISITORS)},
     connect=connect,
+    oauth=oauth,
     shops=shops,
     always_scopes=("mall.read_store",),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sheets_bridge.api.api import Api, Login
 from sheets_bridge.api.pace import Limits, Pace
 from sheets_bridge.api.wire import Send
-from sheets_bridge.source import Shop
+from sheets_bridge.source import OAuthAddresses, Shop
 from sheets_bridge.sources.cafe24 import wire
 
 ENDPOINTS = {
@@ -32,6 +32,12 @@ def admin_address(account: str, endpoints: Mapping[str, str]) -> str:
     """The address of a mall's Admin host."""
     given = endpoints.get("cafe24")
     return f"{given.rstrip('/')}/{account}" if given else ENDPOINTS["cafe24"].format(account=account)
+
+
+def oauth(account: str, endpoints: Mapping[str, str]) -> OAuthAddresses:
+    """Where the main operator consents, and where tokens come from."""
+    root = admin_address(account, endpoints) + "/api/v2/oauth"
+    return OAuthAddresses(f"{root}/authorize", f"{root}/token")
 
 
 def connect(

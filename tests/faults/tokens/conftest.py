@@ -111,7 +111,7 @@ class Present:
 OpenLogin = Callable[..., Login]
 
 
-@pytest.fixture()
+@pytest.fixture
 def server() -> Iterator[TokenServer]:
     endpoint = TokenServer()
     yield endpoint
@@ -119,33 +119,33 @@ def server() -> Iterator[TokenServer]:
     endpoint.httpd.server_close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def clock() -> Present:
     return Present()
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "credentials"
 
 
-@pytest.fixture()
+@pytest.fixture
 def slept() -> list[float]:
     return []
 
 
-@pytest.fixture()
+@pytest.fixture
 def open_login(server: TokenServer, clock: Present, folder: Path, slept: list[float]) -> OpenLogin:
     """A new Login on the same vault: what a new process would have."""
 
-    def make(reached: Reached = nothing_reached, url: str | None = None) -> Login:
+    def make(reached: Reached = nothing_reached, url: str | None = None, lock_wait: float = 20) -> Login:
         endpoint = TokenEndpoint(url or server.url, CLIENT)
-        return Login(Vault(folder, "mymall"), endpoint, sender(open_session()), clock, slept.append, reached)
+        return Login(Vault(folder, "mymall", lock_wait), endpoint, sender(open_session()), clock, slept.append, reached)
 
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def login(open_login: OpenLogin) -> Login:
     """A login just connected."""
     made: Login = open_login()

@@ -1,7 +1,8 @@
-"""A process that needs tokens: `driver.py '{"folder", "url", "hours", "times", "kill", "limit", "after"}'`.
+"""A process that needs tokens: `driver.py '{"folder", "url", "hours", "times", "kill", "limit", "after", "code"}'`.
 
 `hours` shifts its clock, and each round adds as many again; `kill` names the crash point at which it kills itself;
-`limit` is the longest file it may write from the start, or from crash point `after` on. Prints one word per round.
+`limit` is the longest file it may write from the start, or from crash point `after` on; `code` is exchanged first.
+Prints one line per round.
 """
 
 import json
@@ -34,18 +35,23 @@ def reached(point: str) -> None:
 
 
 def clock() -> datetime:
-    return datetime.now(UTC) + timedelta(hours=wish.get("hours", 3) * (done + 1))
+    return datetime.now(UTC) + timedelta(hours=wish.get("hours", 3) * (1 + len(said)))
 
 
 if "after" not in wish:
     limit()
 endpoint = TokenEndpoint(wish["url"], OAuthClient("app-id", "app-secret-value", "https://example.com/landed"))
 login = Login(Vault(Path(wish["folder"]), "mymall"), endpoint, sender(open_session()), clock, reached=reached)
-for done in range(wish.get("times", 1)):
+said: list[str] = []
+if "code" in wish:
+    login.exchange(wish["code"])
+for _ in range(wish.get("times", 1)):
     if wish.get("step"):
         sys.stdin.readline()
     try:
         login.access_token()
-        print("token", flush=True)
+        said.append("token")
     except BridgeError as error:
-        print(error.exit_code, error, flush=True)
+        said.append(f"{error.exit_code} {error}")
+    sys.stdout.write(f"{said[-1]}\n")
+    sys.stdout.flush()

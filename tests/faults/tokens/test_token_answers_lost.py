@@ -1,6 +1,7 @@
 """Renewals in one process against an endpoint that misbehaves."""
 
 import os
+import resource
 import shutil
 from datetime import UTC, datetime, timedelta
 
@@ -212,6 +213,33 @@ def test_a_new_consent_starts_a_new_chain_and_ends_a_loss(server, login, open_lo
     assert login.access_token() == server.issued[-2]
 
 
+def test_a_consent_after_the_vault_file_was_moved_away_does_not_pass_for_an_older_copy(
+        server, login, open_login, clock, folder, caplog):
+    for _ in range(3):
+        clock.pass_by(hours=3)
+        login.access_token()
+    (folder / "mymall.token").unlink()
+    server.live = "second code"
+    open_login().exchange("second code")
+    clock.pass_by(minutes=111)
+    assert open_login().access_token() == server.issued[-2]
+    assert (server.rotations, caplog.text) == (6, "")
+
+
+def test_a_consent_that_cannot_be_saved_is_no_success(server, open_login, folder):
+    free = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def reached(point):
+        if point == "token.answered":
+            resource.setrlimit(resource.RLIMIT_FSIZE, (64, free[1]))
+
+    try:
+        with pytest.raises(StateError):
+            open_login(reached).exchange("code")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, free)
+
+
 def test_a_dead_code_is_told(server, open_login):
     with pytest.raises(LoginNeeded, match="one minute"):
         open_login().exchange("stale")
@@ -247,7 +275,7 @@ def test_an_older_copy_of_the_vault_is_not_spent_while_access_lives(server, logi
 
 def test_files_open_to_others_are_refused_with_the_fix(login, folder):
     (folder / "mymall.token").chmod(0o644)
-    with pytest.raises(ConfigError, match="chmod 600 .*mymall.token"):
+    with pytest.raises(ConfigError, match=r"chmod 600 .*mymall.token"):
         login.access_token()
     (folder / "mymall.token").chmod(0o600)
     folder.chmod(0o755)
@@ -277,12 +305,34 @@ def test_a_folder_that_cannot_be_is_a_matter_of_the_disk(tmp_path, folder, open_
     assert server.requests == 0
 
 
-def test_a_peer_that_holds_the_lock_does_not_stop_a_living_token(login, clock, folder):
-    clock.pass_by(minutes=111)
-    with Vault(folder, "mymall").locked(), pytest.raises(Busy, match=str(os.getpid())), \
-            Vault(folder, "mymall").locked(wait=0.05):
-        pass
-    assert login.access_token()
+def test_a_peer_that_keeps_the_lock_is_named_and_does_not_stop_a_living_token(server, login, open_login, clock, folder):
+    token = login.access_token()
+    with Vault(folder, "mymall").locked():
+        clock.pass_by(minutes=111)
+        assert open_login(lock_wait=0.05).access_token() == token
+        clock.pass_by(hours=1)
+        with pytest.raises(Busy, match=f"pid {os.getpid()}"):
+            open_login(lock_wait=0.05).access_token()
+    assert server.requests == 1
+
+
+def test_a_disk_that_fails_after_the_request_leaves_the_token_in_memory_until_it_can_be_saved(
+        server, login, open_login, clock, folder):
+    free = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def reached(point):
+        if point == "token.answered":
+            resource.setrlimit(resource.RLIMIT_FSIZE, (64, free[1]))
+
+    clock.pass_by(hours=3)
+    unlucky = open_login(reached)
+    try:
+        token = unlucky.access_token()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, free)
+    assert Vault(folder, "mymall").read().current.access_token != token
+    assert unlucky.access_token() == token == open_login().access_token()
+    assert Vault(folder, "mymall").read().current.refresh_token == server.live
 
 
 def test_lives_are_in_utc_and_name_who_consented(login, clock):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sheets_bridge.tokens import CRASH_POINTS, Vault
+from sheets_bridge.tokens.chain import promoted
 
 DRIVER = Path(__file__).parent / "driver.py"
 
@@ -54,6 +55,25 @@ def test_a_kill_at_any_point_is_healed_by_the_next_process_or_told_plainly(serve
         assert (server.rotations, server.reuses) == (2, 0)
 
 
+@pytest.mark.parametrize(("point", "said"), [
+    ("token.sent", "77 "), ("token.answered", "77 "), ("token.saved", "token\n"), ("token.parsed", "token\n"),
+    ("token.active", "token\n")])
+def test_a_kill_during_a_first_consent_leaves_a_login_or_none(server, folder, point, said):
+    code, _, _ = _run(server, folder, kill=point, code="code")
+    assert code == -signal.SIGKILL
+    _, out, _ = _run(server, folder)
+    assert out.startswith(said)
+    assert server.reuses == 0
+
+
+def test_kills_one_after_another_are_all_healed(server, folder, login):
+    for point in ("token.sent", "token.intent", "token.saved", "token.sent", "token.active", "token.sent"):
+        _run(server, folder, kill=point)
+        _, said, _ = _run(server, folder)
+        assert said == "token\n"
+    assert server.reuses == 0
+
+
 def test_what_was_lost_while_the_access_token_lives_is_told_only_when_it_ends(server, folder, login, clock):
     _run(server, folder, kill="token.answered", hours=1.9)
     _, said, noise = _run(server, folder, hours=1.9)
@@ -96,11 +116,10 @@ def test_no_room_before_the_request_but_life_left_means_going_on(server, folder,
     assert server.reuses == 0
 
 
-@pytest.mark.parametrize("point", ["token.answered", "token.saved"])
-def test_a_disk_that_fills_up_after_the_request_does_not_lose_the_token(server, folder, login, point, tmp_path):
+def test_a_disk_that_fills_up_after_the_request_does_not_lose_the_token(server, folder, login, tmp_path):
     small = tmp_path / "small"
     small.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs", str(small)],  # noqa: S607
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs", str(small)],
                              capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip("no right to mount a tiny disk")
@@ -108,13 +127,13 @@ def test_a_disk_that_fills_up_after_the_request_does_not_lose_the_token(server, 
         for file in folder.iterdir():
             (small / file.name).write_bytes(file.read_bytes())
             (small / file.name).chmod(0o600)
-        _fill_up_then_renew(server, small, point)
+        _fill_up_then_renew(server, small)
     finally:
-        subprocess.run(["umount", str(small)], check=True)  # noqa: S607
+        subprocess.run(["umount", str(small)], check=True)
     assert server.reuses == 0
 
 
-def _fill_up_then_renew(server, small, point):
+def _fill_up_then_renew(server, small):
     server.script = ["slow:0.3"]
     server.arrived.clear()
     process = _start(server, small)
@@ -135,7 +154,6 @@ def _write_until_full(filler):
 
 
 def _refresh_token(folder):
-    from sheets_bridge.tokens.chain import promoted
     return promoted(Vault(folder, "mymall").read()).current.refresh_token
 
 

@@ -19,7 +19,9 @@ def traffic(day, visits=100):
 def bench():
     days = [date(2026, 10, 20) + timedelta(days=ahead) for ahead in range(7) if ahead != 3]
     days += [date(2022, 12, 31)] + [date(2026, 1, 1) + timedelta(days=ahead) for ahead in range(150)]
-    ready = make_bench(days={day: traffic(day) for day in days})
+    silent = date(2026, 10, 23)
+    silence = {silent: DayOfVisits(silent, 0, 0, 0, 0, 0, 0, ())}
+    ready = make_bench(days={day: traffic(day) for day in days} | silence)
     ready.connect()
     return ready
 

@@ -13,7 +13,6 @@ def test_the_consent_form_sent_as_it_stands_brings_a_code_and_the_state(make_ben
     chosen = re.search(r'value="(\w+)" selected', html).group(1)
     assert html.count("<form") == 1
     assert 'method="post"' in html
-    hidden.pop("decision")
     landed = bench.land(**hidden, operator=chosen)
     assert landed.keys() == {"code", "state"}
     assert landed["state"] == 'a"&<b'
@@ -53,10 +52,13 @@ def test_a_code_does_not_go_with_another_redirect_uri(make_bench):
     assert bench.redeem(bench.land()["code"], "https://brand.example/other").get_json()["error"] == "invalid_grant"
 
 
-def test_a_refused_consent_lands_with_access_denied(make_bench):
-    landed = make_bench().land(decision="refuse")
-    assert (landed["error"], landed["state"]) == ("access_denied", "s-1")
-    assert "code" not in landed
+def test_the_refuse_button_lands_with_access_denied(make_bench):
+    bench = make_bench()
+    html = bench.web.get(f"{bench.oauth}/authorize", query_string=bench.ask()).get_data(as_text=True)
+    answer = bench.web.post(re.search(r'formaction="([^"]+)"', html).group(1), data=bench.ask())
+    assert "error=access_denied" in answer.headers["Location"]
+    assert "state=s-1" in answer.headers["Location"]
+    assert "code=" not in answer.headers["Location"]
 
 
 def test_sub_operators_and_suppliers_are_refused_on_a_page(make_bench):

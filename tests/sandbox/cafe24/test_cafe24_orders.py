@@ -186,3 +186,11 @@ def test_a_cancelled_order_keeps_its_payment_and_loses_its_actual_amounts(make_b
     assert order["actual_order_amount"]["payment_amount"] == "0.00"
     assert order["actual_order_amount"]["order_price_amount"] == "0.00"
     assert order["initial_order_amount"]["order_price_amount"] == "20000.00"
+
+
+def test_a_replacement_line_points_at_the_line_it_stands_for(make_bench):
+    lines = (make_item(1, status_code="E1"), make_item(2, product_no=15), make_item(3, status_code="N2"))
+    bench = make_bench(make_order(items=lines))
+    bench.connect()
+    items = bench.get("orders", embed="items").get_json()["orders"][0]["items"]
+    assert [item["original_item_no"] for item in items] == [[], [], [1]]

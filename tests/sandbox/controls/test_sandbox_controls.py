@@ -1,8 +1,10 @@
 """Clock, calls, limits and truth over real HTTP."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
+import requests
 
 
 def now(sandbox):
@@ -119,3 +121,12 @@ def test_the_endpoints_answer_where_they_say(sandbox):
 def test_another_mall_is_not_here(sandbox):
     answer = sandbox.web.get(f"{sandbox.running.endpoints['cafe24']}/othermall/api/v2/admin/shops", timeout=5)
     assert (answer.status_code, answer.json()["error"]["message"]) == (404, "No API found.")
+
+
+def test_of_four_refreshes_at_once_one_wins(sandbox):
+    client, address = sandbox.running.client, f"{sandbox.root}/cafe24/samplemall/api/v2/oauth/token"
+    form = {"grant_type": "refresh_token", "refresh_token": sandbox.refresh_token}
+    auth = (client.client_id, client.client_secret)
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: requests.post(address, data=form, auth=auth, timeout=5), range(4)))
+    assert sorted(answer.status_code for answer in answers) == [200, 400, 400, 400]

@@ -1,0 +1,173 @@
+"""Every command with its options and its help; what it does stands in the module of its name."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sheets_bridge.messages import Translate
+
+Command = Callable[..., Any]
+
+
+class _Day(click.ParamType[date]):
+    """A KST day, YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day of a text."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r}: YYYY-MM-DD", param, ctx)
+
+
+class _Start(click.ParamType[datetime]):
+    """A moment the sandbox's clock starts at; Korean time where no zone is given."""
+
+    name = "YYYY-MM-DDTHH:MM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment of a text."""
+        try:
+            return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r}: YYYY-MM-DDTHH:MM", param, ctx)
+
+
+def commands(_: Translate) -> click.Group:
+    """The command tree, its help in the language of `_`."""
+    group = click.Group(
+        "sheets-bridge",
+        help=_(
+            "Keeps a Cafe24 mall's Google Sheet true by itself.\n\n"
+            "First steps: sheets-bridge demo shows it all on a pretend mall; then edit schedule.yaml and connect."
+        ),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    )
+    group.params.append(click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
+                                     help=_("Show the version.")))  # fmt: skip
+    for command in (_demo(_), _sandbox(_), _connect(_), _run(_), _status(_), _jobs(_)):
+        group.add_command(command)
+    return group
+
+
+def _version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from sheets_bridge import __version__
+
+        click.echo(__version__)
+        context.exit()
+
+
+def _demo(_: Translate) -> click.Command:
+    def demo(**asked: Any) -> None:
+        from sheets_bridge.cli.demo import demo as act
+
+        act(**asked)
+
+    return click.Command("demo", callback=demo, params=[
+        *_sizes(_, days=60),
+        click.Option(["--serve"], is_flag=True, help=_("Keep the page with the result open until Ctrl-C.")),
+        click.Option(["--folder"], type=click.Path(path_type=Path, file_okay=False),
+                     help=_("Work here and keep the files (default: a temporary folder).")),
+        _as_json(_),
+    ], help=_("Show it all on a pretend mall: connect, load, three days later load again, compare every cell with "
+              "the truth. Needs no account; exit 0 only if equal."))  # fmt: skip
+
+
+def _sandbox(_: Translate) -> click.Command:
+    def sandbox(**asked: Any) -> None:
+        from sheets_bridge.cli.sandbox import sandbox as act
+
+        act(**asked)
+
+    return click.Command("sandbox", callback=sandbox, params=[
+        click.Option(["--port"], type=click.IntRange(0, 65535), default=0, show_default=True,
+                     help=_("Port on 127.0.0.1; 0 takes a free one.")),
+        *_sizes(_, days=365),
+        click.Option(["--start"], type=_Start(), default="2026-11-01T09:00", show_default=True,
+                     help=_("The moment the sandbox's clock starts at (Korean time).")),
+        click.Option(["--folder"], type=click.Path(path_type=Path, file_okay=False),
+                     help=_("Where to write the ready schedule.yaml (default: a temporary folder).")),
+    ], help=_("Run a pretend mall, its statistics and a Google-Sheets-compatible server until Ctrl-C. Prints one JSON "
+              "line with the addresses and a ready schedule."))  # fmt: skip
+
+
+def _connect(_: Translate) -> click.Command:
+    def connect(**asked: Any) -> None:
+        from sheets_bridge.cli.connect import connect as act
+
+        act(**asked)
+
+    return click.Command("connect", callback=connect, params=[
+        click.Argument(["source"]),
+        click.Argument(["account"], metavar="MALL"),
+        click.Option(["--print-url"], is_flag=True, help=_("Only print the address to open in a browser.")),
+        click.Option(["--landed"], metavar="URL", help=_("The whole address you landed on after agreeing.")),
+        click.Option(["--code"], metavar="CODE", help=_("The bare code, where you have only that.")),
+        _schedule(_),
+    ], help=_("Connect a mall: log in as its main operator, agree, paste the address you land on.\n\n"
+              "Example: sheets-bridge connect cafe24 mymall"))  # fmt: skip
+
+
+def _run(_: Translate) -> click.Command:
+    def run(**asked: Any) -> None:
+        from sheets_bridge.cli.run import run as act
+
+        act(**asked)
+
+    return click.Command("run", callback=run, params=[
+        click.Argument(["jobs"], nargs=-1, metavar="[JOB]..."),
+        click.Option(["--since"], type=_Day(),
+                     help=_("First day to read again (Korean time, by the stream's own date).")),
+        click.Option(["--until"], type=_Day(), help=_("Last day to read again, itself included.")),
+        click.Option(["--dry-run"], is_flag=True, help=_("Read and compare, but write nothing to the sheet.")),
+        click.Option(["--heal"], is_flag=True, help=_("Compare every cell of ours, and mend what was edited by hand.")),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("Run jobs now (all of them where none is named).\n\nExample: sheets-bridge run orders"))  # fmt: skip
+
+
+def _status(_: Translate) -> click.Command:
+    def status(**asked: Any) -> None:
+        from sheets_bridge.cli.status import status as act
+
+        act(**asked)
+
+    return click.Command("status", callback=status, params=[_as_json(_), _schedule(_)],
+                         help=_("Show each job's last run, and how long each login lasts."))  # fmt: skip
+
+
+def _jobs(_: Translate) -> click.Command:
+    def jobs(**asked: Any) -> None:
+        from sheets_bridge.cli.status import jobs as act
+
+        act(**asked)
+
+    return click.Command("jobs", callback=jobs, params=[_schedule(_)],
+                         help=_("Check schedule.yaml, and show its jobs, streams and tabs."))  # fmt: skip
+
+
+def _sizes(_: Translate, *, days: int) -> list[click.Parameter]:
+    return [
+        click.Option(["--days"], type=click.IntRange(1, 3650), default=days, show_default=True,
+                     help=_("Days of history of the pretend mall.")),
+        click.Option(["--orders-per-day"], type=click.IntRange(0, 5000), default=40, show_default=True,
+                     help=_("Orders a day of the pretend mall.")),
+        click.Option(["--seed"], type=int, default=1, show_default=True,
+                     help=_("Another seed tells another mall's story.")),
+    ]  # fmt: skip
+
+
+def _schedule(_: Translate) -> click.Option:
+    return click.Option(["--schedule"], type=click.Path(path_type=Path), default="schedule.yaml", show_default=True,
+                        help=_("The schedule file; credentials/ and state/ lie beside it."))  # fmt: skip
+
+
+def _as_json(_: Translate) -> click.Option:
+    return click.Option(["--json", "as_json"], is_flag=True,
+                        help=_("Print one JSON object as the last line."))  # fmt: skip

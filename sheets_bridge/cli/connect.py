@@ -1,0 +1,70 @@
+"""`sheets-bridge connect`: the consent of a mall's main operator, by pasting the address landed on."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from sheets_bridge.cli import screen
+from sheets_bridge.cli.installation import Installation, account_named, installation, language_of, log_to_stderr
+from sheets_bridge.errors import BridgeError, LoginNeeded
+from sheets_bridge.messages import say
+from sheets_bridge.source import Source
+from sheets_bridge.tokens import Consent, Life, authorize_url, before_consent, load_client, missing_scopes
+
+
+def connect(source: str, account: str, print_url: bool, landed: str | None, code: str | None, schedule: Path) -> None:
+    """Print the consent address, take what came back, exchange it, say what was granted."""
+    log_to_stderr()
+    if sum((print_url, landed is not None, code is not None)) > 1:
+        raise click.UsageError("--print-url | --landed URL | --code CODE")
+    try:
+        with installation(schedule) as opened:
+            account_named(opened.schedule, source, account)
+            consent = Consent(opened.credentials, account, opened.clock)
+            if print_url:
+                screen.print_line(consent_address(opened, account, consent))
+                return
+            life = opened.logins[account].exchange(code or consent.landed(landed or _pasted(opened, account, consent)))
+            _report(opened, account, life)
+    except BridgeError as error:
+        screen.fail(error, language_of(schedule))
+
+
+def consent_address(opened: Installation, account: str, consent: Consent) -> str:
+    """A new consent address; its state is kept ten minutes."""
+    source = _source(opened, account)
+    client = load_client(opened.schedule.accounts[account].client, os.environ)
+    authorize = source.oauth(account, opened.schedule.endpoints).authorize
+    return authorize_url(authorize, client, source.scopes, consent.begin())
+
+
+def _pasted(opened: Installation, account: str, consent: Consent) -> str:
+    _ = opened.translate
+    screen.print_note(before_consent(account), _)
+    screen.print_line(consent_address(opened, account, consent))
+    answer: str = click.prompt(_("Paste the whole address you landed on"), err=True)
+    return answer
+
+
+def _report(opened: Installation, account: str, life: Life) -> None:
+    """What was granted; what the jobs need and did not get is named, with an exit code of its own."""
+    _ = opened.translate
+    source = _source(opened, account)
+    used = (use.stream for job in opened.schedule.jobs.values() for use in job.streams if use.account == account)
+    needed = (*source.always_scopes, *(scope for stream in used for scope in source.streams[stream].scopes))
+    screen.print_line(
+        say("Connected {mall}. The login lasts until {until} (UTC) and renews itself. Next: sheets-bridge run",
+            mall=account, until=f"{life.refresh_until:%Y-%m-%d %H:%M}").render(_)
+    )  # fmt: skip
+    missing = missing_scopes(life.scopes, needed)
+    if missing:
+        lacking = say("These permissions are missing: {scopes}. Tick them in the app's settings at Cafe24 Developers, "
+                      "then connect again.", scopes=missing)  # fmt: skip
+        screen.print_problem(lacking, _)
+        sys.exit(LoginNeeded.exit_code)
+
+
+def _source(opened: Installation, account: str) -> Source:
+    return opened.connected[account].source

@@ -1,0 +1,126 @@
+"""`sheets-bridge demo`: the whole product on a pretend mall, proved against the truth."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from sheets_bridge.api.wire import Send, open_session, sender
+from sheets_bridge.cli import pretend as pretending
+from sheets_bridge.cli import screen
+from sheets_bridge.cli.connect import consent_address
+from sheets_bridge.cli.installation import CALLS, Installation, installation, language_of, log_to_stderr
+from sheets_bridge.cli.pretend import Pretend
+from sheets_bridge.cli.proof import Proof, Reader, prove
+from sheets_bridge.cli.run import Pass, run_all, show, summary
+from sheets_bridge.errors import BridgeError, exit_code
+from sheets_bridge.messages import Translate, say
+from sheets_bridge.sync import Ask
+from sheets_bridge.tables import TABLES
+from sheets_bridge.tokens import Consent
+
+_DAYS_PASS = 3
+
+
+def demo(days: int, orders_per_day: int, seed: int, serve: bool, folder: Path | None, as_json: bool) -> None:
+    """Show it all; exit 0 only if every cell equals the truth."""
+    log_to_stderr()
+    with ExitStack() as held:
+        work = folder or Path(held.enter_context(tempfile.TemporaryDirectory(prefix="sheets-bridge-demo-")))
+        send = sender(held.enter_context(open_session()))
+        sizes = {"days": days, "orders_per_day": orders_per_day, "seed": seed}
+        try:
+            pretend = held.enter_context(pretending.started(work.resolve(), **sizes))
+            passes, proofs = _told(pretend, send)
+        except BridgeError as error:
+            screen.fail(error, language_of(work / "schedule.yaml"))
+        equal = all(proof.equal for proof in proofs)
+        if as_json:
+            screen.print_json(_as_json(passes, equal, language_of(pretend.schedule)))
+        if serve:
+            _serve(pretend, language_of(pretend.schedule))
+    problems = exit_code([error for one in passes for error in one.errors])
+    sys.exit(problems or (0 if equal else 65))
+
+
+def _told(pretend: Pretend, send: Send) -> tuple[Sequence[Pass], Sequence[Proof]]:
+    """The two runs, each by an installation of its own as two days' commands would be, and the proofs after them."""
+    with installation(pretend.schedule) as opened:
+        _ = opened.translate
+        _say(_("A pretend mall lives at {address}; logging in as its main operator and agreeing.").format(
+            address=pretend.address))  # fmt: skip
+        consent = Consent(opened.credentials, pretend.mall, opened.clock)
+        landed = pretending.consented(send, consent_address(opened, pretend.mall, consent))
+        opened.logins[pretend.mall].exchange(consent.landed(landed))
+        _say(_("First run: the whole history."))
+        first = _run(opened)
+    _say(_("{days} days pass: new orders, payments, deliveries, returns. Second run.").format(days=_DAYS_PASS))
+    pretending.advance(send, pretend, _DAYS_PASS * 24)
+    with installation(pretend.schedule) as opened:
+        second = _run(opened)
+        proofs = _proofs(opened, pretend, send)
+        _show_proofs(proofs, (first, second), _)
+    return (first, second), proofs
+
+
+def _run(opened: Installation) -> Pass:
+    done = run_all(opened, list(opened.schedule.jobs), Ask())
+    show(done, opened.translate)
+    return done
+
+
+def _proofs(opened: Installation, pretend: Pretend, send: Send) -> Sequence[Proof]:
+    google = opened.schedule.endpoints["google"]
+    token = json.loads(opened.schedule.google.read_text())["token"]
+    reader = Reader(send, google, token, pretend.spreadsheet_id)
+    tabs = [tab for job in opened.schedule.jobs.values() for tab in job.tabs]
+    return [
+        prove(tab.title, TABLES[tab.table], opened.schedule.language, reader.rows(tab.title),
+              pretending.truth(send, pretend, tab.table))
+        for tab in tabs
+    ]  # fmt: skip
+
+
+def _show_proofs(proofs: Sequence[Proof], passes: Sequence[Pass], _: Translate) -> None:
+    result = screen.table(_("Compared with the truth"), _("Tab"), "#" + _("Rows"), "#" + _("Cells"), _("Equal"))
+    for proof in proofs:
+        result.add_row(proof.title, f"{proof.rows:,}", f"{proof.cells:,}", "✔" if proof.equal else "✘")
+    screen.console().print(result)
+    for proof in proofs:
+        for difference in proof.differences:
+            problem = say("{title}: {difference}", title=proof.title, difference=difference)
+            screen.print_problem(problem, _)
+    calls = sum(sum(one.calls.values()) for one in passes)
+    _say(_("{calls} calls, {seconds:.1f} s in two runs.").format(calls=calls, seconds=_seconds(passes)))
+
+
+def _as_json(passes: Sequence[Pass], equal: bool, _: Translate) -> dict[str, Any]:
+    """The JSON of the demo: its last pass, with the calls and seconds of all of them."""
+    last = summary(passes[-1], _)
+    return {
+        **last,
+        "exit_code": last["exit_code"] or (0 if equal else 65),
+        "seconds": round(_seconds(passes), 1),
+        "calls": {name: sum(one.calls[name] for one in passes) for name in CALLS},
+        "verified": equal,
+        "passes": [summary(one, _) for one in passes],
+    }
+
+
+def _seconds(passes: Sequence[Pass]) -> float:
+    return sum(one.seconds for one in passes)
+
+
+def _serve(pretend: Pretend, _: Translate) -> None:
+    _say(_("Look at the sheet: {address}/ (Ctrl-C ends)").format(address=pretend.address))
+    try:
+        pretend.wait()
+    except KeyboardInterrupt:
+        return
+
+
+def _say(text: str) -> None:
+    screen.console().print(text, markup=False)

@@ -1,0 +1,182 @@
+"""One installation opened: its schedule, store, logins and connections, built and handed down."""
+
+import logging
+import os
+import secrets
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheets_bridge.api import clock as clocks
+from sheets_bridge.api.wire import Request, open_session, sender
+from sheets_bridge.cli import spoken
+from sheets_bridge.config import Account, Schedule, load
+from sheets_bridge.errors import ConfigError
+from sheets_bridge.masking import Masks
+from sheets_bridge.messages import Translate, say, translation
+from sheets_bridge.model import Clock, Reached, nothing_reached
+from sheets_bridge.source import Source
+from sheets_bridge.sources import discover
+from sheets_bridge.spreadsheet import Spreadsheet, connect
+from sheets_bridge.store import Store
+from sheets_bridge.store.selection import check_where
+from sheets_bridge.sync.world import Connected, Tell, World
+from sheets_bridge.tables import TABLES
+from sheets_bridge.tokens import Login, TokenEndpoint, Vault, files, load_client
+
+CALLS = ("cafe24", "cafe24_analytics", "token", "google_read", "google_write")
+_HMAC_KEY, _HMAC_BYTES = "hmac.key", 32
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A schedule with everything around it that does not need Google."""
+
+    schedule: Schedule
+    sources: Mapping[str, Source]
+    logins: Mapping[str, Login]
+    connected: Mapping[str, Connected]
+    store: Store
+    clock: Clock
+    reached: Reached
+    calls: Counter[str]
+    translate: Translate
+
+    @property
+    def credentials(self) -> Path:
+        """Where keys and tokens lie."""
+        return self.schedule.folder / "credentials"
+
+
+def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
+    """The schedule and the sources it may name. Raises: ConfigError."""
+    sources = discover()
+    return load(path, environment=os.environ, sources=sources, tables=TABLES), sources
+
+
+@contextmanager
+def installation(path: Path) -> Iterator[Installation]:
+    """Open what lies around a schedule file. Makes no call.
+
+    Raises: ConfigError, StateError.
+    """
+    schedule, sources = read_schedule(path)
+    _check_tabs(schedule)
+    calls: Counter[str] = Counter()
+    reached = crash_point(schedule)
+    with open_session() as session, Store(schedule.folder / "state" / "bridge.db", TABLES, reached=reached) as store:
+        quiet = sender(session)
+        clock = clocks.borrowed(schedule.endpoints["clock"], quiet) if "clock" in schedule.endpoints else clocks.system
+        send = sender(session, lambda request: calls.update((_kind(request, schedule.endpoints),)))
+        credentials = schedule.folder / "credentials"
+        logins, connected = {}, {}
+        for account in schedule.accounts.values():
+            source = sources[account.source]
+            client = load_client(account.client, os.environ)
+            endpoint = TokenEndpoint(source.oauth(account.name, schedule.endpoints).token, client)
+            login = Login(Vault(credentials, account.name), endpoint, send, clock, time.sleep, reached)
+            connection = source.connect(account.name, schedule.endpoints, login=login, send=send, sleep=time.sleep)
+            logins[account.name] = login
+            connected[account.name] = Connected(source, connection, account.shops, account.history)
+        translate = translation(schedule.language)
+        yield Installation(schedule, sources, logins, connected, store, clock, reached, calls, translate)
+
+
+def world(opened: Installation, tell: Tell) -> World:
+    """What a run is handed, Google included. Makes no call. Raises: ConfigError, StateError."""
+    schedule = opened.schedule
+    client = connect(
+        schedule.google,
+        schedule.endpoints.get("google"),
+        sleep=time.sleep,
+        on_call=lambda kind: opened.calls.update((kind,)),
+    )
+    return World(
+        store=opened.store,
+        accounts=opened.connected,
+        spreadsheets={name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()},
+        clock=opened.clock,
+        masks=Masks(_hmac_key(opened.credentials)),
+        language=schedule.language,
+        locks=schedule.folder / "state" / "locks",
+        tell=tell,
+    )
+
+
+def language_of(path: Path) -> Translate:
+    """The schedule's language where it can be read, else the shell's: for saying why it cannot."""
+    try:
+        return translation(read_schedule(path)[0].language)
+    except ConfigError:
+        return translation(spoken(os.environ))
+
+
+def account_named(schedule: Schedule, source: str, name: str) -> Account:
+    """The account of a source. Raises: ConfigError naming those there are."""
+    account = schedule.accounts.get(name)
+    if account is None or account.source != source:
+        known = [f"{one.source} {one.name}" for one in schedule.accounts.values()]
+        raise ConfigError(
+            say(
+                "schedule.yaml has no {source} account {name}. It has: {known}. Add it under accounts:, or name one "
+                "of those.",
+                source=source,
+                name=name,
+                known=known,
+            )
+        )
+    return account
+
+
+def crash_point(schedule: Schedule) -> Reached:
+    """Dies by SIGKILL at the point SHEETS_BRIDGE_CRASH_AT names; only against the sandbox, for the suite."""
+    wanted = os.environ.get("SHEETS_BRIDGE_CRASH_AT")
+    if not wanted or "clock" not in schedule.endpoints:
+        return nothing_reached
+
+    def reached(point: str) -> None:
+        if point == wanted:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return reached
+
+
+def log_to_stderr() -> None:
+    """Warnings and worse as plain lines on stderr; libraries below stay quiet (their lines may hold addresses)."""
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    logging.getLogger("sheets_bridge").setLevel(logging.WARNING)
+
+
+def _check_tabs(schedule: Schedule) -> None:
+    for job in schedule.jobs.values():
+        for tab in job.tabs:
+            if tab.where:
+                check_where(tab.title, TABLES[tab.table], tab.where)
+
+
+def _kind(request: Request, endpoints: Mapping[str, str]) -> str:
+    if request.url.endswith("/oauth/token"):
+        return "token"
+    analytics = endpoints.get("cafe24_analytics", "https://ca-api.cafe24data.com")
+    return "cafe24_analytics" if request.url.startswith(analytics) else "cafe24"
+
+
+def _hmac_key(credentials: Path) -> bytes:
+    """The installation's HMAC key; made on first use. Without it old customer keys cannot be made again: back it up."""
+    path = credentials / _HMAC_KEY
+    files.check_folder(credentials)
+    kept = files.read_private(path)
+    if kept is None:
+        files.create_private(path, secrets.token_hex(_HMAC_BYTES).encode())
+        kept = files.read_private(path) or b""
+    try:
+        return bytes.fromhex(kept.decode())
+    except ValueError as error:
+        problem = say(
+            "{path} is damaged. Put it back from a backup; with another key no customer keeps their key.", path=path
+        )
+        raise ConfigError(problem) from error

@@ -1,0 +1,138 @@
+"""`sheets-bridge run`: jobs now, in this process, with their progress and what came of them."""
+
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sheets_bridge.cli import screen
+from sheets_bridge.cli.installation import CALLS, Installation, installation, language_of, log_to_stderr, world
+from sheets_bridge.config import Schedule
+from sheets_bridge.errors import BridgeError, exit_code
+from sheets_bridge.messages import Translate
+from sheets_bridge.sync import Ask, Run
+from sheets_bridge.sync import run as run_job
+from sheets_bridge.sync.result import as_json as run_as_json
+
+_WORST_FIRST = ("failed", "partial", "busy", "ok")
+
+
+@dataclass(frozen=True)
+class Pass:
+    """Several jobs run one after the other."""
+
+    runs: Sequence[Run]
+    seconds: float
+    calls: dict[str, int]
+
+    @property
+    def errors(self) -> list[BridgeError]:
+        """All that went wrong."""
+        return [error for run in self.runs for error in run.errors]
+
+    @property
+    def outcome(self) -> str:
+        """ok if all were, failed if all failed, else the worst short of failed."""
+        outcomes = {run.outcome for run in self.runs}
+        if outcomes == {"failed"}:
+            return "failed"
+        worst = next((one for one in _WORST_FIRST if one in outcomes), "ok")
+        return "partial" if worst == "failed" else worst
+
+    @property
+    def verified(self) -> bool:
+        """Whether all values written came back equal."""
+        return all(run.verified for run in self.runs)
+
+
+def run(
+    jobs: Sequence[str],
+    since: date | None,
+    until: date | None,
+    dry_run: bool,
+    heal: bool,
+    as_json: bool,
+    schedule: Path,
+) -> None:
+    """Run jobs and end with their exit code."""
+    log_to_stderr()
+    if since and until and until < since:
+        raise click.UsageError(f"--since {since} > --until {until}")
+    try:
+        with installation(schedule) as opened:
+            chosen = _chosen(opened.schedule, jobs)
+            done = run_all(opened, chosen, Ask(since, until, dry_run, heal))
+            show(done, opened.translate)
+            if as_json:
+                screen.print_json(summary(done, opened.translate))
+    except BridgeError as error:
+        _failed_whole(error, schedule, as_json=as_json)
+    sys.exit(exit_code(done.errors))
+
+
+def run_all(opened: Installation, jobs: Sequence[str], ask: Ask) -> Pass:
+    """Run jobs one after the other, with progress. Raises: ConfigError, StateError before the first begins."""
+    began, before = time.monotonic(), opened.calls.copy()
+    with screen.watching(opened.translate) as tell:
+        touched = world(opened, tell)
+        runs = [run_job(opened.schedule.jobs[name], touched, ask) for name in jobs]
+    calls = opened.calls - before
+    return Pass(runs, round(time.monotonic() - began, 1), {name: calls[name] for name in CALLS})
+
+
+def summary(done: Pass, _: Translate) -> dict[str, Any]:
+    """The JSON of a run."""
+    return {
+        "outcome": done.outcome,
+        "exit_code": exit_code(done.errors),
+        "seconds": done.seconds,
+        "jobs": [run_as_json(run, _) for run in done.runs],
+        "calls": done.calls,
+        "verified": done.verified,
+    }
+
+
+def show(done: Pass, _: Translate) -> None:
+    """The result as a person reads it: a line a tab, then each problem with what to do."""
+    result = screen.table(
+        "", _("Job"), _("Tab"), "#" + _("Rows"), "#" + _("New"), "#" + _("Changed"), "#" + _("Removed"), _("Verified")
+    )
+    for run in done.runs:
+        for tab in run.tabs:
+            counts = (tab.rows, tab.inserted, tab.updated, tab.removed)
+            result.add_row(run.job, tab.title, *(f"{count:,}" for count in counts), "✔" if tab.verified else "✘")
+    screen.console().print(result)
+    for message in dict.fromkeys(str(error.message.render(_)) for error in done.errors):
+        screen.console().print(message, style="red", markup=False)
+    for run in done.runs:
+        for tab in run.tabs:
+            for note in tab.notes:
+                screen.print_note(note, _)
+    calls = ", ".join(f"{name} {count}" for name, count in done.calls.items())
+    closing = _("{outcome} in {seconds} s; calls: {calls}")
+    screen.console().print(closing.format(outcome=done.outcome, seconds=done.seconds, calls=calls), markup=False)
+
+
+def _chosen(schedule: Schedule, jobs: Sequence[str]) -> Sequence[str]:
+    for name in jobs:
+        if name not in schedule.jobs:
+            near = get_close_matches(name, schedule.jobs, 1)
+            known = ", ".join(schedule.jobs)
+            raise click.UsageError(f"no job {name!r}; {f'did you mean {near[0]!r}? ' if near else ''}({known})")
+    return list(dict.fromkeys(jobs)) or list(schedule.jobs)
+
+
+def _failed_whole(error: BridgeError, schedule: Path, *, as_json: bool) -> None:
+    """Nothing could begin: the same JSON, with no jobs in it."""
+    _ = language_of(schedule)
+    if as_json:
+        nothing = {"outcome": "failed", "exit_code": error.exit_code, "seconds": 0.0, "jobs": [],
+                   "message": error.message.render(_), "calls": dict.fromkeys(CALLS, 0), "verified": False}  # fmt: skip
+        screen.print_json(nothing)
+    screen.fail(error, _)

@@ -1,0 +1,101 @@
+"""What a person sees: progress on stderr, tables, errors with what to do."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import orjson
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
+
+from sheets_bridge.errors import BridgeError
+from sheets_bridge.messages import Message, Translate
+from sheets_bridge.sync.world import Progress, Tell
+
+OUTCOME_STYLE = {"ok": "green", "partial": "yellow", "failed": "red", "busy": "yellow"}
+
+
+def console() -> Console:
+    """Where people look: stderr, so that stdout stays for what a program reads."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """One JSON object as the last line of stdout."""
+    sys.stdout.write(orjson.dumps(value).decode() + "\n")
+    sys.stdout.flush()
+
+
+def print_line(text: str) -> None:
+    """One line on stdout."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def fail(error: BridgeError, _: Translate) -> NoReturn:
+    """Say what went wrong and what to do, and end with its exit code."""
+    print_problem(error.message, _)
+    sys.exit(error.exit_code)
+
+
+def print_problem(message: Message, _: Translate) -> None:
+    """One problem, in the reader's language; never markup of our own making out of a vendor's words."""
+    console().print(message.render(_), style="red", markup=False)
+
+
+def print_note(message: Message, _: Translate) -> None:
+    """Something worth knowing."""
+    console().print(message.render(_), style="yellow", markup=False)
+
+
+def table(title: str, *columns: str) -> Table:
+    """An empty table; columns whose name begins with `#` hold numbers."""
+    made = Table(title=title, title_justify="left", header_style="bold")
+    for column in columns:
+        made.add_column(column.lstrip("#"), justify="right" if column.startswith("#") else "left")
+    return made
+
+
+@contextmanager
+def watching(_: Translate) -> Iterator[Tell]:
+    """Progress bars on a terminal, plain lines elsewhere; ends with the block."""
+    screen = console()
+    if screen.is_terminal:
+        with Bars(
+            TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
+            TextColumn("{task.fields[rows]}"), TimeElapsedColumn(), console=screen,
+        ) as bars:  # fmt: skip
+            yield _bars(bars, _)
+    else:
+        yield _lines(screen, _)
+
+
+def _bars(bars: Bars, _: Translate) -> Tell:
+    tasks: dict[tuple[str, str], TaskID] = {}
+
+    def tell(progress: Progress) -> None:
+        which = (progress.phase, progress.name)
+        if which not in tasks or progress.done == 0:
+            tasks[which] = bars.add_task(_phase(progress, _), rows="")
+        rows = _("{rows:,} rows").format(rows=progress.rows)
+        bars.update(tasks[which], completed=progress.done, total=max(progress.total, 1), rows=rows)
+
+    return tell
+
+
+def _lines(screen: Console, _: Translate) -> Tell:
+    def tell(progress: Progress) -> None:
+        line = _("{what}: {done} of {total}, {rows:,} rows").format(
+            what=_phase(progress, _), done=progress.done, total=progress.total, rows=progress.rows
+        )
+        screen.print(line, markup=False)
+
+    return tell
+
+
+def _phase(progress: Progress, _: Translate) -> str:
+    phases: dict[str, Callable[[], str]] = {"land": lambda: _("reading"), "publish": lambda: _("writing")}
+    return f"{phases[progress.phase]()} {progress.name}"

@@ -1,0 +1,86 @@
+"""`sheets-bridge status` and `jobs`: what ran last, how long logins last, what is scheduled."""
+
+from pathlib import Path
+from typing import Any
+
+from sheets_bridge.cli import screen
+from sheets_bridge.cli.installation import Installation, installation, language_of, read_schedule
+from sheets_bridge.config import Job
+from sheets_bridge.errors import BridgeError
+from sheets_bridge.messages import Translate, translation
+from sheets_bridge.model import KST
+from sheets_bridge.store import ledger
+from sheets_bridge.tokens import warning
+
+
+def status(as_json: bool, schedule: Path) -> None:
+    """Print what ran last and how long each login lasts."""
+    try:
+        with installation(schedule) as opened:
+            found = _status(opened)
+            screen.print_json(found) if as_json else _show(found, opened)
+    except BridgeError as error:
+        screen.fail(error, language_of(schedule))
+
+
+def jobs(schedule: Path) -> None:
+    """Print the jobs of a valid schedule; a wrong one is refused with every mistake."""
+    try:
+        read, _sources = read_schedule(schedule)
+    except BridgeError as error:
+        screen.fail(error, language_of(schedule))
+    _ = translation(read.language)
+    shown = screen.table("", _("Job"), _("When"), _("Streams"), _("Tabs"))
+    for job in read.jobs.values():
+        streams = ", ".join(f"{use.account}.{use.stream}" for use in job.streams)
+        shown.add_row(job.name, _when(job, _), streams, ", ".join(f"{tab.title} ({tab.table})" for tab in job.tabs))
+    screen.console().print(shown)
+
+
+def _when(job: Job, _: Translate) -> str:
+    if job.every:
+        return _("every {minutes} min").format(minutes=int(job.every.total_seconds() // 60))
+    return _("daily at {time} KST").format(time=f"{job.at:%H:%M}") if job.at else f"cron {job.cron} KST"
+
+
+def _status(opened: Installation) -> dict[str, Any]:
+    return {
+        "jobs": [ledger.last(opened.store, name) or {"job": name, "outcome": None} for name in opened.schedule.jobs],
+        "accounts": [_account(opened, name) for name in opened.schedule.accounts],
+    }
+
+
+def _account(opened: Installation, name: str) -> dict[str, Any]:
+    life = opened.logins[name].life()
+    if life is None:
+        return {"account": name, "connected": False}
+    soon = warning(life, opened.clock())
+    return {
+        "account": name,
+        "connected": life.lost is None,
+        "access_until": life.access_until.isoformat(),
+        "refresh_until": life.refresh_until.isoformat(),
+        "scopes": list(life.scopes),
+        "lost": life.lost.render(opened.translate) if life.lost else None,
+        "warning": soon.render(opened.translate) if soon else None,
+    }
+
+
+def _show(found: dict[str, Any], opened: Installation) -> None:
+    _ = opened.translate
+    ran = screen.table("", _("Job"), _("Last run"), _("Outcome"), "#" + _("Rows"), _("What happened"))
+    for job in found["jobs"]:
+        rows = sum(tab["rows"] for tab in job.get("tabs", ()))
+        ran.add_row(
+            job["job"], str(job.get("ended") or "-")[:19], job["outcome"] or "-", f"{rows:,}", job.get("message") or ""
+        )
+    screen.console().print(ran)
+    logins = screen.table("", _("Mall"), _("Login lasts until (KST)"), _("Note"))
+    for name in opened.schedule.accounts:
+        life = opened.logins[name].life()
+        account = next(one for one in found["accounts"] if one["account"] == name)
+        until = f"{life.refresh_until.astimezone(KST):%Y-%m-%d %H:%M}" if life else "-"
+        missing = _("not connected yet: sheets-bridge connect cafe24 {mall}").format(mall=name)
+        note = account.get("lost") or account.get("warning") or ("" if life else missing)
+        logins.add_row(name, until, note)
+    screen.console().print(logins)

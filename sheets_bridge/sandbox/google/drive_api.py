@@ -1,0 +1,205 @@
+"""The slice of Drive v3 that gspread uses: files, their permissions, copies and exports."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from .a1 import Area
+from .accounts import Accounts
+from .answers import check_ranges
+from .book import Book
+from .library import MIME, Entry, Library, file_id, permission_id, user_permission
+from .masks import parse_mask, select
+from .reading import Rendering, read_rows
+from .refusal import Refusal
+from .sheet import Json
+from .sheets_api import answer, json_body, refused
+
+_NAMED = re.compile(r"name\s*=\s*(['\"])((?:\\.|(?!\1).)*)\1")
+_DEFAULT_FIELDS = "kind,id,name,mimeType"
+_ACCOUNT = "google_account"
+
+
+class DriveRefusal(Refusal):
+    """An error of Drive: it has `errors[]` with a reason, and no status (reference §3.7)."""
+
+    def __init__(self, code: int, message: str, reason: str, place: str = "") -> None:
+        super().__init__(code, message, "")
+        self.reason = reason
+        self.place = place
+
+    def body(self) -> Json:
+        """The error object as Drive sends it."""
+        one = {"domain": "global", "reason": self.reason, "message": self.message}
+        if self.place:
+            one |= {"locationType": "parameter", "location": self.place}
+        return {"error": {"errors": [one], "code": self.code, "message": self.message}}
+
+
+def drive_blueprint(library: Library, accounts: Accounts) -> Blueprint:
+    """The routes `/google/drive/v3/files…`."""
+    routes = Blueprint("google_drive", __name__)
+    drive = Drive(library)
+    prefix = "/google/drive/v3/files"
+    for path, verb, view in (
+        ("", "GET", drive.files),
+        ("", "POST", drive.create),
+        ("/<file>", "GET", drive.file),
+        ("/<file>", "PATCH", drive.rename),
+        ("/<file>", "DELETE", drive.delete),
+        ("/<file>/copy", "POST", drive.copy),
+        ("/<file>/export", "GET", drive.export),
+        ("/<file>/comments", "GET", drive.comments),
+        ("/<file>/permissions", "GET", drive.permissions),
+        ("/<file>/permissions", "POST", drive.share),
+        ("/<file>/permissions/<permission>", "DELETE", drive.unshare),
+    ):
+        routes.add_url_rule(prefix + path, f"{view.__name__}", _called(library, accounts, view), methods=[verb])
+    return routes
+
+
+def _called(library: Library, accounts: Accounts, view: Callable[..., Response]) -> Callable[..., Response]:
+    """A view that is given the caller's account, under the lock, its refusals as answers."""
+
+    def call(**path: str) -> Response:
+        try:
+            account = accounts.account(request.headers.get("Authorization", ""))
+            with library.lock:
+                return view(account, **path)
+        except Refusal as refusal:
+            return refused(refusal)
+
+    return call
+
+
+def _shown(entry: Entry, fields: str | None) -> Any:
+    whole = {
+        "kind": "drive#file",
+        "id": entry.book.id,
+        "name": entry.book.properties["title"],
+        "mimeType": MIME,
+        "createdTime": entry.created,
+        "modifiedTime": entry.modified,
+        "parents": entry.parents,
+        "permissions": entry.permissions,
+    }
+    return select(whole, parse_mask(fields or _DEFAULT_FIELDS))
+
+
+class Drive:
+    """Drive over one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def _entry(self, file: str, account: str) -> Entry:
+        """The file; Drive says 404 for what is not there and for what is not shared alike."""
+        entry = self._library.entries.get(file)
+        if entry is None or not entry.role(account):
+            raise DriveRefusal(404, f"File not found: {file}.", "notFound", "fileId")
+        return entry
+
+    def files(self, account: str) -> Response:
+        """files.list: the spreadsheets shared with the caller, newest first, by name where `q` has one."""
+        named = _NAMED.search(request.args.get("q", ""))
+        name = re.sub(r"\\(.)", r"\1", named[2]) if named else None
+        shared = [entry for entry in self._library.entries.values() if entry.role(account)]
+        found = [entry for entry in shared if name in (None, entry.book.properties["title"])]
+        whole = {
+            "kind": "drive#fileList",
+            "incompleteSearch": False,
+            "files": [_shown(entry, "*") for entry in sorted(found, key=lambda entry: entry.modified, reverse=True)],
+        }
+        fields = request.args.get("fields") or f"kind,incompleteSearch,files({_DEFAULT_FIELDS})"
+        return answer(select(whole, parse_mask(fields)))
+
+    def create(self, account: str) -> Response:
+        """files.create: an empty spreadsheet as an account with an English locale gets it."""
+        body = json_body()
+        entry = self._library.create(body.get("name") or "Untitled", account, "en_US", "Etc/GMT", "Sheet1")
+        entry.parents = body.get("parents") or []
+        return answer(_shown(entry, request.args.get("fields")))
+
+    def file(self, account: str, file: str) -> Response:
+        """files.get."""
+        return answer(_shown(self._entry(file, account), request.args.get("fields")))
+
+    def rename(self, account: str, file: str) -> Response:
+        """files.update, of the name only."""
+        entry = self._entry(file, account)
+        name = json_body().get("name")
+        if name:
+            entry.book.properties = {**entry.book.properties, "title": name}
+        return answer(_shown(entry, request.args.get("fields")))
+
+    def delete(self, account: str, file: str) -> Response:
+        """files.delete: only by its owner."""
+        if self._entry(file, account).role(account) != "owner":
+            message = "The user does not have sufficient permissions for this file."
+            raise DriveRefusal(403, message, "insufficientFilePermissions")
+        del self._library.entries[file]
+        return Response(status=204, content_type="text/html")
+
+    def copy(self, account: str, file: str) -> Response:
+        """files.copy: a file of the caller's with the same tabs."""
+        source = self._entry(file, account).book
+        twin = source.fork()
+        twin.id = file_id()
+        name = json_body().get("name") or f"Copy of {source.properties['title']}"
+        twin.properties = {**source.properties, "title": name}
+        return answer(_shown(self._library.put(twin, account), request.args.get("fields")))
+
+    def export(self, account: str, file: str) -> Response:
+        """files.export of the first tab as CSV or TSV; other forms are not offered here."""
+        book = self._entry(file, account).book
+        kind = request.args.get("mimeType", "")
+        if kind not in _DELIMITERS:
+            raise DriveRefusal(400, "The requested conversion is not supported.", "badRequest", "convertTo")
+        return Response(_csv(book, _DELIMITERS[kind]), content_type=kind)
+
+    def comments(self, account: str, file: str) -> Response:
+        """comments.list: there are none."""
+        self._entry(file, account)
+        return answer({"kind": "drive#commentList", "comments": []})
+
+    def permissions(self, account: str, file: str) -> Response:
+        """permissions.list."""
+        whole = {"kind": "drive#permissionList", "permissions": self._entry(file, account).permissions}
+        return answer(select(whole, parse_mask(request.args.get("fields") or "*")))
+
+    def share(self, account: str, file: str) -> Response:
+        """permissions.create: for a person, a group, a domain or anyone."""
+        entry, body = self._entry(file, account), json_body()
+        who = body.get("emailAddress") or body.get("domain") or "anyone"
+        given = user_permission(who, body.get("role") or "reader")
+        if body.get("type") != "user":
+            given = {"kind": given["kind"], "id": permission_id(who), "type": body.get("type"), "role": given["role"]}
+            given |= {name: body[name] for name in ("emailAddress", "domain") if body.get(name)}
+        entry.permissions = [*(one for one in entry.permissions if one["id"] != given["id"]), given]
+        return answer(select(given, parse_mask(request.args.get("fields") or "kind,id,type,role")))
+
+    def unshare(self, account: str, file: str, permission: str) -> Response:
+        """permissions.delete."""
+        entry = self._entry(file, account)
+        kept = [one for one in entry.permissions if one["id"] != permission]
+        if len(kept) == len(entry.permissions):
+            raise DriveRefusal(404, f"Permission not found: {permission}.", "notFound", "permissionId")
+        entry.permissions = kept
+        return Response(status=204, content_type="text/html")
+
+
+_DELIMITERS = {"text/csv": ",", "text/tab-separated-values": "\t"}
+
+
+def _csv(book: Book, delimiter: str) -> str:
+    sheet = check_ranges(book, ["A1"])[0][0]
+    rows = read_rows(book, sheet, Area(0, 0, sheet.grid.height, sheet.grid.width), Rendering())
+    width = max(map(len, rows), default=0)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter)
+    writer.writerows([*row, *[""] * (width - len(row))] for row in rows)
+    return out.getvalue()

@@ -1,0 +1,168 @@
+"""A sandbox Google server, the bridge's room on it, and a person at the same spreadsheet."""
+
+import json
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+import requests
+from flask import Flask
+from waitress import create_server
+
+from sheets_bridge.diff import compare
+from sheets_bridge.model import Column, Kind, Table
+from sheets_bridge.sandbox.google import create_google
+from sheets_bridge.spreadsheet import Shape, Spreadsheet, connect
+
+TOKEN = "sandbox-token"
+
+TABLE = Table(
+    id="orders",
+    key=("account", "shop_no", "order_id"),
+    day="order_date",
+    columns=(
+        Column("account", Kind.TEXT, "몰 아이디", "Mall"),
+        Column("shop_no", Kind.NUMBER, "쇼핑몰 번호", "Shop no."),
+        Column("order_id", Kind.TEXT, "주문번호", "Order no."),
+        Column("order_date", Kind.DAY, "주문일", "Order date"),
+        Column("ordered_at", Kind.MOMENT, "주문일시", "Ordered at"),
+        Column("payment_amount", Kind.MONEY, "결제금액", "Payment amount"),
+        Column("memo", Kind.TEXT, "메모", "Memo"),
+    ),
+)
+SHAPE = Shape("RAW_주문", TABLE, TABLE.columns, "ko")
+
+
+def order(number, memo=None, amount=None):
+    """One row of TABLE."""
+    moment = f"2026-11-{number % 28 + 1:02} 09:00:{number % 60:02}"
+    return ("mymall", 1, f"20261101-{number:07}", moment[:10], moment, amount if amount is not None else number * 1000, memo)
+
+
+def orders(*numbers):
+    return {f"id{number}": order(number) for number in numbers}
+
+
+@dataclass
+class Wire:
+    """Between client and server: what was called, and faults to strike it with."""
+
+    app: object
+    calls: list = field(default_factory=list)
+    faults: list = field(default_factory=list)
+    before: list = field(default_factory=list)
+
+    def __call__(self, environ, start_response):
+        call = (environ["REQUEST_METHOD"], environ["PATH_INFO"])
+        self.calls.append(call)
+        fault = next((one for one in self.faults if one["path"] in call[1]), None)
+        if fault is None:
+            return self.app(environ, start_response)
+        self.faults.remove(fault)
+        if fault["applied"]:
+            b"".join(self.app(environ, lambda *_: None))
+        if fault["status"] is None:
+            start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", "1000")])
+            return [b"{"]
+        start_response(f"{fault['status']} x", fault["headers"])
+        return [fault["body"]]
+
+    def strike(self, path, *, status=503, applied=False, body=b"<html>", headers=(), times=1):
+        """The next calls whose path contains `path` fail; status None cuts the answer short."""
+        fault = {"path": path, "status": status, "applied": applied, "body": body, "headers": list(headers)}
+        self.faults += [dict(fault) for _ in range(times)]
+
+
+@dataclass
+class Person:
+    """Somebody at the spreadsheet, acting through the same API by hand."""
+
+    address: str
+
+    def ask(self, method, path, body=None, **params):
+        answer = requests.request(
+            method, f"{self.address}{path}", json=body, params=params, timeout=10,
+            headers={"Authorization": f"Bearer {TOKEN}"},
+        )
+        assert answer.ok, answer.text
+        return answer.json()
+
+    def do(self, *changes):
+        return self.ask("POST", ":batchUpdate", {"requests": list(changes)})
+
+    def sheets(self):
+        return [sheet["properties"] for sheet in self.ask("GET", "")["sheets"]]
+
+    def sheet(self, title):
+        return next(sheet for sheet in self.sheets() if sheet["title"] == title)
+
+    def values(self, where, render="UNFORMATTED_VALUE"):
+        answer = self.ask("GET", f"/values/{where}", valueRenderOption=render)
+        return answer.get("values", [])
+
+    def write(self, where, *rows, entered=False):
+        option = "USER_ENTERED" if entered else "RAW"
+        self.ask("PUT", f"/values/{where}", {"values": list(rows)}, valueInputOption=option)
+
+    def column(self, where):
+        return [row[0] if row else "" for row in self.values(where)]
+
+    def span(self, title, dimension, start, end):
+        return {"sheetId": self.sheet(title)["sheetId"], "dimension": dimension, "startIndex": start, "endIndex": end}
+
+
+def publish(room, rows, shape=SHAPE, *, changed=(), full=False, tell=lambda _rows: None, remembered=None):
+    """What sync does with the room, in short."""
+    standing = room.stand(room.look(), shape, remembered, full=full)
+    notes = []
+    if standing is None:
+        standing = room.build(shape, len(rows))
+    changed = set(changed) | (set(rows) if standing.rewrite else set())
+    changed |= room.differing(standing, rows.items()) if full else set()
+    diff = compare(standing.ids, list(rows), changed)
+    written = None
+    if diff or standing.rewrite:
+        written = room.commit(standing, diff, lambda ids: ((id_, rows[id_]) for id_ in ids), tell)
+        notes += written.kept_notes
+    if standing.provisional:
+        notes += room.show(standing)
+    return SimpleNamespace(standing=standing, diff=diff, written=written, notes=[str(note) for note in notes])
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A fresh sandbox server with one empty spreadsheet."""
+    google = create_google(
+        now=lambda: datetime.now(UTC), limits_enabled=lambda: False, token=TOKEN, title="우리 몰"
+    )
+    app = Flask(__name__)
+    app.register_blueprint(google.blueprint)
+    wire = Wire(app)
+    server = create_server(wire, host="127.0.0.1", port=0, threads=2)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    key = tmp_path / "google.json"
+    key.write_text(json.dumps({"type": "bearer", "token": TOKEN, "email": "bridge@sandbox.example"}))
+    key.chmod(0o600)
+    yield SimpleNamespace(
+        google=google, wire=wire, endpoint=f"http://127.0.0.1:{server.effective_port}/google", key=key, slept=[], counted=[]
+    )
+    server.close()
+    thread.join(5)
+
+
+@pytest.fixture
+def client(served):
+    return connect(served.key, served.endpoint, sleep=served.slept.append, on_call=served.counted.append)
+
+
+@pytest.fixture
+def room(served, client):
+    return Spreadsheet(client, served.google.spreadsheet_id)
+
+
+@pytest.fixture
+def person(served):
+    return Person(f"{served.endpoint}/v4/spreadsheets/{served.google.spreadsheet_id}")

@@ -1,0 +1,42 @@
+"""The sliding minute."""
+
+from sheets_bridge.spreadsheet.budget import Budget
+
+
+class Watch:
+    def __init__(self):
+        self.now = 1000.0
+        self.slept = []
+
+    def sleep(self, seconds):
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+def test_calls_within_the_budget_do_not_wait():
+    watch = Watch()
+    budget = Budget(watch.sleep, lambda: watch.now, 3)
+    for _ in range(3):
+        budget.take()
+    assert watch.slept == []
+
+
+def test_no_minute_ever_holds_more_calls_than_the_budget():
+    watch = Watch()
+    budget, at = Budget(watch.sleep, lambda: watch.now, 3), []
+    for step in range(40):
+        budget.take()
+        at.append(watch.now)
+        watch.now += step % 7
+    assert watch.slept
+    assert all(later - earlier >= 60 for earlier, later in zip(at, at[3:], strict=False))
+
+
+def test_a_call_waits_only_until_the_oldest_is_a_minute_old():
+    watch = Watch()
+    budget = Budget(watch.sleep, lambda: watch.now, 2)
+    budget.take()
+    watch.now += 45
+    budget.take()
+    budget.take()
+    assert watch.slept == [15.0]
