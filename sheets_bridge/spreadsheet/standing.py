@@ -114,8 +114,8 @@ def encoder(shape: Shape) -> Encode:
 
 def _asked(sheet: Sheet, id_at: int) -> list[Area]:
     head = Area(sheet.sheet_id, 0, min(HEAD_ROWS, sheet.rows), 0, sheet.columns)
-    # An answer is told by its range, so the two must differ even in a grid of one column.
-    return [head, Area(sheet.sheet_id, 0, None, id_at, id_at + 1)]
+    # Bounded, though open would do: an answer is told by the range it repeats, and who knows how open ends come back.
+    return [head, Area(sheet.sheet_id, 0, sheet.rows, id_at, id_at + 1)]
 
 
 def _header_row(keys: Sequence[Cell], head: Block) -> int:

@@ -77,6 +77,8 @@ def _on_sheet(metadata: Json, sheet: Sheet) -> bool:
 def shown_protected(protected: Json) -> Json:
     """A ProtectedRange as Google answers it."""
     shown = {name: value for name, value in protected.items() if value not in (None, False, [])}
+    if "editors" in shown:
+        shown["editors"] = {name: who for name, who in shown["editors"].items() if who}
     return {**shown, "range": shown_range(protected["range"])} if "range" in protected else shown
 
 

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from . import cell_requests as cells
 from . import dimension_requests as dimensions
 from . import mark_requests as marks
+from . import metadata_requests as metadata
 from . import move_requests as moves
 from . import tab_requests as tabs
 from .book import Book
+from .find_requests import find_replace
 from .refusal import Refusal, invalid, malformed
 from .sheet import Json
 
@@ -29,9 +31,9 @@ KINDS: dict[str, Callable[[Book, Json], Json]] = {
     "autoResizeDimensions": dimensions.auto_resize_dimensions,
     "addDimensionGroup": dimensions.add_dimension_group,
     "deleteDimensionGroup": dimensions.delete_dimension_group,
-    "createDeveloperMetadata": marks.create_metadata,
-    "updateDeveloperMetadata": marks.update_metadata,
-    "deleteDeveloperMetadata": marks.delete_metadata,
+    "createDeveloperMetadata": metadata.create_metadata,
+    "updateDeveloperMetadata": metadata.update_metadata,
+    "deleteDeveloperMetadata": metadata.delete_metadata,
     "addNamedRange": marks.add_named_range,
     "updateNamedRange": marks.update_named_range,
     "deleteNamedRange": marks.delete_named_range,
@@ -45,7 +47,7 @@ KINDS: dict[str, Callable[[Book, Json], Json]] = {
     "sortRange": moves.sort_range,
     "copyPaste": moves.copy_paste,
     "cutPaste": moves.cut_paste,
-    "findReplace": moves.find_replace,
+    "findReplace": find_replace,
 }
 _ANSWERS_EMPTY = {"deleteDimensionGroup", "deleteDeveloperMetadata", "findReplace"}
 

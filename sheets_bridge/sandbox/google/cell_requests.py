@@ -7,7 +7,7 @@ from .answers import STORED_PARTS
 from .book import Book
 from .cells import Value, check_length, number
 from .formulas import evaluate
-from .looks import Look, tidy, without_empty
+from .looks import Look, tidy, with_twins, without_empty
 from .masks import Mask, overlay
 from .refusal import invalid
 from .sheet import Json, Sheet
@@ -71,7 +71,7 @@ def _wipe(sheet: Sheet, area: Area, mask: Mask) -> None:
 
 def look_mask(mask: Mask) -> Mask:
     """The part of a mask that is about looks."""
-    return {name: deeper for name, deeper in mask.items() if name in STORED_PARTS}
+    return with_twins({name: deeper for name, deeper in mask.items() if name in STORED_PARTS})
 
 
 def write_cells(sheet: Sheet, area: Area, rows: list[Json], mask: Mask) -> None:

@@ -51,13 +51,14 @@ def check_length(text: str) -> str:
 
 def raw(value: Any) -> Value | Skip:
     """A JSON value as `valueInputOption=RAW` stores it: `""` clears, `null` leaves alone."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return check_length(value) if value else None
+    if kind is int or kind is float:
+        return number(value)
     if value is None:
         return SKIP
-    if isinstance(value, bool):
-        return value
-    return number(value)
+    return bool(value)
 
 
 def result(value: Value) -> Plain:
@@ -70,7 +71,7 @@ def result(value: Value) -> Plain:
 def check_block(values: Any) -> list[list[Any]]:
     """The `values` of a request, if they are a list of lists of plain values (error texts: reference §3.3)."""
     if not isinstance(values, list):
-        raise invalid("Invalid value at 'data.values'")
+        raise _not_a_row(values)
     for place, row in enumerate(values):
         if not isinstance(row, list):
             raise _not_a_row(row)

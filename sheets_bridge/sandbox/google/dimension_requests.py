@@ -148,6 +148,8 @@ def add_dimension_group(book: Book, request: Json) -> Json:
     span = {"sheetId": sheet.id, "dimension": dimension, "startIndex": start, "endIndex": end}
     groups = [*groups, {"range": span, "depth": len(around) + 1}]
     _set_groups(sheet, dimension, groups)
+    control = "rowGroupControlAfter" if dimension == "ROWS" else "columnGroupControlAfter"
+    sheet.grid_extras = {control: True, **sheet.grid_extras}  # seen in recordings after the first group
     return {"dimensionGroups": _shown_groups(groups)}
 
 

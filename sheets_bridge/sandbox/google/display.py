@@ -39,7 +39,8 @@ def formatter(kind: str, pattern: str, locale: str) -> Show:
     language = locale[:2]
     if kind in TIME_KINDS:
         parts = _date_parts(pattern or _date_default(kind, language))
-        return lambda value: _shown(value, lambda amount: _date_text(amount, parts, language))
+        dated = _date_writer(parts, language)
+        return lambda value: _shown(value, dated)
     if kind == "CURRENCY":
         pattern = pattern or _MONEY.get(language, "#,##0.00")
     pattern = pattern or _DEFAULTS.get(kind, "")
@@ -106,15 +107,40 @@ def _date_parts(pattern: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _date_text(serial: float, parts: tuple[str, ...], language: str) -> str:
+def _date_writer(parts: tuple[str, ...], language: str) -> Callable[[float], str]:
+    """The function that writes a serial day; patterns of plain digits become one template, for long columns."""
     digits = max((len(part.partition(".")[2]) for part in parts if part[0] == "s"), default=0)
-    seconds = round(serial * 86_400, digits)
-    try:
-        moment = EPOCH + timedelta(seconds=seconds)
-    except OverflowError:  # no such day: Google shows the bare number
-        return _shortest(serial)
     half_day = any(part in {"am/pm", "a/p"} for part in parts)
-    return "".join(_date_part(part, moment, half_day, language) for part in parts)
+    template = None if half_day or digits else _template(parts)
+
+    def write(serial: float) -> str:
+        try:
+            moment = EPOCH + timedelta(seconds=round(serial * 86_400, digits))
+        except OverflowError:  # no such day: Google shows the bare number
+            return _shortest(serial)
+        if template is not None:
+            return template.format(moment)
+        return "".join(_date_part(part, moment, half_day, language) for part in parts)
+
+    return write
+
+
+_FIELDS = {"d": "day", "h": "hour", "M": "minute", "s": "second", "m": "month"}
+
+
+def _template(parts: tuple[str, ...]) -> str | None:
+    pieces = []
+    for part in parts:
+        letter, count = part[0], len(part)
+        if letter == "y" and count > 2:
+            pieces.append("{0.year:04d}")
+        elif letter in _FIELDS and count <= 2:
+            pieces.append(f"{{0.{_FIELDS[letter]}:0{count}d}}")
+        elif part in {"-", " ", ":", ".", "/", ","}:
+            pieces.append(part)
+        else:
+            return None
+    return "".join(pieces)
 
 
 def _date_part(part: str, moment: datetime, half_day: bool, language: str) -> str:

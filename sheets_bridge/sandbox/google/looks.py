@@ -57,6 +57,15 @@ def _styled(found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def with_twins(mask: dict[str, Any]) -> dict[str, Any]:
+    """A field mask that names a colour or its style, naming both: they are one thing said twice."""
+    found = {name: with_twins(deeper) for name, deeper in mask.items()}
+    for name in _STYLED:
+        if name in found or f"{name}Style" in found:
+            found |= {name: {}, f"{name}Style": {}}
+    return found
+
+
 def merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     """`under` with what `over` says laid above it, level by level."""
     result = dict(under)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from flask import Blueprint, Response, request
@@ -15,6 +16,7 @@ from .refusal import Refusal, invalid, malformed
 from .sheet import Json
 from .tab_requests import add_sheet, copy_to
 
+_ASCII = "".join(map(chr, range(33, 127)))
 MAX_BODY = 10_485_760
 
 
@@ -34,8 +36,11 @@ def refused(refusal: Refusal) -> Response:
 
 def raw_path(marker: str) -> str:
     """The request's path after `marker`, undecoded where the server tells it (waitress and Flask's client do)."""
-    raw = request.environ.get("REQUEST_URI") or request.environ.get("RAW_URI") or request.path
-    return str(raw).partition("?")[0].partition(marker)[2]
+    raw = request.environ.get("REQUEST_URI") or request.environ.get("RAW_URI")
+    if not raw:
+        return quote(request.path, safe="/:!'").partition(marker)[2]
+    # WSGI hands bytes over as latin-1 text: what was sent unencoded is encoded here, what was encoded stays
+    return quote(str(raw).encode("latin-1"), safe=_ASCII).partition("?")[0].partition(marker)[2]
 
 
 def json_body() -> Json:
@@ -63,9 +68,9 @@ def sheets_blueprint(library: Library, accounts: Accounts, quotas: Quotas) -> Bl
     routes = Blueprint("google_sheets", __name__)
     api = SheetsApi(library, accounts, quotas)
     routes.add_url_rule("/google/v4/spreadsheets", "create", guarded(api.create), methods=["POST"])
-    routes.add_url_rule(
-        "/google/v4/spreadsheets/<path:_rest>", "call", guarded(api.call), methods=["GET", "PUT", "POST"]
-    )
+    below = "/google/v4/spreadsheets/<path:_rest>"
+    methods = ["GET", "PUT", "POST"]
+    routes.add_url_rule(below, "call", guarded(api.call), methods=methods)
     return routes
 
 

@@ -41,8 +41,8 @@ def batch_get_by_filter(book: Book, body: Json) -> Json:
 def update(book: Book, text: str, query: Any, body: Json) -> Json:
     """PUT `values/{range}`."""
     option = input_option(query.get("valueInputOption"))
-    sheet, reach = _editable(book, text)
     rows = block(body.get("values"), major_dimension(body.get("majorDimension")))
+    sheet, reach = _editable(book, text)
     written = write(sheet, reach, text, rows, option)
     return _answer(book, sheet, reach, written, query, body.get("majorDimension"))
 
@@ -167,8 +167,8 @@ def batch_clear_by_filter(book: Book, body: Json) -> Json:
 def append(book: Book, text: str, query: Any, body: Json) -> Json:
     """POST `values/{range}:append`: below the table that the range touches, growing the grid where needed."""
     option = input_option(query.get("valueInputOption"))
-    sheet, reach = _editable(book, text)
     rows = block(body.get("values"), major_dimension(body.get("majorDimension")))
+    sheet, reach = _editable(book, text)
     area = clip(sheet, reach)
     table = find_table(sheet, area)
     top, left = (area.top, area.left) if table is None else (table.bottom, table.left)

@@ -139,8 +139,16 @@
     frame();
     if (!keepPlace) view.scrollTo(0, 0);
     state.textContent = `${tab.filled.toLocaleString("ko-KR")}행 · ${tab.columns.length}열`;
-    location.replace(`#${tab.id}`);
+    history.replaceState(null, "", `#gid=${tab.id}`);
     draw();
+  }
+
+  // The address says tab and row as Google's does: #gid=7&range=A200000
+  function openAddress() {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    const row = Number((asked.get("range") || "").replace(/^[A-Za-z]+/, "")) || 0;
+    open(asked.has("gid") ? Number(asked.get("gid")) : NaN, false);
+    if (row) { view.scrollTop = (row - 1 - tab.frozenRows) * ROW; draw(); }
   }
 
   function tabs() {
@@ -167,5 +175,6 @@
   document.getElementById("reload").addEventListener("click", reload);
   view.addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true });
   addEventListener("resize", draw);
-  open(Number(location.hash.slice(1)), false);
+  addEventListener("hashchange", openAddress);
+  openAddress();
 })();

@@ -35,15 +35,12 @@ def order_at(life: Life, now: datetime) -> Order:
 def item_at(line: Line, now: datetime) -> Item:
     """Return the line's item as it stands at `now`."""
     happened = {name for name, moment in line.moments.items() if moment <= now}
-    shown: dict[str, Any] = {name: line.moments[name] for name in happened & DATES}
-    return replace(
-        line.item,
-        order_status=status_after(happened, line.item.order_status),
-        status_code=kind_after(happened, line.item.status_code),
-        **shown,
-        **_claim_fields(line, happened),
-        **_parcel_fields(line, happened),
-    )
+    # dataclasses.replace takes twice as long, and this is where most of the story's time goes
+    facts: dict[str, Any] = vars(line.item) | {name: line.moments[name] for name in happened & DATES}
+    facts |= _claim_fields(line, happened) | _parcel_fields(line, happened)
+    facts["order_status"] = status_after(happened, line.item.order_status)
+    facts["status_code"] = kind_after(happened, line.item.status_code)
+    return Item(**facts)
 
 
 def _claim_fields(line: Line, happened: Set[str]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import json
 import secrets
 import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,7 +28,7 @@ class TokenServer:
         self.spent: set[str] = set()
         self.issued: list[str] = []
         self.requests = self.reuses = self.rotations = 0
-        self.arrived = threading.Event()
+        self.arrived, self.release = threading.Event(), threading.Event()
         self.change: dict[str, object] = {}
         self.httpd = ThreadingHTTPServer(("127.0.0.1", 0), self._answers())
         self.httpd.daemon_threads = True
@@ -72,7 +71,7 @@ class TokenServer:
 
             def _write(self, act: str, detail: str, status: int, body: bytes) -> None:
                 if act == "slow":
-                    time.sleep(float(detail))
+                    server.release.wait(20)
                 if act in ("cut", "drop"):
                     self.close_connection = True
                     return

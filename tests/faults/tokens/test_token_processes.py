@@ -87,11 +87,12 @@ def test_what_was_lost_while_the_access_token_lives_is_told_only_when_it_ends(se
 
 @pytest.mark.parametrize("polite", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_during_a_slow_answer_waits_until_the_token_is_saved(server, folder, login, polite):
-    server.script = ["slow:0.3"]
+    server.script = ["slow"]
     server.arrived.clear()
     process = _start(server, folder)
     assert server.arrived.wait(20)
     process.send_signal(polite)
+    server.release.set()
     process.communicate(timeout=20)
     assert process.returncode != 0
     assert Vault(folder, "mymall").read().current.refresh_token == server.live
@@ -134,12 +135,13 @@ def test_a_disk_that_fills_up_after_the_request_does_not_lose_the_token(server, 
 
 
 def _fill_up_then_renew(server, small):
-    server.script = ["slow:0.3"]
+    server.script = ["slow"]
     server.arrived.clear()
     process = _start(server, small)
     assert server.arrived.wait(20)
     with (small / "filler").open("wb", buffering=0) as filler:
         _write_until_full(filler)
+    server.release.set()
     out, _ = process.communicate(timeout=20)
     assert out == "token\n"
     assert _refresh_token(small) == server.live

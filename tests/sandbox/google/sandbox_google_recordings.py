@@ -110,9 +110,7 @@ def _plain(value: Any) -> Any:
 def _compare(theirs: Any, ours: Any, place: str) -> list[str]:
     if isinstance(theirs, dict) and isinstance(ours, dict):
         names = sorted(theirs.keys() | ours.keys())
-        return [
-            line for name in names for line in _compare(theirs.get(name), ours.get(name), f"{place}.{name}")
-        ]
+        return [line for name in names for line in _compare(theirs.get(name), ours.get(name), f"{place}.{name}")]
     if isinstance(theirs, list) and isinstance(ours, list) and len(theirs) == len(ours):
         return [
             line

@@ -1,9 +1,13 @@
 """Reading and writing values through the API."""
 
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from sandbox_google_caller import Caller
+
+from sheets_bridge.sandbox.google import Google
 
 
 def test_an_empty_range_has_no_values_and_shows_its_clipped_range(call: Caller) -> None:
@@ -103,7 +107,7 @@ def test_the_input_option_is_mandatory(call: Caller) -> None:
     assert call.bad("PUT", "/values/A1", {"values": [[1]]}) == "'valueInputOption' is required but not specified"
 
 
-@pytest.mark.parametrize("title", ["주문: 7월", "합계:clear", "그녀's 탭", "Q3", "A1", "a'!b", "한/글", "50%"])
+@pytest.mark.parametrize("title", ["주문: 7월", "합계:clear", "그녀's 탭", "Q3", "A1", "a'!b", "한/글", "a//b", "50%"])
 def test_titles_that_look_like_something_else_work_when_quoted(call: Caller, title: str) -> None:
     call.batch({"addSheet": {"properties": {"title": title}}})
     text = quote("'" + title.replace("'", "''") + "'!A1:B2", safe="")
@@ -200,3 +204,16 @@ def test_clearing_leaves_the_formats(call: Caller) -> None:
     assert call.good("POST", "/values:batchClear", {"ranges": ["A1:B2"]})["clearedRanges"] == ["'시트1'!A1:B2"]
     call.write("A1", [[0.25]])
     assert call.read("A1") == [["25%"]]
+
+
+def test_many_threads_that_append_lose_nothing(app: Flask, google: Google) -> None:
+    def some(thread: int) -> None:
+        call = Caller(app, google.spreadsheet_id)
+        for number in range(20):
+            body = {"values": [[f"{thread}-{number}"]]}
+            call.good("POST", "/values/A1:append", body, valueInputOption="RAW")
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(some, range(6)))
+    found = [row[0] for row in Caller(app, google.spreadsheet_id).read("A:A")]
+    assert sorted(found) == sorted(f"{thread}-{number}" for thread in range(6) for number in range(20))

@@ -38,7 +38,8 @@ SHAPE = Shape("RAW_주문", TABLE, TABLE.columns, "ko")
 def order(number, memo=None, amount=None):
     """One row of TABLE."""
     moment = f"2026-11-{number % 28 + 1:02} 09:00:{number % 60:02}"
-    return ("mymall", 1, f"20261101-{number:07}", moment[:10], moment, amount if amount is not None else number * 1000, memo)
+    paid = amount if amount is not None else number * 1000
+    return ("mymall", 1, f"20261101-{number:07}", moment[:10], moment, paid, memo)
 
 
 def orders(*numbers):
@@ -52,7 +53,6 @@ class Wire:
     app: object
     calls: list = field(default_factory=list)
     faults: list = field(default_factory=list)
-    before: list = field(default_factory=list)
 
     def __call__(self, environ, start_response):
         call = (environ["REQUEST_METHOD"], environ["PATH_INFO"])
@@ -80,11 +80,12 @@ class Person:
     """Somebody at the spreadsheet, acting through the same API by hand."""
 
     address: str
+    session: requests.Session = field(default_factory=requests.Session)
 
     def ask(self, method, path, body=None, **params):
-        answer = requests.request(
-            method, f"{self.address}{path}", json=body, params=params, timeout=10,
-            headers={"Authorization": f"Bearer {TOKEN}"},
+        address = f"{self.address}{path}"
+        answer = self.session.request(
+            method, address, json=body, params=params, timeout=10, headers={"Authorization": f"Bearer {TOKEN}"}
         )
         assert answer.ok, answer.text
         return answer.json()
@@ -131,31 +132,70 @@ def publish(room, rows, shape=SHAPE, *, changed=(), full=False, tell=lambda _row
     return SimpleNamespace(standing=standing, diff=diff, written=written, notes=[str(note) for note in notes])
 
 
+class Stage:
+    """The app that is on just now, behind one server for all tests."""
+
+    def __call__(self, environ, start_response):
+        return self.app(environ, start_response)
+
+
+@pytest.fixture(scope="session")
+def stage():
+    """One HTTP server on a free port."""
+    stage = Stage()
+    server = create_server(stage, host="127.0.0.1", port=0, threads=2)
+    stage.endpoint = f"http://127.0.0.1:{server.effective_port}/google"
+    threading.Thread(target=server.run, daemon=True).start()
+    return stage
+
+
 @pytest.fixture
-def served(tmp_path):
-    """A fresh sandbox server with one empty spreadsheet."""
-    google = create_google(
-        now=lambda: datetime.now(UTC), limits_enabled=lambda: False, token=TOKEN, title="우리 몰"
-    )
-    app = Flask(__name__)
-    app.register_blueprint(google.blueprint)
-    wire = Wire(app)
-    server = create_server(wire, host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    key = tmp_path / "google.json"
-    key.write_text(json.dumps({"type": "bearer", "token": TOKEN, "email": "bridge@sandbox.example"}))
-    key.chmod(0o600)
-    yield SimpleNamespace(
-        google=google, wire=wire, endpoint=f"http://127.0.0.1:{server.effective_port}/google", key=key, slept=[], counted=[]
-    )
-    server.close()
-    thread.join(5)
+def fresh_google(tmp_path, stage):
+    """Puts a new sandbox Google with one empty spreadsheet on the stage, each time it is called."""
+
+    def fresh():
+        google = create_google(lambda: datetime.now(UTC), lambda: False, TOKEN, "우리 몰")
+        app = Flask(__name__)
+        app.register_blueprint(google.blueprint)
+        stage.app = wire = Wire(app)
+        key = tmp_path / "google.json"
+        key.write_text(json.dumps({"type": "bearer", "token": TOKEN, "email": "bridge@sandbox.example"}))
+        key.chmod(0o600)
+        return SimpleNamespace(google=google, wire=wire, endpoint=stage.endpoint, key=key, slept=[], counted=[])
+
+    return fresh
+
+
+@pytest.fixture
+def served(fresh_google):
+    """A sandbox Google of the test's own."""
+    return fresh_google()
+
+
+def client_of(served):
+    """The bridge's client; its waits are noted, not slept."""
+    return connect(served.key, served.endpoint, sleep=served.slept.append, on_call=served.counted.append)
+
+
+def person_at(served):
+    """A person at the ready spreadsheet."""
+    return Person(f"{served.endpoint}/v4/spreadsheets/{served.google.spreadsheet_id}")
+
+
+@pytest.fixture
+def fresh(fresh_google):
+    """A new spreadsheet's person and the bridge's client, each time it is called."""
+
+    def both():
+        served = fresh_google()
+        return person_at(served), client_of(served)
+
+    return both
 
 
 @pytest.fixture
 def client(served):
-    return connect(served.key, served.endpoint, sleep=served.slept.append, on_call=served.counted.append)
+    return client_of(served)
 
 
 @pytest.fixture
@@ -165,4 +205,4 @@ def room(served, client):
 
 @pytest.fixture
 def person(served):
-    return Person(f"{served.endpoint}/v4/spreadsheets/{served.google.spreadsheet_id}")
+    return person_at(served)

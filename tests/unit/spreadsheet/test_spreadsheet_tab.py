@@ -6,7 +6,8 @@ from conftest import SHAPE, TABLE, order, orders, publish
 
 from sheets_bridge.diff import Diff
 from sheets_bridge.errors import DataRejected, Refused, Unavailable
-from sheets_bridge.spreadsheet import CRASH_POINTS, Shape, Spreadsheet, chunks
+from sheets_bridge.spreadsheet import CRASH_POINTS, Shape, Spreadsheet, connect
+from sheets_bridge.spreadsheet.areas import Area
 from sheets_bridge.spreadsheet.google import GoogleClient
 
 TITLE = SHAPE.title
@@ -14,7 +15,7 @@ TITLE = SHAPE.title
 
 def memos(person, title=TITLE):
     """Order number → memo, as a person reads them."""
-    return {row[2]: row[6] for row in person.values(f"{title}!A2:G") if len(row) > 6}
+    return {row[2]: row[6] for row in person.values(f"{title}!A2:G") if len(row) > 6 and row[6]}
 
 
 def numbers(person, column="C"):
@@ -78,7 +79,7 @@ def test_changed_rows_are_written_in_place_and_new_ones_below(room, person):
     run = publish(room, rows, changed={"id2"})
     assert (run.written.inserted, run.written.updated, run.diff.unchanged) == (1, 1, 2)
     assert numbers(person) == [1, 2, 3, 4]
-    assert memos(person) == {"20261101-0000002": "바뀜", "20261101-0000001": ""} | memos(person)
+    assert memos(person) == {"20261101-0000002": "바뀜"}
 
 
 def test_a_value_that_became_blank_is_cleared(room, person):
@@ -168,7 +169,8 @@ def test_a_removed_row_goes_but_stays_blank_beside_a_persons_note(room, person):
     assert run.written.removed == 3
     assert len(run.notes) == 1
     assert "rows 3" in run.notes[0]
-    assert person.values(f"{TITLE}!A2:H3") == [["", "", "", "", "", "", "", "환불 확인"], ["mymall", 1, *order(4)[2:3], *person.values(f"{TITLE}!D3:F3")[0]]]
+    assert numbers(person) == [None, 4]
+    assert person.values(f"{TITLE}!A2:I2") == [["", "", "", "", "", "", "", "환불 확인"]]
 
 
 def test_what_a_person_wrote_below_our_rows_survives_new_rows(room, person):
@@ -201,7 +203,8 @@ def test_text_stays_text_whatever_it_looks_like(room, person):
     rows = {f"id{n}": order(n, memo) for n, memo in enumerate(odd)}
     assert publish(room, rows).written.verified
     assert person.column(f"{TITLE}!G2:G") == odd
-    told = person.ask("GET", "", ranges=f"{TITLE}!G2:G11", fields="sheets.data.rowData.values(userEnteredValue,userEnteredFormat)")
+    fields = "sheets.data.rowData.values(userEnteredValue,userEnteredFormat)"
+    told = person.ask("GET", "", ranges=f"{TITLE}!G2:G11", fields=fields)
     cells = [row["values"][0] for row in told["sheets"][0]["data"][0]["rowData"]]
     assert [cell["userEnteredValue"] for cell in cells] == [{"stringValue": memo} for memo in odd]
     assert all("link" not in cell.get("userEnteredFormat", {}).get("textFormat", {}) for cell in cells)
@@ -242,8 +245,8 @@ def test_rows_put_above_the_header_are_no_rows_of_ours(room, person):
 
 def test_merged_cells_among_our_columns_stop_the_tab_and_are_named(room, person):
     publish(room, orders(1, 2))
-    where = {"sheetId": person.sheet(TITLE)["sheetId"], "startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 1}
-    person.do({"mergeCells": {"range": where, "mergeType": "MERGE_ALL"}})
+    where = Area(person.sheet(TITLE)["sheetId"], 1, 3, 0, 1)
+    person.do({"mergeCells": {"range": where.grid(), "mergeType": "MERGE_ALL"}})
     with pytest.raises(DataRejected, match="A2:A3"):
         publish(room, orders(1, 2))
 
@@ -314,12 +317,14 @@ def test_a_removed_column_stays_and_is_rewritten_when_it_returns(room, person):
     assert person.values(f"{TITLE}!G2") == [["지금"]]
 
 
-def test_a_first_load_is_never_seen_half(room, person, monkeypatch):
-    monkeypatch.setattr(chunks.chunks, "__defaults__", (2_000,))
+def test_a_first_load_is_never_seen_half(room, person):
+    def visible():
+        return [sheet["title"] for sheet in person.sheets() if not sheet.get("hidden")]
+
     seen = []
-    publish(room, orders(*range(60)), tell=lambda _rows: seen.append([s["title"] for s in person.sheets() if not s.get("hidden")]))
-    assert len(seen) > 3
-    assert all(len(titles) == 1 and TITLE not in titles for titles in seen)
+    publish(room, {f"id{n}": order(n, "긴" * 30_000) for n in range(60)}, tell=lambda _rows: seen.append(visible()))
+    assert seen == [["시트1"]] * 3
+    assert visible() == ["시트1", TITLE]
     assert numbers(person) == list(range(60))
 
 
@@ -387,18 +392,36 @@ def test_a_quota_answer_waits_for_the_next_minute_even_for_a_building_call(room,
 
 def test_a_protected_column_is_named_before_anything_is_written(room, person, served):
     publish(room, orders(1))
-    layout = room.look()
-    sheet_id = person.sheet(TITLE)["sheetId"]
-    closed = {"range": {"sheetId": sheet_id, "startColumnIndex": 5, "endColumnIndex": 6}, "description": "재무팀"}
-    person.do({"addProtectedRange": {"protectedRange": closed}})
-    told = person.ask("GET", "", fields="sheets.protectedRanges")
-    assert any(not guard.get("warningOnly") for sheet in told["sheets"] for guard in sheet.get("protectedRanges", []))
-    assert layout.find(SHAPE) is not None
+    where = Area(person.sheet(TITLE)["sheetId"], 0, None, 5, 6)
+    person.do({"addProtectedRange": {"protectedRange": {"range": where.grid(), "description": "재무팀"}}})
+    book = served.google.library.entries[served.google.spreadsheet_id].book
+    guards = [guard for sheet in book.sheets for guard in sheet.protected if guard["description"] == "재무팀"]
+    guards[0]["requestingUserCanEdit"] = False  # as if somebody else had protected it
+    before = managed(person)
+    with pytest.raises(Refused, match=r"F1:F\d+ 재무팀"):
+        publish(room, orders(1, 2), changed={"id1"})
+    assert managed(person) == before
 
 
 def test_a_spreadsheet_that_is_not_shared_names_whom_to_share_it_with(client, served):
     with pytest.raises(Refused, match=r"bridge@sandbox\.example as Editor"):
         Spreadsheet(client, served.google.unshared_id).look()
+
+
+def test_a_token_google_does_not_know_is_refused_without_being_told(served):
+    served.key.write_text('{"type": "bearer", "token": "wr0ng"}')
+    client = connect(served.key, served.endpoint, sleep=served.slept.append)
+    with pytest.raises(Refused, match="new key") as refused:
+        Spreadsheet(client, served.google.spreadsheet_id).look()
+    assert refused.value.__cause__ is None
+    assert "wr0ng" not in str(refused.value.message)
+
+
+def test_a_server_that_is_not_there_is_unavailable(served):
+    client = connect(served.key, "http://127.0.0.1:9/google", sleep=served.slept.append)
+    with pytest.raises(Unavailable, match="reached"):
+        Spreadsheet(client, served.google.spreadsheet_id).look()
+    assert len(served.slept) == 4
 
 
 def test_an_unknown_spreadsheet_names_both_causes(client):
