@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import requests
+import urllib3
 
 Send = Callable[["Request"], "Answer"]
 
@@ -81,9 +82,11 @@ def sender(session: requests.Session, count: Callable[[Request], None] = lambda 
         ) as error:
             raise NotSent(type(error).__name__) from error
         except requests.exceptions.ConnectionError as error:
-            # urllib3 wraps refusals and failed look-ups as NewConnectionError; anything else broke after sending began.
-            raise (NotSent if "NewConnectionError" in repr(error) else NoAnswer)(type(error).__name__) from error
-        except requests.exceptions.RequestException as error:
+            # Refusals and failed look-ups are NewConnectionErrors beneath; anything else broke after sending began.
+            reason = getattr(error.args[0], "reason", None) if error.args else None
+            never_left = isinstance(reason, urllib3.exceptions.NewConnectionError)
+            raise (NotSent if never_left else NoAnswer)(type(error).__name__) from error
+        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
             raise NoAnswer(type(error).__name__) from error
 
     return send
@@ -91,7 +94,8 @@ def sender(session: requests.Session, count: Callable[[Request], None] = lambda 
 
 def _read(response: requests.Response, deadline: float) -> bytes:
     parts, size = [], 0
-    for part in response.iter_content(_CHUNK):
+    # read1 hands over what has come; iter_content would wait for a whole chunk, for ever if it trickles.
+    while part := response.raw.read1(_CHUNK, decode_content=True):
         parts.append(part)
         size += len(part)
         if size > _BODY_LIMIT:

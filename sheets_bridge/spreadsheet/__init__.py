@@ -1,5 +1,6 @@
 """The Google Sheet: found by its marks, compared with the store, written by absolute places, read back."""
 
+import time
 from collections.abc import Iterable
 
 from sheets_bridge.diff import Diff
@@ -14,6 +15,9 @@ from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
 
 __all__ = ["CRASH_POINTS", "GoogleClient", "Layout", "Shape", "Spreadsheet", "Standing", "Written", "connect"]
 
+_LOOK_GOOD_FOR = 20.0
+"""Seconds. What a person does to a tab in this time is found by the next run."""
+
 CRASH_POINTS = ("sheet.built", "sheet.chunk", "sheet.removed", "sheet.shown")
 """Every point a commit, build or show may be struck at."""
 
@@ -27,12 +31,24 @@ class Spreadsheet:
 
     def __init__(self, client: GoogleClient, spreadsheet_id: str, reached: Reached = nothing_reached) -> None:
         self._client = client
+        self._seen: tuple[float, Layout] | None = None
         self.id = spreadsheet_id
         self._reached = reached
 
     def look(self) -> Layout:
-        """Which sheets there are and which are tabs of ours. Two reads, once a run."""
-        return look(self._client, self.id)
+        """Which sheets there are and which are tabs of ours.
+
+        Two reads, unless it looked in the last seconds and changed nothing since: the jobs of one command share a look.
+        """
+        now = time.monotonic()
+        if self._seen is None or now - self._seen[0] > _LOOK_GOOD_FOR:
+            self._seen = (now, look(self._client, self.id))
+        return self._seen[1]
+
+    def look_again(self) -> Layout:
+        """As `look`, whatever was seen before: after a failure nobody knows what was applied."""
+        self._seen = None
+        return self.look()
 
     def stand(
         self, layout: Layout, shape: Shape, remembered_sheet_id: int | None = None, *, full: bool = False
@@ -46,16 +62,19 @@ class Spreadsheet:
 
         Looks once more by itself: a tab whose building answer was lost is stood on, not built again.
         """
-        layout = self.look()
+        layout = self.look_again()
         found = self.stand(layout, shape)
         if found is not None:
             return found
         built = building.build(self._client, self.id, layout, shape, rows)
+        self._seen = None
         self._reached("sheet.built")
         return built
 
     def commit(self, stands: Standing, diff: Diff, rows: RowsOf, tell: Tell = lambda _rows: None) -> Written:
         """Write a diff. Where `stands.rewrite`, the diff must update every row that stands."""
+        if diff or stands.rewrite or stands.missing:
+            self._seen = None
         return writing.commit(self._client, self.id, stands, diff, rows, tell, self._reached)
 
     def differing(self, stands: Standing, rows: Iterable[tuple[str, Row]]) -> set[str]:
@@ -64,6 +83,7 @@ class Spreadsheet:
 
     def show(self, stands: Standing) -> list[Message]:
         """Name and show a provisional tab whose rows are all written; notes for its people. One write."""
+        self._seen = None
         notes = building.show(self._client, self.id, stands)
         self._reached("sheet.shown")
         return notes

@@ -82,6 +82,13 @@ def rows(store: Store, selection: Selection, ids: Iterable[str]) -> Iterator[tup
         yield from ((one, found[one]) for one in some if one in found)
 
 
+def currencies(store: Store, selection: Selection) -> set[str]:
+    """The currencies of a selection's amounts; empty for a table without one."""
+    if "currency" not in (column.id for column in selection.table.columns):
+        return set()
+    return {row[0] for row in store.query(f"SELECT DISTINCT currency {selection._from()}") if row[0]}
+
+
 def latest_version(store: Store) -> int:
     """The version of the newest landing."""
     row = store.one("SELECT value FROM meta WHERE name = 'version'")

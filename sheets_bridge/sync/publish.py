@@ -1,12 +1,13 @@
 """Store → sheet: compare what stands with what should, write the difference, note what came back equal."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sheets_bridge import diff
 from sheets_bridge.config import TabUse
 from sheets_bridge.diff import Diff
-from sheets_bridge.errors import BridgeError
+from sheets_bridge.errors import BridgeError, Unavailable
 from sheets_bridge.model import KST, Column, Row, TabResult
 from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing
 from sheets_bridge.store import selection, tabs
@@ -15,15 +16,23 @@ from sheets_bridge.store.tabs import Published
 from sheets_bridge.sync.world import Ask, Progress, World
 
 _FULL_HEAL_EVERY = timedelta(days=1)
+_WITHOUT_DECIMALS = frozenset({"KRW", "JPY", "VND"})
+
+_log = logging.getLogger(__name__)
 
 
 def publish(
-    world: World, tab: TabUse, pulls: Sequence[int], layout: Layout, spreadsheet: Spreadsheet, ask: Ask
+    world: World, tab: TabUse, pulls: Sequence[int], spreadsheet: Spreadsheet, ask: Ask
 ) -> tuple[TabResult, BridgeError | None]:
     """Make one tab hold what the store holds. What fails is in the result: a failed tab stops no other."""
     result = TabResult(tab.title, tab.table)
     try:
-        _publish(world, tab, pulls, layout, spreadsheet, ask, result)
+        try:
+            _publish(world, tab, pulls, spreadsheet.look(), spreadsheet, ask, result)
+        except Unavailable as error:
+            # A write whose answer was lost may have been applied: look, compare, and write what is still missing.
+            _log.warning("%s: %s", tab.title, error)
+            _publish(world, tab, pulls, spreadsheet.look_again(), spreadsheet, ask, result)
     except BridgeError as error:
         result.reason, result.verified = error.message, False
         return result, error
@@ -56,7 +65,8 @@ def _publish(
 ) -> None:
     now = world.clock()
     chosen = select(world, tab, pulls, now)
-    shape = Shape(tab.title, chosen.table, chosen.columns, world.language)
+    decimals = bool(selection.currencies(world.store, chosen) - _WITHOUT_DECIMALS)
+    shape = Shape(tab.title, chosen.table, chosen.columns, world.language, decimals=decimals)
     known = tabs.published(world.store, spreadsheet.id, tab.title, chosen)
     full = ask.heal or known is None or not known.published or now - known.healed_at >= _FULL_HEAL_EVERY
     standing = spreadsheet.stand(layout, shape, known.sheet_id if known else None, full=full)

@@ -11,7 +11,6 @@ from sheets_bridge.errors import BridgeError, Busy, DataRejected
 from sheets_bridge.messages import say, translation
 from sheets_bridge.model import Outcome, StreamResult, TabResult
 from sheets_bridge.source import Shop
-from sheets_bridge.spreadsheet import Layout
 from sheets_bridge.store import landing, ledger
 from sheets_bridge.sync.land import land, pull_of, shops
 from sheets_bridge.sync.publish import publish
@@ -84,17 +83,17 @@ def _publish_all(job: Job, world: World, ask: Ask, done: Run) -> None:
             try:
                 lock = world.locks / f"sheet-{world.spreadsheets[name].id}.lock"
                 held.enter_context(locks.hold(lock, wait=_SHEET_LOCK_SECONDS, what=f"spreadsheet {name}"))
-                layout = world.spreadsheets[name].look()
+                world.spreadsheets[name].look()
             except BridgeError as error:
                 done.errors.append(error)
                 done.tabs.extend(TabResult(tab.title, tab.table, verified=False, reason=error.message) for tab in mine)
                 continue
-            _publish_tabs(job, mine, world, layout, ask, done)
+            _publish_tabs(job, mine, world, ask, done)
 
 
-def _publish_tabs(job: Job, mine: Sequence[TabUse], world: World, layout: Layout, ask: Ask, done: Run) -> None:
+def _publish_tabs(job: Job, mine: Sequence[TabUse], world: World, ask: Ask, done: Run) -> None:
     for tab in mine:
-        result, error = publish(world, tab, _pulls(job, tab, world), layout, world.spreadsheets[tab.spreadsheet], ask)
+        result, error = publish(world, tab, _pulls(job, tab, world), world.spreadsheets[tab.spreadsheet], ask)
         done.tabs.append(result)
         if error is not None:
             done.errors.append(error)

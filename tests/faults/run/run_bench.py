@@ -49,7 +49,7 @@ class Bench:
     """One sandbox with one folder that is set up for it; the mall's first shop only, so that a run is short."""
 
     def __init__(self, running: Running, folder: Path) -> None:
-        self.running, self.folder = running, folder
+        self.running, self.folder, self.tabs = running, folder, dict(TABS)
         self.schedule = workspace.write(folder, running, HISTORY)
         text = self.schedule.read_text(encoding="utf-8")
         self.schedule.write_text(text.replace("shops: active", "shops: [1]"), encoding="utf-8")
@@ -60,6 +60,17 @@ class Bench:
     @property
     def credentials(self) -> Path:
         return self.folder / "credentials"
+
+    def give(self, jobs: Mapping[str, tuple[str, str]]) -> None:
+        """Other jobs: name → (stream with its options, tab); the tabs' tables must be in `tabs`."""
+        text = self.schedule.read_text(encoding="utf-8")
+        head, _, rest = text.partition("jobs:\n")
+        lines = [
+            f"  {name}:\n    every: 1 hour\n    streams: [{stream}]\n    tabs: {{{tab}: {{table: {self.tabs[tab]}}}}}\n"
+            for name, (stream, tab) in jobs.items()
+        ]
+        end = rest[rest.index("endpoints:") :]
+        self.schedule.write_text(f"{head}jobs:\n{''.join(lines)}{end}", encoding="utf-8")
 
     def control(self, method: str, name: str, body: object = None) -> Any:
         answer = self.web.request(method, f"{self.root}/sandbox/{name}", json=body, timeout=10)
@@ -77,8 +88,11 @@ class Bench:
 
     def calls(self, vendor: str = "", kind: str = "") -> list[dict[str, Any]]:
         """The calls so far; of one vendor or kind where one is named."""
-        return [call for call in self.control("GET", "calls")
-                if vendor in ("", call["vendor"]) and kind in ("", call["kind"])]
+        return [
+            call
+            for call in self.control("GET", "calls")
+            if vendor in ("", call["vendor"]) and kind in ("", call["kind"])
+        ]
 
     def renewals(self) -> list[int | None]:
         """The statuses of all token requests to Cafe24."""
@@ -137,16 +151,16 @@ class Bench:
         if properties is None or properties.get("hidden"):
             return []
         header, *rows = self.values(title)
-        told = self.control("GET", f"truth/{TABS[title]}")
-        places = [header.index(_label(TABS[title], column)) for column in told["columns"]]
+        told = self.control("GET", f"truth/{self.tabs[title]}")
+        places = [header.index(_label(self.tabs[title], column)) for column in told["columns"]]
         keys = [told["columns"].index(column) for column in told["key"]]
         cells = [tuple(_blank(row[at] if at < len(row) else "") for at in places) for row in rows]
         return [(tuple(row[at] for at in keys), row) for row in cells]
 
     def truth(self, title: str) -> Rows:
         """Key → cells of each row that a tab must hold now."""
-        told = self.control("GET", f"truth/{TABS[title]}")
-        kinds = {column.id: column.kind for column in TABLES[TABS[title]].columns}
+        told = self.control("GET", f"truth/{self.tabs[title]}")
+        kinds = {column.id: column.kind for column in TABLES[self.tabs[title]].columns}
         keys = [told["columns"].index(column) for column in told["key"]]
         rows = [row for row in told["rows"] if row[told["columns"].index("shop_no")] == 1]
         whole = [[_cell(value, kinds[name]) for name, value in zip(told["columns"], row, strict=True)] for row in rows]
@@ -154,11 +168,11 @@ class Bench:
 
     def truths(self) -> dict[str, Rows]:
         """The truth of every tab."""
-        return {title: self.truth(title) for title in TABS}
+        return {title: self.truth(title) for title in self.tabs}
 
     def faults_of_the_sheet(self) -> list[str]:
         """What is not as it must be once all is well: every row of the truth exactly once, nothing left lying about."""
-        found = [f"{title} left over" for title in self.sheets() if title not in TABS and title != "시트1"]
+        found = [f"{title} left over" for title in self.sheets() if title not in self.tabs and title != "시트1"]
         for title, wanted in self.truths().items():
             rows = self.shown(title)
             found += [f"{title}: {key} stands {times} times" for key, times in _times(rows).items() if times > 1]

@@ -61,7 +61,7 @@ def test_an_unknown_name_was_surely_not_sent():
 
 @pytest.mark.parametrize(
     "words",
-    [b"", b"HTTP/1.1 200 OK\r\nContent-Le", b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf", b"\x00\x01 garbage\r\n\r\n"],
+    [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf", b"\x00\x01 garbage\r\n\r\n"],
 )
 def test_an_answer_that_breaks_off_may_have_been_carried_out(words):
     with server(lambda c: c.sendall(words)) as (address, seen), pytest.raises(NoAnswer):

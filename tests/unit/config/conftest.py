@@ -11,7 +11,7 @@ from sheets_bridge.config import Schedule, load
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Cursor, Pull, Step
-from sheets_bridge.source import Normalize, Page, Shop, Source, Stream
+from sheets_bridge.source import Normalize, OAuthAddresses, Page, Shop, Source, Stream
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, TABLES, VISITORS
 
 Reads = Callable[..., Schedule]
@@ -68,6 +68,7 @@ MALLS = Source(
     endpoints={"cafe24": "https://mall.example", "cafe24_analytics": "https://analytics.example"},
     streams={"orders": ORDER_STREAM, "visitors": VISITOR_STREAM},
     connect=lambda: None,
+    oauth=lambda _account, _endpoints: OAuthAddresses("https://mall.example", "https://mall.example"),
     shops=_shops,
 )
 SOURCES = {"cafe24": MALLS}

@@ -1,0 +1,96 @@
+"""`demo` and `sandbox` as processes: what a newcomer starts first."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.request import ProxyHandler, build_opener
+
+from system_mall import TABS, process
+from test_system_run import CALLS, JOB, RUN, STREAM, TAB
+
+from sheets_bridge.sandbox.server import Settings, start
+
+
+def fetched(address: str) -> bytes:
+    """What an address of this machine answers."""
+    with build_opener(ProxyHandler({})).open(address, timeout=10) as answer:
+        content: bytes = answer.read()
+    return content
+
+
+def check_shape(told: dict[str, Any]) -> None:
+    """Every key the issue names is there."""
+    assert told.keys() >= RUN
+    assert told["calls"].keys() == CALLS
+    assert [tab["title"] for job in told["jobs"] for tab in job["tabs"]] == list(TABS)
+    for job in told["jobs"]:
+        assert job.keys() >= JOB
+        assert all(stream.keys() >= STREAM for stream in job["streams"])
+        assert all(tab.keys() >= TAB for tab in job["tabs"])
+
+
+def test_the_demo_ends_verified_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    here, temporary = tmp_path / "here", tmp_path / "tmp"
+    here.mkdir()
+    temporary.mkdir()
+    told = process("demo", "--days", "4", "--orders-per-day", "4", "--seed", "7", "--json", cwd=here,
+                   env={"TMPDIR": str(temporary), "HOME": str(here)})  # fmt: skip
+    assert told.exit_code == 0, told.text
+    assert len(told.out.splitlines()) == 1
+    assert (told.json["outcome"], told.json["exit_code"], told.json["verified"]) == ("ok", 0, True)
+    check_shape(told.json)
+    first, second = told.json["passes"]
+    check_shape(first)
+    check_shape(second)
+    assert told.json["jobs"] == second["jobs"]
+    assert told.json["calls"] == {name: first["calls"][name] + second["calls"][name] for name in CALLS}
+    assert abs(told.json["seconds"] - first["seconds"] - second["seconds"]) < 0.11
+    assert all(tab["inserted"] for job in second["jobs"] for tab in job["tabs"])
+    assert [list(here.iterdir()), list(temporary.iterdir())] == [[], []]
+    for title in TABS:
+        assert title in told.err
+
+
+def test_the_sandbox_tells_where_it_is_in_one_line_and_ends_with_0_when_told(tmp_path: Path) -> None:
+    words = ["sandbox", "--days", "3", "--orders-per-day", "2", "--start", "2026-05-05T08:15", "--folder", "work"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "sheets_bridge", *words], stdout=subprocess.PIPE, cwd=tmp_path, text=True
+    ) as running:
+        assert running.stdout
+        told = json.loads(running.stdout.readline())
+        assert told.keys() >= {"port", "endpoints", "mall", "spreadsheet_id", "schedule"}
+        assert told["endpoints"].keys() == {"cafe24", "cafe24_analytics", "google", "clock"}
+        assert all(address.startswith(f"http://127.0.0.1:{told['port']}/") for address in told["endpoints"].values())
+        assert json.loads(fetched(told["endpoints"]["clock"]))["now"].startswith("2026-05-05T08:15")
+        assert process("jobs", "--schedule", told["schedule"]).exit_code == 0
+        assert Path(told["schedule"]).is_relative_to(tmp_path / "work")
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(20) == 0
+        assert running.stdout.read() == ""
+
+
+def test_a_sandbox_whose_port_is_taken_says_so(tmp_path: Path) -> None:
+    other = start(Settings(days=1, orders_per_day=1))
+    try:
+        told = process("sandbox", "--days", "1", "--port", str(other.port), "--folder", str(tmp_path))
+    finally:
+        other.stop()
+    assert told.exit_code != 0
+    assert str(other.port) in told.text
+    assert "Traceback" not in told.text
+
+
+def test_a_sandbox_without_a_folder_removes_its_own_when_it_ends(tmp_path: Path) -> None:
+    surroundings = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen([sys.executable, "-m", "sheets_bridge", "sandbox", "--days", "1"], stdout=subprocess.PIPE,
+                          env=surroundings, text=True) as running:  # fmt: skip
+        assert running.stdout
+        told = json.loads(running.stdout.readline())
+        assert Path(told["schedule"]).exists()
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 0
+    assert list(tmp_path.iterdir()) == []
