@@ -40,7 +40,11 @@ def money(raw: Any) -> float | None:
         return None
     if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
         raise TypeError(f"expected a number, got {type(raw).__name__}")
-    number = float(raw)
+    try:
+        number = float(raw)
+    except ValueError:
+        # Python's own words would quote the text, which may be anybody's.
+        raise ValueError("expected a number") from None
     if not math.isfinite(number):
         raise ValueError("expected a finite number")
     return number
@@ -54,7 +58,10 @@ def moment(raw: Any) -> str | None:
         raise TypeError(f"expected a time, got {type(raw).__name__}")
     if raw.startswith("0000-00-00"):
         return None
-    parsed = datetime.fromisoformat(raw)
+    try:
+        parsed = datetime.fromisoformat(raw)
+    except ValueError:
+        raise ValueError("expected a time") from None
     korean = parsed.astimezone(KST) if parsed.tzinfo else parsed
     return korean.isoformat(" ", "seconds")[:19]
 

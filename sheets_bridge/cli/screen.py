@@ -1,6 +1,7 @@
 """What a person sees: progress on stderr, tables, errors with what to do."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -15,7 +16,7 @@ from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Message, Translate
 from sheets_bridge.sync.world import Progress, Tell
 
-OUTCOME_STYLE = {"ok": "green", "partial": "yellow", "failed": "red", "busy": "yellow"}
+_LINE_EVERY_SECONDS = 5.0
 
 
 def console() -> Console:
@@ -87,7 +88,14 @@ def _bars(bars: Bars, _: Translate) -> Tell:
 
 
 def _lines(screen: Console, _: Translate) -> Tell:
+    """A line when a part is done, and every few seconds while it is not."""
+    told = time.monotonic()
+
     def tell(progress: Progress) -> None:
+        nonlocal told
+        if progress.done < progress.total and time.monotonic() - told < _LINE_EVERY_SECONDS:
+            return
+        told = time.monotonic()
         line = _("{what}: {done} of {total}, {rows:,} rows").format(
             what=_phase(progress, _), done=progress.done, total=progress.total, rows=progress.rows
         )

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,11 +44,12 @@ def check_where(title: str, table: Table, where: str) -> None:
 
     Raises: ConfigError saying what SQLite says.
     """
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         schema.migrate(connection, 0, {table.id: table})
-        connection.set_authorizer(_only_reads)
+        connection.set_authorizer(lambda action, named, *_: _allowed(action, named, table))
         try:
-            connection.execute(f'SELECT 1 FROM "{table.id}" WHERE ({where})')
+            # Inside CASE a stray parenthesis cannot close ours and widen the question.
+            connection.execute(f'SELECT CASE WHEN {where} THEN 1 END FROM "{table.id}"')
         except (sqlite3.Error, sqlite3.Warning) as error:
             raise ConfigError(
                 say(
@@ -106,6 +108,8 @@ def _batches(ids: Iterable[str]) -> Iterator[Sequence[str]]:
         yield batch
 
 
-def _only_reads(action: int, *_: object) -> int:
-    allowed = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
-    return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY
+def _allowed(action: int, named: str | None, table: Table) -> int:
+    """A condition may read its own table and call functions; nothing else."""
+    reads_own = action == sqlite3.SQLITE_READ and named == table.id
+    fine = reads_own or action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION)
+    return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY

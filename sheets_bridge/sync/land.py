@@ -56,7 +56,9 @@ def shops(world: World, use: StreamUse, listed: dict[str, Sequence[Shop]]) -> Se
         listed[use.account] = connected.source.shops(connected.connection)
     known = {shop.shop_no: shop for shop in listed[use.account]}
     if connected.shops == "active":
-        return [shop for shop in known.values() if shop.active]
+        before = landing.pulls_by_shop(world.store, pull_of(use, 0))
+        # A shop that was pulled and is not active any more is reported, not forgotten.
+        return [shop for shop in known.values() if shop.active or shop.shop_no in before]
     return [known.get(number, Shop(number, "", active=False)) for number in connected.shops]
 
 
@@ -75,7 +77,7 @@ def land(world: World, use: StreamUse, shop: Shop, ask: Ask) -> Landed:
     pulling = _Pulling(world, connected, stream, pull, number, now, result)
     error = _attempt(pulling, ask) if shop.active else _inactive(pull)
     if error is not None:
-        result.state = "incomplete" if isinstance(error, Incomplete) else "not_collected"
+        result.state = "incomplete" if isinstance(error, Incomplete) or result.read else "not_collected"
         result.reason = error.message
         _log.warning("%s: %s", pull.name, error)
     result.complete_until = landing.cursor(world.store, number).until

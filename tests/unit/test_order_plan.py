@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from sheets_bridge.model import KST, Cursor
 from sheets_bridge.sources.cafe24 import order_plan, visitors
-from sheets_bridge.sources.cafe24.order_plan import CHANGES, LONGEST_WINDOW, REFUNDS, plan
+from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW, first_day
+from sheets_bridge.sources.cafe24.order_plan import CHANGES, REFUNDS, plan
 
 NOW = datetime(2026, 11, 1, 9, 0, tzinfo=KST)
 
@@ -76,3 +77,19 @@ def test_visitors_read_the_last_week_again_and_then_the_missing_history():
 def test_a_history_shorter_than_thirty_days_is_one_window():
     assert [step.window.days for step in plan(Cursor(), NOW, NOW.date() - timedelta(days=4))] == [5]
     assert order_plan.asked(date(2026, 1, 1), date(2026, 1, 2))[0].then is None
+
+
+def test_a_cursor_in_the_far_future_is_not_believed_and_all_is_read_again():
+    future = Cursor(date(2999, 1, 1), datetime(2999, 12, 31, tzinfo=KST), date(2999, 1, 1), date(2999, 1, 1))
+    assert plan(future, NOW, date(2026, 9, 1)) == plan(Cursor(), NOW, date(2026, 9, 1))
+    assert visitors.plan(future, NOW, date(2026, 9, 1)) == visitors.plan(Cursor(), NOW, date(2026, 9, 1))
+
+
+def test_history_from_the_first_order_begins_where_two_empty_years_lie_before():
+    def has_records(window):
+        closed_for_a_year = window.first > date(2023, 1, 1) and window.last < date(2024, 1, 1)
+        return window.last >= date(2021, 3, 3) and not closed_for_a_year
+
+    first = first_day(NOW.date(), has_records)
+    assert date(2021, 3, 3) - timedelta(days=89) < first <= date(2021, 3, 3)
+    assert first_day(NOW.date(), lambda _window: False) == NOW.date()

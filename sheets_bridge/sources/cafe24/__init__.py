@@ -34,6 +34,7 @@ _VISITORS = Stream(
     windows=visitors.asked,
     read=visitors.read,
     normalize=visitors.normalize,
+    origin=visitors.origin,
 )
 
 SOURCE = Source(

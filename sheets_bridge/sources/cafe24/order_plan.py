@@ -6,11 +6,8 @@ from datetime import date, datetime, timedelta
 
 from sheets_bridge import windows
 from sheets_bridge.model import Cursor, Step, Window
+from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW, NEWEST_FIRST_DAYS, believable
 
-LONGEST_WINDOW = 89
-"""Days. One call may not span three months (reference: cafe24-admin §6.1); the shortest three months have 89."""
-
-NEWEST_FIRST_DAYS = 30
 _DAILY_REREAD_DAYS, _WEEKLY_REREAD_DAYS = 35, 100
 
 CHANGES = (
@@ -27,7 +24,7 @@ REFUNDS = ("refund_date", "accepted_refund_date")
 
 def plan(cursor: Cursor, now: datetime, history: date | None) -> Sequence[Step]:
     """The steps that make orders complete up to `now`: what changed, what must be re-read, what history is missing."""
-    return list(_steps(cursor, now, history or cursor.origin or now.date()))
+    return list(_steps(believable(cursor, now), now, history or cursor.origin or now.date()))
 
 
 def asked(first: date, last: date) -> Sequence[Step]:

@@ -11,7 +11,8 @@ from sheets_bridge.messages import say
 from sheets_bridge.model import Pull, Record, Step, Window
 from sheets_bridge.source import Page
 from sheets_bridge.sources.cafe24.connection import Connection
-from sheets_bridge.sources.cafe24.order_plan import LONGEST_WINDOW, REFUNDS
+from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW, first_day
+from sheets_bridge.sources.cafe24.order_plan import REFUNDS
 
 DEFAULT_EMBED = ("items",)
 OFFSET_CEILING = 15_000
@@ -19,7 +20,6 @@ _PAGE, _SMALLEST_PAGE = 1000, 50
 _REFUND_PAGE = 500
 _IDS_IN_A_LIST = 100
 _READINGS = 3
-_EMPTY_YEARS_BEFORE_THE_FIRST = 2
 
 # Ways to split a day that alone holds more than the offset ceiling; orders carry exactly one of each.
 _SPLITS: Sequence[tuple[str, Sequence[str]]] = (
@@ -47,16 +47,10 @@ def read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
 
 
 def origin(connection: Connection, pull: Pull, now: datetime) -> date:
-    """The first day worth reading: walks back by counts until two years hold no order."""
-    empty, first = 0, now.date()
-    for window in windows.backwards(date(2000, 1, 1), now.date(), LONGEST_WINDOW):
-        if _count(connection, {**_scope(pull, window), "date_type": "order_date"}):
-            empty, first = 0, window.first
-        else:
-            empty += window.days
-        if empty > _EMPTY_YEARS_BEFORE_THE_FIRST * 365:
-            break
-    return first
+    """The first day worth reading, by Cafe24's own counts."""
+    return first_day(
+        now.date(), lambda window: _count(connection, {**_scope(pull, window), "date_type": "order_date"}) > 0
+    )
 
 
 def _scope(pull: Pull, window: Window) -> dict[str, str]:

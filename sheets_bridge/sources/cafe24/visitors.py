@@ -13,16 +13,13 @@ from sheets_bridge.messages import say
 from sheets_bridge.model import Cursor, Pull, Record, Step, Value, Window
 from sheets_bridge.source import Normalize, Page, Rows
 from sheets_bridge.sources.cafe24.connection import Connection
+from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW, NEWEST_FIRST_DAYS, believable, first_day
 from sheets_bridge.tables import VISITORS
-
-LONGEST_WINDOW = 89
-"""Days asked for at once; a server that refuses so many is asked for halves (no limit is documented)."""
 
 PROVISIONAL_DAYS = 7
 """Today and the six days before it may still change at Cafe24."""
 
 FINAL, PROVISIONAL = "확정", "집계중"
-_NEWEST_FIRST_DAYS = 30
 _PAGE = 1000
 _NEW_BASIS = "2023-01-01"
 
@@ -37,7 +34,7 @@ _DAY_OR_HOUR = ("/visitors/view", "/visitors/pageview")
 
 def plan(cursor: Cursor, now: datetime, history: date | None) -> Sequence[Step]:
     """The last days again (they may have changed), then the history that is missing, newest first."""
-    return list(_steps(cursor, now, history or cursor.origin or now.date()))
+    return list(_steps(believable(cursor, now), now, history or cursor.origin or now.date()))
 
 
 def asked(first: date, last: date) -> Sequence[Step]:
@@ -48,7 +45,7 @@ def asked(first: date, last: date) -> Sequence[Step]:
 def _steps(cursor: Cursor, now: datetime, history: date) -> Iterator[Step]:
     today = now.date()
     if cursor.since is None or cursor.until is None:
-        first = max(history, today - timedelta(days=_NEWEST_FIRST_DAYS - 1))
+        first = max(history, today - timedelta(days=NEWEST_FIRST_DAYS - 1))
         cursor = replace(cursor, since=first)
     else:
         first = max(cursor.since, cursor.until.date() - timedelta(days=PROVISIONAL_DAYS))
@@ -80,7 +77,17 @@ def read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
     yield list(days.values())
 
 
+def origin(connection: Connection, pull: Pull, now: datetime) -> date:
+    """The first day worth reading: the first window with a visit."""
+    view = "/visitors/view"
+    return first_day(
+        now.date(),
+        lambda window: any(values.integer(row.get("visit_count")) for row in _range(connection, pull, view, window)),
+    )
+
+
 def _range(connection: Connection, pull: Pull, path: str, window: Window) -> Sequence[Record]:
+    """The rows of a window; no limit of days is documented, so a server that refuses them is asked for halves."""
     try:
         return _rows(connection, pull, path, window)
     except Refused as error:

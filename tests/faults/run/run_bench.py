@@ -32,6 +32,9 @@ START = datetime(2026, 11, 3, 9, 1, tzinfo=KST)
 
 HISTORY = date(2026, 10, 22)
 TABS = {"RAW_주문": "orders", "RAW_주문품목": "order_items", "RAW_방문": "visitors"}
+EMPTY = "시트1"
+"""The sheet every new spreadsheet has."""
+
 CONNECT = "sheets-bridge connect cafe24 samplemall"
 
 Rows = Mapping[tuple[Any, ...], tuple[Any, ...]]
@@ -172,7 +175,7 @@ class Bench:
 
     def faults_of_the_sheet(self) -> list[str]:
         """What is not as it must be once all is well: every row of the truth exactly once, nothing left lying about."""
-        found = [f"{title} left over" for title in self.sheets() if title not in self.tabs and title != "시트1"]
+        found = [f"{title} left over" for title in self.sheets() if title not in self.tabs and title != EMPTY]
         for title, wanted in self.truths().items():
             rows = self.shown(title)
             found += [f"{title}: {key} stands {times} times" for key, times in _times(rows).items() if times > 1]
@@ -184,7 +187,8 @@ class Bench:
     def half_written(self, before: Mapping[str, Rows], *, collected: bool = True) -> list[str]:
         """What no reader may ever see: a tab without all rows it had (all there are, where it is new and all was
         `collected`), a row twice, a row that is neither as it was nor as it is."""
-        found = []
+        strange = [title for title, sheet in self.sheets().items() if not sheet.get("hidden") and title != EMPTY]
+        found = [f"{title} is seen" for title in strange if title not in self.tabs]
         for title, now in self.truths().items():
             rows, was = self.shown(title), before.get(title, {})
             found += [f"{title}: {key} stands {times} times" for key, times in _times(rows).items() if times > 1]

@@ -1,0 +1,212 @@
+"""The store keeps what landed, notices what changed, and survives what disks do."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sheets_bridge.errors import ConfigError, StateError
+from sheets_bridge.model import KST, Column, Cursor, Kind, Pull, Table
+from sheets_bridge.store import Store, landing, ledger, selection, tabs
+from sheets_bridge.store.selection import Selection
+from sheets_bridge.store.tabs import Published
+
+SALES = Table(
+    id="sales",
+    key=("account", "shop_no", "code"),
+    day="day",
+    columns=(
+        Column("account", Kind.TEXT, "몰", "Mall"),
+        Column("shop_no", Kind.NUMBER, "번호", "No."),
+        Column("code", Kind.TEXT, "코드", "Code"),
+        Column("day", Kind.DAY, "날짜", "Day"),
+        Column("amount", Kind.MONEY, "금액", "Amount"),
+        Column("memo", Kind.TEXT, "메모", "Memo", default=False),
+    ),
+)
+TABLES = {"sales": SALES}
+PULL = Pull("mall", 1, "sales")
+CURSOR = Cursor(date(2026, 1, 1), datetime(2026, 2, 1, 9, 30, 15, 250, tzinfo=KST), date(2026, 2, 1), None, date(2020, 5, 5))
+
+
+def sale(code: str, amount: float | None = 1.0, day: str = "2026-01-05", shop: int = 1) -> tuple:
+    return ("mall", shop, code, day, amount, None)
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store(tmp_path / "state" / "bridge.db", TABLES) as opened:
+        yield opened
+
+
+def chosen(*pulls: int, **more) -> Selection:
+    return Selection(SALES, pulls, SALES.default_columns, **more)
+
+
+def test_rows_and_the_cursor_that_claims_them_land_together(store):
+    pull = landing.pull_id(store, PULL)
+    assert landing.land(store, pull, {"sales": [sale("a"), sale("b")]}, CURSOR) == 2
+    assert landing.cursor(store, pull) == CURSOR
+    assert len(selection.wanted(store, chosen(pull))) == 2
+
+
+def test_a_landing_that_fails_leaves_neither_rows_nor_cursor(store):
+    pull = landing.pull_id(store, PULL)
+    with pytest.raises(StateError):
+        landing.land(store, pull, {"sales": [sale("a"), ("mall", 1, "b", "2026-01-05")]}, CURSOR)
+    assert (landing.cursor(store, pull), selection.wanted(store, chosen(pull))) == (Cursor(), [])
+
+
+def test_landing_the_same_again_changes_nothing_and_a_difference_is_one_change(store):
+    pull = landing.pull_id(store, PULL)
+    landing.land(store, pull, {"sales": [sale("a"), sale("b")]})
+    seen = selection.latest_version(store)
+    assert landing.land(store, pull, {"sales": [sale("a"), sale("b")]}) == 0
+    assert selection.changed(store, chosen(pull), seen) == set()
+    assert landing.land(store, pull, {"sales": [sale("a"), sale("b", 2.0)]}) == 1
+    (newer,) = selection.changed(store, chosen(pull), seen)
+    assert dict(selection.rows(store, chosen(pull), [newer])) == {newer: ("mall", 1, "b", "2026-01-05", 2.0)}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 3)), max_size=8), max_size=8))
+def test_whatever_lands_in_whatever_order_each_key_stands_once_with_its_newest_value(tmp_path_factory, landings):
+    expected = {}
+    with Store(tmp_path_factory.mktemp("s") / "bridge.db", TABLES) as store:
+        pull = landing.pull_id(store, PULL)
+        for rows in landings:
+            landing.land(store, pull, {"sales": [sale(code, float(amount)) for code, amount in rows]})
+            expected.update(rows)
+        standing = selection.rows(store, chosen(pull), selection.wanted(store, chosen(pull)))
+        assert [(row[2], row[4]) for _, row in standing] == sorted((code, float(amount)) for code, amount in expected.items())
+
+
+def test_the_same_order_number_in_two_shops_is_two_rows(store):
+    one, two = (landing.pull_id(store, replace(PULL, shop_no=shop)) for shop in (1, 2))
+    landing.land(store, one, {"sales": [sale("a")]})
+    landing.land(store, two, {"sales": [sale("a", shop=2)]})
+    assert len(set(selection.wanted(store, chosen(one, two)))) == 2
+
+
+def test_other_fields_embed_or_filter_make_a_pull_of_their_own(store):
+    pulls = [PULL, replace(PULL, embed=("buyer",)), replace(PULL, fields=("a",)), replace(PULL, filter=(("a", "b"),))]
+    assert len({landing.pull_id(store, pull) for pull in pulls}) == 4
+    assert landing.pull_id(store, pulls[1]) == landing.pull_id(store, pulls[1])
+    assert landing.pulls_by_shop(store, pulls[1]) == {1: landing.pull_id(store, pulls[1])}
+
+
+def test_a_tab_holds_its_window_and_its_filter_oldest_first(store):
+    pull = landing.pull_id(store, PULL)
+    landing.land(store, pull, {"sales": [sale("new", 5.0, "2026-01-09"), sale("old", 5.0), sale("cheap", 1.0), sale("x", 9.0, "2020-01-01")]})
+    shown = chosen(pull, since=date(2026, 1, 1), where="amount > 1 OR memo = 'keep'")
+    assert [row[2] for _, row in selection.rows(store, shown, selection.wanted(store, shown))] == ["old", "new"]
+
+
+def test_missing_days_are_filled_only_where_nothing_stands(store):
+    pull = landing.pull_id(store, PULL)
+    landing.land(store, pull, {"sales": [sale("a", 7.0)]})
+    landing.fill(store, pull, SALES, [sale("a", None), sale("b", None)])
+    rows = dict(selection.rows(store, chosen(pull), selection.wanted(store, chosen(pull))))
+    assert [row[4] for row in rows.values()] == [7.0, None]
+
+
+def test_more_rows_than_one_question_holds_come_in_the_order_asked(store):
+    pull = landing.pull_id(store, PULL)
+    landing.land(store, pull, {"sales": [sale(f"{n:05}") for n in range(1700)]})
+    ids = list(reversed(selection.wanted(store, chosen(pull))))
+    assert [one for one, _ in selection.rows(store, chosen(pull), ids)] == ids
+
+
+@pytest.mark.parametrize("where", ["amount >", "nothing = 1", "1); DROP TABLE sales; --", "amount IN (SELECT 1 FROM sqlite_master)"])
+def test_a_where_that_is_no_condition_on_the_table_is_refused(where):
+    with pytest.raises(ConfigError, match="where"):
+        selection.check_where("탭", SALES, where)
+
+
+def test_a_where_that_is_one_passes():
+    selection.check_where("탭", SALES, "amount > 1 AND substr(code, 1, 1) = 'a'")
+
+
+def test_what_a_tab_was_seen_to_hold_is_forgotten_when_it_shows_other_columns(store):
+    seen = Published(7, 42, datetime(2026, 1, 1, tzinfo=UTC))
+    tabs.note(store, "sheet", "탭", chosen(1), seen)
+    assert tabs.published(store, "sheet", "탭", chosen(1)) == seen
+    assert tabs.published(store, "sheet", "탭", chosen(1, where="amount > 1")) == seen
+    wider = Selection(SALES, (1,), SALES.columns)
+    assert tabs.published(store, "sheet", "탭", wider) == replace(seen, published=0)
+    assert tabs.published(store, "sheet", "other", chosen(1)) is None
+
+
+def test_the_ledger_tells_the_newest_ended_run(store):
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    for minute, outcome in enumerate(("ok", "failed")):
+        run = ledger.begin(store, "orders", at + timedelta(minutes=minute))
+        ledger.end(store, run, at + timedelta(minutes=minute + 1), outcome, {"job": "orders", "n": minute})
+    ledger.begin(store, "orders", at + timedelta(hours=1))
+    last = ledger.last(store, "orders")
+    assert (last["outcome"], last["n"], last["ended"]) == ("failed", 1, (at + timedelta(minutes=2)).isoformat())
+    assert ledger.last(store, "other") is None
+
+
+def test_quarantine_forgets_after_a_fortnight(store):
+    pull = landing.pull_id(store, PULL)
+    at = datetime(2026, 1, 1, tzinfo=KST)
+    landing.quarantine(store, pull, "old", "TypeError: paid", at)
+    landing.quarantine(store, pull, "new", "TypeError: paid", at + timedelta(days=15))
+    assert [row[0] for row in store.query("SELECT key FROM quarantine")] == ["new"]
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, just text" * 40, b"SQLite format 3\x00" + b"\x00" * 4000])
+def test_a_broken_file_is_set_aside_and_a_new_one_begun(tmp_path, content):
+    path = tmp_path / "bridge.db"
+    path.write_bytes(content)
+    with Store(path, TABLES) as store:
+        assert store.set_aside is not None
+        assert store.set_aside.read_bytes() == content
+        landing.pull_id(store, PULL)
+
+
+def test_an_empty_file_is_a_new_store(tmp_path):
+    (tmp_path / "bridge.db").touch()
+    with Store(tmp_path / "bridge.db", TABLES) as store:
+        landing.pull_id(store, PULL)
+
+
+def test_a_file_of_a_newer_release_or_of_another_program_is_refused_untouched(tmp_path):
+    for pragma in ("user_version = 99", "application_id = 4711"):
+        path = tmp_path / f"{pragma[:4]}.db"
+        with sqlite3.connect(path) as other:
+            other.execute("CREATE TABLE theirs (a)")
+            other.execute(f"PRAGMA {pragma}")
+        with pytest.raises(ConfigError, match="newer"):
+            Store(path, TABLES)
+        with sqlite3.connect(path) as other:
+            assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
+
+
+def test_a_column_declared_later_is_added_and_older_rows_keep(tmp_path):
+    older = replace(SALES, columns=SALES.columns[:-1])
+    with Store(tmp_path / "bridge.db", {"sales": older}) as store:
+        landing.land(store, landing.pull_id(store, PULL), {"sales": [sale("a")[:-1]]})
+    with Store(tmp_path / "bridge.db", TABLES) as store:
+        wide = Selection(SALES, (1,), SALES.columns)
+        assert [row for _, row in selection.rows(store, wide, selection.wanted(store, wide))] == [sale("a")]
+
+
+def test_a_full_disk_is_said_and_what_stood_stands(store):
+    pull = landing.pull_id(store, PULL)
+    landing.land(store, pull, {"sales": [sale("a")]})
+    pages = store.one("PRAGMA page_count")[0]
+    list(store.query(f"PRAGMA max_page_count = {pages + 2}"))
+    with pytest.raises(StateError, match="full"):
+        landing.land(store, pull, {"sales": [sale(f"{n}" * 200) for n in range(2000)]}, CURSOR)
+    assert landing.cursor(store, pull) == Cursor()
+    assert len(selection.wanted(store, chosen(pull))) == 1
+
+
+def test_the_file_is_for_its_owner_only(store):
+    assert store.path.stat().st_mode & 0o077 == 0
+    assert store.path.parent.stat().st_mode & 0o077 == 0
