@@ -1,31 +1,34 @@
 """What a vendor wrote, read as our values; anything that cannot be read raises ValueError or TypeError."""
 
 import math
-import re
 import unicodedata
 from datetime import datetime
 from typing import Any
 
 from sheets_bridge.model import KST
 
-_BLANKS = (None, "", "null")
+_BLANKS: tuple[Any, ...] = ("", "null")
 _LARGEST_EXACT = 2**53
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NUMERIC: frozenset[Any] = frozenset({str, int, float})
 
 
 def text(raw: Any) -> str | None:
-    """Text in NFC; numbers become their digits; None, "" and "null" are blank. Lone surrogates become U+FFFD."""
-    if raw in _BLANKS:
+    """Text in NFC; whole numbers become their digits; None, "" and "null" are blank."""
+    if raw.__class__ is str:
+        if raw in _BLANKS:
+            return None
+        return raw if raw.isascii() else unicodedata.normalize("NFC", raw)
+    if raw is None:
         return None
-    if isinstance(raw, bool) or not isinstance(raw, (str, int)):
+    if raw.__class__ is not int:
         raise TypeError(f"expected text, got {type(raw).__name__}")
-    if isinstance(raw, int):
-        return str(raw)
-    return raw if raw.isascii() else unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", raw))
+    return str(raw)
 
 
 def integer(raw: Any) -> int | None:
     """A whole number, also when it came as text (`"12"`, `"12.00"`)."""
+    if raw.__class__ is int and -_LARGEST_EXACT <= raw <= _LARGEST_EXACT:
+        return int(raw)
     number = money(raw)
     if number is None:
         return None
@@ -36,9 +39,9 @@ def integer(raw: Any) -> int | None:
 
 def money(raw: Any) -> float | None:
     """An amount in its currency's unit, from a decimal string or a number. Thousands separators are refused."""
-    if raw in _BLANKS:
+    if raw is None or raw in _BLANKS:
         return None
-    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
+    if raw.__class__ not in _NUMERIC:
         raise TypeError(f"expected a number, got {type(raw).__name__}")
     try:
         number = float(raw)
@@ -52,9 +55,9 @@ def money(raw: Any) -> float | None:
 
 def moment(raw: Any) -> str | None:
     """`YYYY-MM-DD HH:MM:SS` in KST. A time without a zone is KST (Cafe24's item dates have none)."""
-    if raw in _BLANKS:
+    if raw is None or raw in _BLANKS:
         return None
-    if not isinstance(raw, str):
+    if raw.__class__ is not str:
         raise TypeError(f"expected a time, got {type(raw).__name__}")
     if raw.startswith("0000-00-00"):
         return None
@@ -62,8 +65,9 @@ def moment(raw: Any) -> str | None:
         parsed = datetime.fromisoformat(raw)
     except ValueError:
         raise ValueError("expected a time") from None
-    korean = parsed.astimezone(KST) if parsed.tzinfo else parsed
-    return korean.isoformat(" ", "seconds")[:19]
+    if parsed.tzinfo is not None and not raw.endswith("+09:00"):
+        parsed = parsed.astimezone(KST)
+    return parsed.isoformat(" ", "seconds")[:19]
 
 
 def day(raw: Any) -> str | None:
@@ -74,7 +78,7 @@ def day(raw: Any) -> str | None:
 
 def joined(raw: Any) -> str | None:
     """A list of words as `"a, b"`; a single word stands for a list of one."""
-    if raw in _BLANKS or raw == []:
+    if not raw:
         return None
     words = raw if isinstance(raw, list) else [raw]
     return ", ".join(word for word in map(text, words) if word) or None

@@ -48,7 +48,7 @@ def fullness(cells: int) -> list[Message]:
     share = round(100 * cells / CELL_LIMIT)
     return [
         say(
-            "The spreadsheet is {share} % full: {cells:,} of {limit:,} cells.",
+            "The spreadsheet is full to {share} %: {cells:,} of {limit:,} cells.",
             share=share,
             cells=cells,
             limit=CELL_LIMIT,

@@ -31,6 +31,7 @@ EARLY = datetime(2026, 11, 1, 4, 30, tzinfo=KST)
 ORDERS, ITEMS, VISITORS = "RAW_주문", "RAW_주문품목", "RAW_방문"
 TABS = {ORDERS: "orders", ITEMS: "order_items", VISITORS: "visitors"}
 _PIPE = subprocess.PIPE
+_Process = subprocess.Popen[str]
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 
 
@@ -68,6 +69,19 @@ def process(*words: str, typed: str = "", cwd: Path | None = None, env: Mapping[
         timeout=120, check=False,
     )  # fmt: skip
     return Told(done.returncode, done.stdout, done.stderr)
+
+
+@contextmanager
+def going_on(*words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Iterator[_Process]:
+    """A command in a process of its own that goes on meanwhile; killed at the end of the block where it still does."""
+    process = subprocess.Popen(
+        _command(words), env=_surroundings(env or {}), stdin=_PIPE, stdout=_PIPE, stderr=_PIPE, cwd=cwd, text=True
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 class Mall:
@@ -140,17 +154,12 @@ class Mall:
         return self._noted(process(*self._words(words), typed=typed, **settings))
 
     @contextmanager
-    def opened(self, *words: str) -> Iterator[subprocess.Popen[str]]:
+    def opened(self, *words: str) -> Iterator[_Process]:
         """A command that somebody answers while it goes on; over with the block."""
-        process = subprocess.Popen(_command(self._words(words)), env=_surroundings({}), stdin=_PIPE, stdout=_PIPE,
-                                   stderr=_PIPE, text=True)  # fmt: skip
-        try:
+        with going_on(*self._words(words)) as process:
             yield process
             out, err = process.communicate(timeout=60)
             self._noted(Told(process.returncode, out, err))
-        finally:
-            process.kill()
-            process.wait()
 
     def run(self, *words: str) -> Told:
         """`run --json`, whatever comes of it."""

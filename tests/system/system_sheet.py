@@ -9,7 +9,7 @@ from system_mall import TABS, Mall
 from sheets_bridge.tables import TABLES
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?")
-_EPOCH = datetime(1899, 12, 30)
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's serial numbers count wall time
 _MOST_TOLD = 6
 
 
@@ -25,14 +25,14 @@ class Sheet:
 
     def properties(self) -> dict[str, dict[str, Any]]:
         """The properties of each tab, by title."""
-        told = self._asked("GET", "", params={"fields": "sheets.properties"})
+        told = self.asked("GET", "", params={"fields": "sheets.properties"})
         return {one["properties"]["title"]: one["properties"] for one in told["sheets"]}
 
     def values(self, title: str) -> list[list[Any]]:
         """All cells of a tab, header first; numbers as numbers, days as serial numbers."""
         asked = {"ranges": f"'{title}'", "valueRenderOption": "UNFORMATTED_VALUE",
                  "dateTimeRenderOption": "SERIAL_NUMBER"}  # fmt: skip
-        told = self._asked("GET", "/values:batchGet", params=asked)
+        told = self.asked("GET", "/values:batchGet", params=asked)
         rows: list[list[Any]] = told["valueRanges"][0].get("values", [])
         return rows
 
@@ -67,7 +67,7 @@ class Sheet:
 
     def batch(self, *changes: dict[str, Any]) -> Any:
         """Several edits at once."""
-        return self._asked("POST", ":batchUpdate", json={"requests": list(changes)})
+        return self.asked("POST", ":batchUpdate", json={"requests": list(changes)})
 
     def write(self, title: str, cells: dict[tuple[int, int], Any]) -> None:
         """Type values into cells; (row, column) count from 0, the header row is 0."""
@@ -135,7 +135,8 @@ class Sheet:
         """The notes of a column that are there, by the order number beside them."""
         return {str(row["주문번호"]): row[label] for row in self.records(title) if row[label] != ""}
 
-    def _asked(self, method: str, rest: str, **content: Any) -> Any:
+    def asked(self, method: str, rest: str, **content: Any) -> Any:
+        """One call to Google about this spreadsheet."""
         answer = self.mall.web.request(method, self.address + rest, headers=self._bearer, timeout=60, **content)
         assert answer.status_code == 200, answer.text
         return answer.json()

@@ -47,7 +47,8 @@ def test_the_address_landed_on_connects_in_a_process_of_its_own(unconnected: Mal
 
 def test_a_pasted_address_connects(unconnected: Mall) -> None:
     with unconnected.opened("connect", "cafe24", unconnected.name) as process:
-        assert process.stdout and process.stdin
+        assert process.stdout is not None
+        assert process.stdin is not None
         landed = unconnected.consent(process.stdout.readline().strip())
         process.stdin.write(f"  {landed[:60]}\t{landed[60:]}  \n")
         process.stdin.flush()

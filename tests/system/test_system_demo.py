@@ -1,15 +1,12 @@
 """`demo` and `sandbox` as processes: what a newcomer starts first."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
-from system_mall import TABS, process
+from system_mall import TABS, going_on, process
 from test_system_run import CALLS, JOB, RUN, STREAM, TAB
 
 from sheets_bridge.sandbox.server import Settings, start
@@ -57,20 +54,24 @@ def test_the_demo_ends_verified_and_leaves_nothing_behind(tmp_path: Path) -> Non
 
 def test_the_sandbox_tells_where_it_is_in_one_line_and_ends_with_0_when_told(tmp_path: Path) -> None:
     words = ["sandbox", "--days", "3", "--orders-per-day", "2", "--start", "2026-05-05T08:15", "--folder", "work"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "sheets_bridge", *words], stdout=subprocess.PIPE, cwd=tmp_path, text=True
-    ) as running:
-        assert running.stdout
+    with going_on(*words, cwd=tmp_path) as running:
+        assert running.stdout is not None
         told = json.loads(running.stdout.readline())
         assert told.keys() >= {"port", "endpoints", "mall", "spreadsheet_id", "schedule"}
         assert told["endpoints"].keys() == {"cafe24", "cafe24_analytics", "google", "clock"}
         assert all(address.startswith(f"http://127.0.0.1:{told['port']}/") for address in told["endpoints"].values())
         assert json.loads(fetched(told["endpoints"]["clock"]))["now"].startswith("2026-05-05T08:15")
-        assert process("jobs", "--schedule", told["schedule"]).exit_code == 0
-        assert Path(told["schedule"]).is_relative_to(tmp_path / "work")
         running.send_signal(signal.SIGTERM)
         assert running.wait(20) == 0
         assert running.stdout.read() == ""
+        assert process("jobs", "--schedule", told["schedule"], cwd=tmp_path).exit_code == 0
+
+
+def test_the_sandbox_tells_a_path_that_works_from_anywhere(tmp_path: Path) -> None:
+    with going_on("sandbox", "--days", "1", "--folder", "work", cwd=tmp_path) as running:
+        assert running.stdout is not None
+        told = json.loads(running.stdout.readline())
+    assert told["schedule"] == str(tmp_path / "work" / "schedule.yaml")
 
 
 def test_a_sandbox_whose_port_is_taken_says_so(tmp_path: Path) -> None:
@@ -85,10 +86,8 @@ def test_a_sandbox_whose_port_is_taken_says_so(tmp_path: Path) -> None:
 
 
 def test_a_sandbox_without_a_folder_removes_its_own_when_it_ends(tmp_path: Path) -> None:
-    surroundings = {**os.environ, "TMPDIR": str(tmp_path)}
-    with subprocess.Popen([sys.executable, "-m", "sheets_bridge", "sandbox", "--days", "1"], stdout=subprocess.PIPE,
-                          env=surroundings, text=True) as running:  # fmt: skip
-        assert running.stdout
+    with going_on("sandbox", "--days", "1", env={"TMPDIR": str(tmp_path)}) as running:
+        assert running.stdout is not None
         told = json.loads(running.stdout.readline())
         assert Path(told["schedule"]).exists()
         running.send_signal(signal.SIGINT)

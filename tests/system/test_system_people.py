@@ -119,7 +119,7 @@ def test_a_persons_formulas_formats_and_other_tabs_survive(filled: Mall, sheet: 
     filled.advance(days=9)
     filled.ran()
     asked = {"ranges": VISITORS, "fields": "sheets.data.rowData.values(userEnteredValue,userEnteredFormat)"}
-    rows = sheet._asked("GET", "", params=asked)["sheets"][0]["data"][0]["rowData"]
+    rows = sheet.asked("GET", "", params=asked)["sheets"][0]["data"][0]["rowData"]
     assert rows[1]["values"][at]["userEnteredValue"] == formula["userEnteredValue"]
     assert rows[2]["values"][3]["userEnteredFormat"]["textFormat"]["bold"] is True
     assert sheet.values("내 메모") == [["지우지 마세요"]]

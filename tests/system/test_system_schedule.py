@@ -64,7 +64,9 @@ def test_a_where_that_is_no_sql_names_its_tab_and_the_columns_there_are(unconnec
     assert "payment_amount" in said
 
 
-@pytest.mark.parametrize("where", ["payed = 'T'", "1) OR (1", "paid = 'T'; DROP TABLE orders", "1 = load_extension('x')"])
+@pytest.mark.parametrize(
+    "where", ["payed = 'T'", "1) OR (1", "paid = 'T'; DROP TABLE orders", "1 = load_extension('x')"]
+)
 def test_a_where_that_reaches_beyond_its_table_is_refused(unconnected: Mall, where: str) -> None:
     unconnected.edit("{table: orders}", f'{{table: orders, where: "{where}"}}')
     assert "RAW_주문" in refused(unconnected)

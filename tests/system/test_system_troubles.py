@@ -8,7 +8,6 @@ import pytest
 from system_mall import EARLY, ITEMS, ORDERS, VISITORS, Mall, opened
 from system_sheet import Sheet
 
-from sheets_bridge.cli import workspace
 from sheets_bridge.tokens import Vault
 
 CONNECT = "sheets-bridge connect cafe24 samplemall"
@@ -26,7 +25,9 @@ def streams(told: Any, name: str) -> list[dict[str, Any]]:
 @pytest.fixture
 def elsewhere(unconnected: Mall, tmp_path: Path) -> Iterator[Mall]:
     """A second installation on the same mall and app."""
-    yield Mall(tmp_path / "elsewhere", unconnected.running, EARLY)
+    other = Mall(tmp_path / "elsewhere", unconnected.running, EARLY)
+    yield other
+    assert other.leaks() == []
 
 
 # Logins.

@@ -129,7 +129,7 @@
   }
 
   function open(id, keepPlace) {
-    tab = outline.tabs.find((one) => one.id === id) || outline.tabs[0];
+    tab = outline.tabs.find((one) => one.id === id) || outline.tabs.find((one) => one.filled > 0) || outline.tabs[0];
     generation += 1;
     blocks = new Map();
     drawn = "";

@@ -1,21 +1,18 @@
 """One order as it came → one order row and its item rows. Pure; personal data is masked here, before it rests."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sheets_bridge import masking, values
 from sheets_bridge.masking import Masks
-from sheets_bridge.model import Pull, Record, Row, Table, Value
+from sheets_bridge.model import Pull, Record, Value
+from sheets_bridge.normalizing import Field, compiled, read_all
 from sheets_bridge.source import Normalize, Rows
 from sheets_bridge.sources.cafe24.statuses import meaning
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS
 
-Read = Callable[[Any], Value]
-Taken = tuple[Read, str]
-"""How a field is read, and its name in the record."""
-
-_ORDER: Mapping[str, Taken] = {
+_ORDER: Mapping[str, Field] = {
     "order_id": (values.required, "order_id"),
     "order_date": (values.day, "order_date"),
     "ordered_at": (values.moment, "order_date"),
@@ -37,16 +34,30 @@ _ORDER: Mapping[str, Taken] = {
     "payment_amount": (values.money, "payment_amount"),
 }
 
-_AS_ORDERED: Mapping[str, str] = {
-    "order_price_amount": "order_price_amount",
-    "shipping_fee": "shipping_fee",
-    "points_spent_amount": "points_spent_amount",
-    "credits_spent_amount": "credits_spent_amount",
-    "coupon_discount_price": "coupon_discount_price",
-    "membership_discount_amount": "membership_discount_amount",
+_AS_ORDERED: Mapping[str, Field] = {
+    name: (values.money, name)
+    for name in (
+        "order_price_amount",
+        "shipping_fee",
+        "points_spent_amount",
+        "credits_spent_amount",
+        "coupon_discount_price",
+        "membership_discount_amount",
+    )
 }
+"""From `initial_order_amount`."""
 
-_ITEM: Mapping[str, Taken] = {
+_ACTUAL: Mapping[str, Field] = {"actual_payment_amount": (values.money, "payment_amount")}
+"""From `actual_order_amount`."""
+
+_OF_ITEMS = ("order_status", "order_status_name", "item_count", "quantity")
+_OF_PEOPLE = (
+    "member", "customer_key", "buyer_name", "buyer_email", "buyer_cellphone",
+    "receiver_name", "receiver_cellphone", "receiver_area",
+)  # fmt: skip
+_OF_ITS_ORDER = ("order_id", "order_date", "ordered_at", "currency")
+
+_ITEM: Mapping[str, Field] = {
     "order_item_code": (values.required, "order_item_code"),
     "product_no": (values.text, "product_no"),
     "product_code": (values.text, "product_code"),
@@ -83,7 +94,9 @@ _ITEM: Mapping[str, Taken] = {
     "refunded_at": (values.moment, "refund_date"),
 }
 
-_OF_ITS_ORDER = ("order_id", "order_date", "ordered_at", "currency")
+_order_row = compiled(ORDERS, ("account", "shop_no", *_AS_ORDERED, *_ACTUAL, *_OF_ITEMS, *_OF_PEOPLE), _ORDER)
+_item_row = compiled(ORDER_ITEMS, ("account", "shop_no", *_OF_ITS_ORDER), _ITEM)
+_places_of_its_order = [ORDERS.position(column) for column in _OF_ITS_ORDER]
 
 
 def normalize(pull: Pull, masks: Masks, _now: datetime) -> Normalize:
@@ -92,49 +105,18 @@ def normalize(pull: Pull, masks: Masks, _now: datetime) -> Normalize:
     A record whose key is missing or whose fields have a wrong type raises ValueError or TypeError, whole: a half order
     would be a lie.
     """
-    wears: dict[str, Value] = {"account": pull.account, "shop_no": pull.shop_no}
+    whose = (pull.account, pull.shop_no)
 
     def rows(record: Record) -> Rows:
-        shop_no = values.integer(record.get("shop_no"))
-        if shop_no not in (pull.shop_no, None):
+        if values.integer(record.get("shop_no")) not in (pull.shop_no, None):
             raise ValueError("shop_no")
         items = _items(record)
-        order = {
-            **wears,
-            **_taken(_ORDER, record),
-            **_amounts(record),
-            **_summary(items),
-            **_people(pull, masks, record),
-        }
-        of_order = {column: order[column] for column in _OF_ITS_ORDER}
-        return {
-            ORDERS.id: [_row(ORDERS, order)],
-            ORDER_ITEMS.id: [_row(ORDER_ITEMS, {**wears, **of_order, **_taken(_ITEM, item)}) for item in items or ()],
-        }
+        own = (*whose, *_amounts(record), *_summary(items), *_people(pull, masks, record))
+        order = _order_row(record, own)
+        of_order = (*whose, *(order[place] for place in _places_of_its_order))
+        return {ORDERS.id: [order], ORDER_ITEMS.id: [_item_row(item, of_order) for item in items or ()]}
 
     return rows
-
-
-def _row(table: Table, cells: Mapping[str, Value]) -> Row:
-    return tuple([cells[column.id] for column in table.columns])
-
-
-def _taken(fields: Mapping[str, Taken], record: Record) -> dict[str, Value]:
-    get = record.get
-    try:
-        return {column: read(get(name)) for column, (read, name) in fields.items()}
-    except (ValueError, TypeError) as error:
-        raise type(error)(_culprit(fields, record)) from error
-
-
-def _culprit(fields: Mapping[str, Taken], record: Record) -> str:
-    """Which field cannot be read: names only, never its value (it may be anybody's)."""
-    for read, name in fields.values():
-        try:
-            read(record.get(name))
-        except (ValueError, TypeError):
-            return name
-    return "?"
 
 
 def _items(record: Record) -> Sequence[Record] | None:
@@ -145,41 +127,37 @@ def _items(record: Record) -> Sequence[Record] | None:
     return items
 
 
-def _amounts(record: Record) -> dict[str, Value]:
+def _amounts(record: Record) -> list[Value]:
     ordered, actual = record.get("initial_order_amount") or {}, record.get("actual_order_amount") or {}
     if not isinstance(ordered, dict) or not isinstance(actual, dict):
         raise TypeError("initial_order_amount")
-    amounts = {column: (values.money, name) for column, name in _AS_ORDERED.items()}
-    return {**_taken(amounts, ordered), **_taken({"actual_payment_amount": (values.money, "payment_amount")}, actual)}
+    return read_all(_AS_ORDERED, ordered) + read_all(_ACTUAL, actual)
 
 
-def _summary(items: Sequence[Record] | None) -> dict[str, Value]:
-    """What the items together say of their order; blank where there are none to ask."""
+def _summary(items: Sequence[Record] | None) -> Sequence[Value]:
+    """What the items together say of their order (`_OF_ITEMS`); blank where there are none to ask."""
     if not items:
-        return dict.fromkeys(("order_status", "order_status_name", "item_count", "quantity"))
+        return (None, None, None, None)
     codes = dict.fromkeys(code for item in items if (code := values.text(item.get("order_status"))))
-    return {
-        "order_status": ", ".join(codes) or None,
-        "order_status_name": ", ".join(map(meaning, codes)) or None,
-        "item_count": len(items),
-        "quantity": sum(values.integer(item.get("quantity")) or 0 for item in items),
-    }
+    quantity = sum(values.integer(item.get("quantity")) or 0 for item in items)
+    return (", ".join(codes) or None, ", ".join(map(meaning, codes)) or None, len(items), quantity)
 
 
-def _people(pull: Pull, masks: Masks, record: Record) -> dict[str, Value]:
+def _people(pull: Pull, masks: Masks, record: Record) -> Sequence[Value]:
+    """What may rest of the people behind an order (`_OF_PEOPLE`)."""
     member_id = values.text(record.get("member_id")) or ""
     buyer = _first(record.get("buyer"))
     receiver = _first(record.get("receivers"))
-    return {
-        "member": "T" if member_id else "F",
-        "customer_key": masks.customer_key(pull.account, member_id),
-        "buyer_name": masking.name(values.text(buyer.get("name"))),
-        "buyer_email": masking.email(values.text(buyer.get("email"))),
-        "buyer_cellphone": masking.phone(values.text(buyer.get("cellphone"))),
-        "receiver_name": masking.name(values.text(receiver.get("name"))),
-        "receiver_cellphone": masking.phone(values.text(receiver.get("cellphone"))),
-        "receiver_area": masking.area(values.text(receiver.get("address1"))),
-    }
+    return (
+        "T" if member_id else "F",
+        masks.customer_key(pull.account, member_id),
+        masking.name(values.text(buyer.get("name"))),
+        masking.email(values.text(buyer.get("email"))),
+        masking.phone(values.text(buyer.get("cellphone"))),
+        masking.name(values.text(receiver.get("name"))),
+        masking.phone(values.text(receiver.get("cellphone"))),
+        masking.area(values.text(receiver.get("address1"))),
+    )
 
 
 def _first(embedded: Any) -> Record:

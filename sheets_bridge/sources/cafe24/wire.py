@@ -1,12 +1,10 @@
 """What Cafe24's two hosts answer: bodies, errors, rate headers (reference: cafe24-admin §3-4, cafe24-analytics A.7)."""
 
-import json
 from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
-
-import orjson
+from typing import Any
 
 from sheets_bridge.api.api import Unauthorized
+from sheets_bridge.api.body import parsed
 from sheets_bridge.api.pace import Limits
 from sheets_bridge.api.wire import Answer
 from sheets_bridge.errors import BridgeError, Refused, Unavailable
@@ -57,12 +55,7 @@ def decipher(who: str, path: str, answer: Answer) -> Any:
 
 def _parsed(who: str, path: str, answer: Answer) -> Any:
     try:
-        return orjson.loads(answer.body)
-    except orjson.JSONDecodeError:
-        pass
-    try:
-        # orjson refuses lone surrogates and a BOM, which Cafe24 may send; NaN stays refused.
-        return json.loads(answer.body.decode("utf-8-sig"), parse_constant=_no_constant)
+        return parsed(answer.body)
     except ValueError as error:
         problem = say(
             "Cafe24 {who}: {path} answered something that is not JSON (a maintenance page?). "
@@ -71,10 +64,6 @@ def _parsed(who: str, path: str, answer: Answer) -> Any:
             path=path,
         )
         raise Unavailable(problem, status=answer.status) from error
-
-
-def _no_constant(word: str) -> NoReturn:
-    raise ValueError(f"{word} is not JSON")
 
 
 def _problem(who: str, path: str, answer: Answer) -> BridgeError:
@@ -110,10 +99,10 @@ def _problem(who: str, path: str, answer: Answer) -> BridgeError:
 def _words(body: bytes) -> str:
     """The vendor's own message, wherever its several shapes keep it; never the body itself."""
     try:
-        parsed = orjson.loads(body)
-    except orjson.JSONDecodeError:
+        told = parsed(body)
+    except ValueError:
         return ""
-    error = parsed.get("error") if isinstance(parsed, dict) else None
+    error = told.get("error") if isinstance(told, dict) else None
     message = error.get("message") if isinstance(error, dict) else error
     return str(message or "")[:_LONGEST_QUOTE]
 
