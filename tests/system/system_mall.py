@@ -32,6 +32,8 @@ ORDERS, ITEMS, VISITORS = "RAW_주문", "RAW_주문품목", "RAW_방문"
 TABS = {ORDERS: "orders", ITEMS: "order_items", VISITORS: "visitors"}
 _PIPE = subprocess.PIPE
 _Process = subprocess.Popen[str]
+_WIDE = {"COLUMNS": "240"}
+"""Tables break no word that a test looks for."""
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 
 
@@ -59,7 +61,7 @@ def _command(words: Iterable[str]) -> list[str]:
 
 
 def _surroundings(env: Mapping[str, str]) -> dict[str, str]:
-    return {**os.environ, "SHEETS_BRIDGE_LANGUAGE": "en", **env}
+    return {**os.environ, "SHEETS_BRIDGE_LANGUAGE": "en", **_WIDE, **env}
 
 
 def process(*words: str, typed: str = "", cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Told:
@@ -144,7 +146,9 @@ class Mall:
         logger = logging.getLogger("sheets_bridge")
         logger.addHandler(listener)
         try:
-            done = CliRunner().invoke(commands(translation("en")), self._words(words), typed, catch_exceptions=False)
+            done = CliRunner(env=_WIDE).invoke(
+                commands(translation("en")), self._words(words), typed, catch_exceptions=False
+            )
         finally:
             logger.removeHandler(listener)
         return self._noted(Told(done.exit_code, done.stdout, "\n".join([done.stderr, *lines])))

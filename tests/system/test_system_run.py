@@ -6,6 +6,7 @@ from itertools import pairwise
 from system_mall import EARLY, ITEMS, ORDERS, TABS, VISITORS, Mall
 from system_sheet import Sheet
 
+from sheets_bridge import locks
 from sheets_bridge.tables import TABLES
 
 RUN = {"outcome", "exit_code", "seconds", "jobs", "calls", "verified"}
@@ -79,6 +80,15 @@ def test_complete_until_moves_on_with_every_run(filled: Mall) -> None:
     assert all(before < after for before, after in zip(*seen, strict=True))
 
 
+def test_a_job_that_runs_elsewhere_is_busy_and_the_other_goes_on(mall: Mall, sheet: Sheet) -> None:
+    with locks.hold(mall.folder / "state" / "locks" / "job-orders.lock", wait=0.0, what="a test"):
+        told = mall.run()
+    assert told.exit_code == 75
+    assert [job["outcome"] for job in told.json["jobs"]] == ["busy", "ok"]
+    mall.ran()
+    assert sheet.wrong_tabs() == {}
+
+
 def test_one_job_alone_leaves_the_others_tabs_alone(mall: Mall, sheet: Sheet) -> None:
     told = mall.ran("visitors")
     assert [job["job"] for job in told["jobs"]] == ["visitors"]
@@ -109,6 +119,17 @@ def test_asking_for_days_again_leaves_a_complete_pull_where_it_was(filled: Mall,
     told = filled.ran("--since", "2026-10-28", "--until", "2026-10-29")
     assert [stream["complete_until"] for job in told["jobs"] for stream in job["streams"]] == before
     filled.ran()
+    assert sheet.wrong_tabs() == {}
+
+
+def test_days_that_have_not_come_yet_are_not_shown_as_days_without_visits(filled: Mall, sheet: Sheet) -> None:
+    filled.ran("--since", "2026-11-01", "--until", "2026-11-03")
+    assert sheet.wrong_tabs() == {}
+
+
+def test_a_history_from_the_first_order_on_shows_no_day_before_it(mall: Mall, sheet: Sheet) -> None:
+    mall.edit("history: 2026-10-26", "history: first-order")
+    mall.ran()
     assert sheet.wrong_tabs() == {}
 
 

@@ -65,11 +65,26 @@ def test_a_where_that_is_no_sql_names_its_tab_and_the_columns_there_are(unconnec
 
 
 @pytest.mark.parametrize(
-    "where", ["payed = 'T'", "1) OR (1", "paid = 'T'; DROP TABLE orders", "1 = load_extension('x')"]
+    "where", ["payed = 'T'", "1) OR (1", "paid = 'T'; DROP TABLE orders", "1 IN (SELECT id FROM pulls)"]
 )
 def test_a_where_that_reaches_beyond_its_table_is_refused(unconnected: Mall, where: str) -> None:
     unconnected.edit("{table: orders}", f'{{table: orders, where: "{where}"}}')
     assert "RAW_주문" in refused(unconnected)
+
+
+def test_a_misspelt_column_in_double_quotes_is_refused_and_not_taken_for_a_text(unconnected: Mall) -> None:
+    unconnected.edit("{table: orders}", """{table: orders, where: '"payd" = "T"'}""")
+    assert "RAW_주문" in refused(unconnected)
+
+
+@pytest.mark.parametrize("where", ["1 = load_extension('x')", "json_extract(order_id, '$') = 1"])
+def test_a_where_that_fails_on_the_rows_is_a_mistake_to_correct_and_no_fault_of_the_disk(
+    mall: Mall, where: str
+) -> None:
+    mall.edit("{table: orders}", f'{{table: orders, where: "{where}"}}')
+    told = mall.run("orders")
+    assert told.exit_code == 78
+    assert "where" in told.text
 
 
 def put_an_oauth_client(mall: Mall) -> None:

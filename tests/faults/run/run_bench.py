@@ -36,6 +36,12 @@ TABS = {"RAW_주문": "orders", "RAW_주문품목": "order_items", "RAW_방문":
 EMPTY = "시트1"
 """The sheet every new spreadsheet has."""
 
+NEXT_DAY = 20.0
+"""Hours to a run that reads the last weeks again, but compares only keys and what is new in the store."""
+
+DAY_AND_MORE = 25.0
+"""Hours to a run that also compares every cell."""
+
 CONNECT = "sheets-bridge connect cafe24 samplemall"
 
 Rows = Mapping[tuple[Any, ...], tuple[Any, ...]]
@@ -54,6 +60,7 @@ class Bench:
 
     def __init__(self, running: Running, folder: Path) -> None:
         self.running, self.folder, self.tabs = running, folder, dict(TABS)
+        self._columns: dict[str, tuple[list[str], list[str]]] = {}
         self.schedule = workspace.write(folder, running, HISTORY)
         text = self.schedule.read_text(encoding="utf-8")
         self.schedule.write_text(text.replace("shops: active", "shops: [1]"), encoding="utf-8")
@@ -155,20 +162,26 @@ class Bench:
         if properties is None or properties.get("hidden"):
             return []
         header, *rows = self.values(title)
-        told = self.control("GET", f"truth/{self.tabs[title]}")
-        places = [header.index(_label(self.tabs[title], column)) for column in told["columns"]]
-        keys = [told["columns"].index(column) for column in told["key"]]
+        columns, key = self._columns_of(title)
+        places = [header.index(_label(self.tabs[title], column)) for column in columns]
         cells = [tuple(_blank(row[at] if at < len(row) else "") for at in places) for row in rows]
-        return [(tuple(row[at] for at in keys), row) for row in cells]
+        return [(tuple(row[columns.index(column)] for column in key), row) for row in cells]
 
     def truth(self, title: str) -> Rows:
         """Key → cells of each row that a tab must hold now."""
         told = self.control("GET", f"truth/{self.tabs[title]}")
+        columns, key = told["columns"], told["key"]
+        self._columns[self.tabs[title]] = columns, key
         kinds = {column.id: column.kind for column in TABLES[self.tabs[title]].columns}
-        keys = [told["columns"].index(column) for column in told["key"]]
-        rows = [row for row in told["rows"] if row[told["columns"].index("shop_no")] == 1]
-        whole = [[_cell(value, kinds[name]) for name, value in zip(told["columns"], row, strict=True)] for row in rows]
-        return {tuple(row[at] for at in keys): tuple(row) for row in whole}
+        rows = [row for row in told["rows"] if row[columns.index("shop_no")] == 1]
+        whole = [tuple(_cell(value, kinds[name]) for name, value in zip(columns, row, strict=True)) for row in rows]
+        return {tuple(row[columns.index(column)] for column in key): row for row in whole}
+
+    def _columns_of(self, title: str) -> tuple[list[str], list[str]]:
+        """The columns and the key of a tab, as the truth names them."""
+        if self.tabs[title] not in self._columns:
+            self.truth(title)
+        return self._columns[self.tabs[title]]
 
     def truths(self) -> dict[str, Rows]:
         """The truth of every tab."""

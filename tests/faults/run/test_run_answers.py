@@ -4,6 +4,7 @@ from fnmatch import fnmatch
 from urllib.parse import parse_qs
 
 import pytest
+from run_bench import NEXT_DAY
 
 ORDERS, COUNT = "*/admin/orders", "*/admin/orders/count"
 PAGE = "<html><body>점검 중입니다</body></html>"
@@ -13,7 +14,7 @@ def _a_day_later(made):
     """All stood equal, then a day passed; what stood."""
     assert made.run_here().code == 0
     before = made.truths()
-    made.advance(25)
+    made.advance(NEXT_DAY)
     made.control("DELETE", "calls")
     return before
 
@@ -98,7 +99,6 @@ def test_a_spreadsheet_that_is_down_ends_the_run_within_a_few_tries(made, slept,
 
 
 def test_writes_whose_answers_never_come_are_found_applied_by_reading_them_back(made, slept):
-    _a_day_later(made)
     made.fault("lost_answer", "*/values:batchUpdate", times=1000)
     told = made.run_here()
     assert (told.code, made.faults_of_the_sheet()) == (0, []), told.words

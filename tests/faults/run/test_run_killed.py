@@ -4,7 +4,7 @@ import re
 import signal
 
 import pytest
-from run_bench import CONNECT, TABS
+from run_bench import CONNECT, DAY_AND_MORE, TABS
 
 from sheets_bridge import spreadsheet, tokens
 from sheets_bridge.tokens import Vault
@@ -19,7 +19,7 @@ def _first_load(made):
 def _a_day_later(made):
     """All stood equal, then a day passed: changes and new rows everywhere."""
     assert made.run_here().code == 0
-    made.advance(25)
+    made.advance(DAY_AND_MORE)
 
 
 def _a_tab_deleted(made):
