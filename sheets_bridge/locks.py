@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sheets_bridge.errors import Busy, StateError
-from sheets_bridge.messages import say
+from sheets_bridge.messages import Message, say
 
 Sleep = Callable[[float], None]
 _LOOK_AGAIN = 0.05
 
 
 @contextmanager
-def hold(path: Path, *, wait: float, what: str, sleep: Sleep = time.sleep) -> Iterator[None]:
+def hold(path: Path, *, wait: float, what: Message, sleep: Sleep = time.sleep) -> Iterator[None]:
     """Hold `path` as an exclusive flock for the block; waits at most `wait` seconds.
 
     flock, not lockf: a POSIX lock is dropped when anybody in the process closes the same file
@@ -48,7 +48,7 @@ def _open(path: Path) -> int:
         raise StateError(problem) from error
 
 
-def _acquire(descriptor: int, path: Path, wait: float, what: str, sleep: Sleep) -> None:
+def _acquire(descriptor: int, path: Path, wait: float, what: Message, sleep: Sleep) -> None:
     deadline = time.monotonic() + wait
     while True:
         try:

@@ -141,7 +141,7 @@ class Pull:
     @property
     def name(self) -> str:
         """How messages call it."""
-        return f"{self.account}.{self.stream} (shop {self.shop_no})"
+        return f"{self.account}.{self.stream} #{self.shop_no}"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import tenacity
 
-from sheets_bridge.errors import Unavailable
+from sheets_bridge.errors import BridgeError, Unavailable
+from sheets_bridge.messages import say
 
 T = TypeVar("T")
 
@@ -42,4 +43,6 @@ def _wait(state: tenacity.RetryCallState) -> float:
 
 def _tell(state: tenacity.RetryCallState) -> None:
     error = state.outcome.exception() if state.outcome else None
-    _log.warning("attempt %d failed: %s; trying again", state.attempt_number, error)
+    problem = error.message if isinstance(error, BridgeError) else str(error)
+    seconds = round(state.upcoming_sleep, 1)
+    _log.warning("%s", say("{problem} Trying again in {seconds} s.", problem=problem, seconds=seconds))

@@ -1,8 +1,9 @@
 """The command line: builds everything and hands it down; the only print."""
 
+import gettext
 import os
 
-from sheets_bridge.messages import translation
+from sheets_bridge.messages import LOCALE, translation
 
 
 def main() -> None:
@@ -10,7 +11,11 @@ def main() -> None:
     # Imported here and in each command: `--help` must answer before the libraries are loaded.
     from sheets_bridge.cli.commands import commands
 
-    commands(translation(spoken(os.environ)))(prog_name="sheets-bridge")
+    language = spoken(os.environ)
+    # The command line library takes its own words from gettext's global domain, by the shell's language.
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("messages", LOCALE)
+    commands(translation(language))(prog_name="sheets-bridge")
 
 
 def spoken(environment: os._Environ[str] | dict[str, str]) -> str:

@@ -16,7 +16,7 @@ from sheets_bridge.tokens import Consent, Life, authorize_url, before_consent, l
 
 def connect(source: str, account: str, print_url: bool, landed: str | None, code: str | None, schedule: Path) -> None:
     """Print the consent address, take what came back, exchange it, say what was granted."""
-    log_to_stderr()
+    log_to_stderr(language_of(schedule))
     if sum((print_url, landed is not None, code is not None)) > 1:
         raise click.UsageError("--print-url | --landed URL | --code CODE")
     try:
@@ -26,7 +26,9 @@ def connect(source: str, account: str, print_url: bool, landed: str | None, code
             if print_url:
                 screen.print_line(consent_address(opened, account, consent))
                 return
-            life = opened.logins[account].exchange(code or consent.landed(landed or _pasted(opened, account, consent)))
+            if code is None:
+                code = consent.landed(_pasted(opened, account, consent) if landed is None else landed)
+            life = opened.logins[account].exchange(code)
             _report(opened, account, life)
     except BridgeError as error:
         screen.fail(error, language_of(schedule))

@@ -1,6 +1,7 @@
 """`sheets-bridge demo`: the whole product on a pretend mall, proved against the truth."""
 
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -10,14 +11,14 @@ from typing import Any
 
 from sheets_bridge.api.wire import Send, open_session, sender
 from sheets_bridge.cli import pretend as pretending
-from sheets_bridge.cli import screen
+from sheets_bridge.cli import screen, spoken
 from sheets_bridge.cli.connect import consent_address
 from sheets_bridge.cli.installation import CALLS, Installation, installation, language_of, log_to_stderr
 from sheets_bridge.cli.pretend import Pretend
 from sheets_bridge.cli.proof import Proof, Reader, prove
 from sheets_bridge.cli.run import Pass, run_all, show, summary
 from sheets_bridge.errors import BridgeError, exit_code
-from sheets_bridge.messages import Translate, say
+from sheets_bridge.messages import Translate, say, translation
 from sheets_bridge.sync import Ask
 from sheets_bridge.tables import TABLES
 from sheets_bridge.tokens import Consent
@@ -27,7 +28,7 @@ _DAYS_PASS = 3
 
 def demo(days: int, orders_per_day: int, seed: int, serve: bool, folder: Path | None, as_json: bool) -> None:
     """Show it all; exit 0 only if every cell equals the truth."""
-    log_to_stderr()
+    log_to_stderr(translation(spoken(os.environ)))
     with ExitStack() as held:
         work = folder or Path(held.enter_context(tempfile.TemporaryDirectory(prefix="sheets-bridge-demo-")))
         send = sender(held.enter_context(open_session()))

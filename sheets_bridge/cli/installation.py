@@ -17,7 +17,7 @@ from sheets_bridge.cli import spoken
 from sheets_bridge.config import Account, Schedule, load
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.masking import Masks
-from sheets_bridge.messages import Translate, say, translation
+from sheets_bridge.messages import Message, Translate, say, translation
 from sheets_bridge.model import Clock, Reached, nothing_reached
 from sheets_bridge.source import Source
 from sheets_bridge.sources import discover
@@ -145,9 +145,20 @@ def crash_point(schedule: Schedule) -> Reached:
     return reached
 
 
-def log_to_stderr() -> None:
-    """Warnings and worse as plain lines on stderr; libraries below stay quiet (their lines may hold addresses)."""
-    logging.basicConfig(level=logging.ERROR, format="%(message)s")
+def log_to_stderr(_: Translate) -> None:
+    """Warnings and worse as plain lines on stderr, our own in the reader's language.
+
+    Libraries below stay quiet: their lines may hold addresses with what is asked in them.
+    """
+
+    def render(record: logging.LogRecord) -> bool:
+        words = record.args if isinstance(record.args, tuple) else ()
+        record.args = tuple(word.render(_) if isinstance(word, Message) else word for word in words)
+        return True
+
+    shown = logging.StreamHandler()
+    shown.addFilter(render)
+    logging.basicConfig(level=logging.ERROR, format="%(message)s", handlers=[shown], force=True)
     logging.getLogger("sheets_bridge").setLevel(logging.WARNING)
 
 

@@ -61,18 +61,19 @@ def run(
     schedule: Path,
 ) -> None:
     """Run jobs and end with their exit code."""
-    log_to_stderr()
+    _ = language_of(schedule)
+    log_to_stderr(_)
     if since and until and until < since:
-        raise click.UsageError(f"--since {since} > --until {until}")
+        raise click.UsageError(_("--since {since} lies after --until {until}.").format(since=since, until=until))
     try:
         with installation(schedule) as opened:
-            chosen = _chosen(opened.schedule, jobs)
+            chosen = _chosen(opened.schedule, jobs, _)
             done = run_all(opened, chosen, Ask(since, until, dry_run, heal))
             show(done, opened.translate)
             if as_json:
                 screen.print_json(summary(done, opened.translate))
     except BridgeError as error:
-        _failed_whole(error, schedule, as_json=as_json)
+        _failed_whole(error, _, as_json=as_json)
     sys.exit(exit_code(done.errors))
 
 
@@ -116,21 +117,23 @@ def show(done: Pass, _: Translate) -> None:
                 screen.print_note(note, _)
     calls = ", ".join(f"{name} {count}" for name, count in done.calls.items())
     closing = _("{outcome} in {seconds} s; calls: {calls}")
-    screen.console().print(closing.format(outcome=done.outcome, seconds=done.seconds, calls=calls), markup=False)
+    screen.console().print(
+        closing.format(outcome=screen.outcome(done.outcome, _), seconds=done.seconds, calls=calls), markup=False
+    )
 
 
-def _chosen(schedule: Schedule, jobs: Sequence[str]) -> Sequence[str]:
+def _chosen(schedule: Schedule, jobs: Sequence[str], _: Translate) -> Sequence[str]:
     for name in jobs:
         if name not in schedule.jobs:
             near = get_close_matches(name, schedule.jobs, 1)
+            unknown = _("There is no job {name}. Did you mean {near}? schedule.yaml has: {known}.")
             known = ", ".join(schedule.jobs)
-            raise click.UsageError(f"no job {name!r}; {f'did you mean {near[0]!r}? ' if near else ''}({known})")
+            raise click.UsageError(unknown.format(name=name, near=near[0] if near else known, known=known))
     return list(dict.fromkeys(jobs)) or list(schedule.jobs)
 
 
-def _failed_whole(error: BridgeError, schedule: Path, *, as_json: bool) -> None:
+def _failed_whole(error: BridgeError, _: Translate, *, as_json: bool) -> None:
     """Nothing could begin: the same JSON, with no jobs in it."""
-    _ = language_of(schedule)
     if as_json:
         nothing = {"outcome": "failed", "exit_code": error.exit_code, "seconds": 0.0, "jobs": [],
                    "message": error.message.render(_), "calls": dict.fromkeys(CALLS, 0), "verified": False}  # fmt: skip

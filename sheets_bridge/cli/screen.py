@@ -60,6 +60,11 @@ def table(title: str, *columns: str) -> Table:
     return made
 
 
+def outcome(word: str, _: Translate) -> str:
+    """An outcome in the reader's language."""
+    return {"ok": _("all well"), "partial": _("partly"), "failed": _("failed"), "busy": _("busy elsewhere")}[word]
+
+
 @contextmanager
 def watching(_: Translate) -> Iterator[Tell]:
     """Progress bars on a terminal, plain lines elsewhere; ends with the block."""

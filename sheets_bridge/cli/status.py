@@ -72,7 +72,11 @@ def _show(found: dict[str, Any], opened: Installation) -> None:
     for job in found["jobs"]:
         rows = sum(tab["rows"] for tab in job.get("tabs", ()))
         ran.add_row(
-            job["job"], str(job.get("ended") or "-")[:19], job["outcome"] or "-", f"{rows:,}", job.get("message") or ""
+            job["job"],
+            str(job.get("ended") or "-")[:19],
+            screen.outcome(job["outcome"], _) if job["outcome"] else "-",
+            f"{rows:,}",
+            job.get("message") or "",
         )
     screen.console().print(ran)
     logins = screen.table("", _("Mall"), _("Login lasts until (KST)"), _("Note"))

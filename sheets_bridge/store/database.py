@@ -83,7 +83,13 @@ class Store:
             if not _is_broken(error):
                 raise
             self.set_aside = _set_aside(self.path)
-            _log.error("%s is broken (%s); it was set aside as %s", self.path.name, error, self.set_aside.name)
+            broken = say(
+                "{file} is broken ({error}). It was set aside as {aside}; all rows are read again from the source.",
+                file=self.path.name,
+                error=str(error),
+                aside=self.set_aside.name,
+            )
+            _log.error("%s", broken)
             return self._ready(self._connect())
 
     def _connect(self) -> sqlite3.Connection:

@@ -79,7 +79,7 @@ def land(world: World, use: StreamUse, shop: Shop, ask: Ask) -> Landed:
     if error is not None:
         result.state = "incomplete" if isinstance(error, Incomplete) or result.read else "not_collected"
         result.reason = error.message
-        _log.warning("%s: %s", pull.name, error)
+        _log.info("%s", error.message)
     result.complete_until = landing.cursor(world.store, number).until
     return Landed(result, error)
 
@@ -148,7 +148,9 @@ def _normalized(pulling: _Pulling, page: Page, normalize: Normalize) -> Mapping[
 def _quarantine(pulling: _Pulling, key: str, error: Exception) -> None:
     reason = f"{type(error).__name__}: {error}"
     pulling.result.quarantined += 1
-    _log.warning("%s: record %s quarantined (%s)", pulling.pull.name, key, reason)
+    aside = say("{pull}: record {key} cannot be read ({reason}) and was set aside.", pull=pulling.pull.name, key=key,
+                reason=reason)  # fmt: skip
+    _log.warning("%s", aside)
     landing.quarantine(pulling.world.store, pulling.number, key, reason, pulling.now)
 
 

@@ -8,6 +8,7 @@ from sheets_bridge import diff
 from sheets_bridge.config import TabUse
 from sheets_bridge.diff import Diff
 from sheets_bridge.errors import BridgeError, Unavailable
+from sheets_bridge.messages import say
 from sheets_bridge.model import KST, Column, Row, TabResult
 from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing
 from sheets_bridge.store import selection, tabs
@@ -31,7 +32,7 @@ def publish(
             _publish(world, tab, pulls, spreadsheet.look(), spreadsheet, ask, result)
         except Unavailable as error:
             # A write whose answer was lost may have been applied: look, compare, and write what is still missing.
-            _log.warning("%s: %s", tab.title, error)
+            _log.warning("%s", say("Tab {title}: {problem} Looking again.", title=tab.title, problem=error.message))
             _publish(world, tab, pulls, spreadsheet.look_again(), spreadsheet, ask, result)
     except BridgeError as error:
         result.reason, result.verified = error.message, False

@@ -32,7 +32,7 @@ def run(job: Job, world: World, ask: Ask | None = None) -> Run:
     ask, done, began = ask or Ask(), Run(job.name), time.monotonic()
     try:
         lock = world.locks / f"job-{job.name}.lock"
-        with locks.hold(lock, wait=0.0, what=f"job {job.name}"):
+        with locks.hold(lock, wait=0.0, what=say("Job {name}", name=job.name)):
             number = ledger.begin(world.store, job.name, world.clock())
             _land_all(job, world, ask, done)
             _publish_all(job, world, ask, done)
@@ -82,7 +82,9 @@ def _publish_all(job: Job, world: World, ask: Ask, done: Run) -> None:
         with ExitStack() as held:
             try:
                 lock = world.locks / f"sheet-{world.spreadsheets[name].id}.lock"
-                held.enter_context(locks.hold(lock, wait=_SHEET_LOCK_SECONDS, what=f"spreadsheet {name}"))
+                held.enter_context(
+                    locks.hold(lock, wait=_SHEET_LOCK_SECONDS, what=say("Spreadsheet {name}", name=name))
+                )
                 world.spreadsheets[name].look()
             except BridgeError as error:
                 done.errors.append(error)
