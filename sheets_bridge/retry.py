@@ -1,7 +1,7 @@
 """The one retry policy: only `Unavailable` is tried again, a bounded number of times, waiting as told."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TypeVar
 
 import tenacity
@@ -19,13 +19,21 @@ _log = logging.getLogger(__name__)
 _backoff = tenacity.wait_random_exponential(multiplier=1, max=64)
 
 
-def persistently(call: Callable[[], T], *, sleep: Callable[[float], None], attempts: int = ATTEMPTS) -> T:
+def persistently(
+    call: Callable[[], T],
+    *,
+    sleep: Callable[[float], None],
+    attempts: int = ATTEMPTS,
+    never: Container[int | None] = (),
+) -> T:
     """Call until it answers; waits what the other side asked for (at most 2 minutes), else exponentially with jitter.
+
+    An Unavailable whose status is in `never` is for the caller to mend, not to wait for.
 
     Raises: the last Unavailable after `attempts` tries or ten minutes; anything else at once.
     """
     policy = tenacity.Retrying(
-        retry=tenacity.retry_if_exception_type(Unavailable),
+        retry=tenacity.retry_if_exception(lambda error: isinstance(error, Unavailable) and error.status not in never),
         stop=tenacity.stop_after_attempt(attempts) | tenacity.stop_after_delay(PATIENCE_SECONDS),
         wait=_wait,
         sleep=sleep,

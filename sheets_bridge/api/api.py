@@ -1,14 +1,14 @@
 """A vendor's API under one login: every call paced, signed, deciphered and, where that helps, tried again."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any, Protocol
 
 from sheets_bridge.api.pace import Limits, Pace
 from sheets_bridge.api.wire import Answer, NoAnswer, NotSent, Request, Send
 from sheets_bridge.errors import LoginNeeded, Unavailable
 from sheets_bridge.messages import say
-from sheets_bridge.retry import ATTEMPTS, persistently
+from sheets_bridge.retry import persistently
 
 _DEADLINE_SECONDS = 90.0
 
@@ -49,12 +49,14 @@ class Api:
         self._who, self._address, self._login, self._send = who, address.rstrip("/"), login, send
         self._decipher, self._limits, self._pace, self._sleep = decipher, limits, pace, sleep
 
-    def get(self, path: str, params: Mapping[str, str], *, attempts: int = ATTEMPTS) -> Any:
-        """The deciphered answer of GET `path`; at most `attempts` tries where the vendor is unavailable.
+    def get(self, path: str, params: Mapping[str, str], *, never: Container[int | None] = ()) -> Any:
+        """The deciphered answer of GET `path`, tried again where the vendor is unavailable.
+
+        A status in `never` is raised at once: the caller has a better remedy than waiting.
 
         Raises: Unavailable, Refused, LoginNeeded, ConfigError, StateError; all name who, what and what to do.
         """
-        return persistently(lambda: self._signed(path, params), sleep=self._sleep, attempts=attempts)
+        return persistently(lambda: self._signed(path, params), sleep=self._sleep, never=never)
 
     def _signed(self, path: str, params: Mapping[str, str]) -> Any:
         token = self._login.access_token()

@@ -16,6 +16,7 @@ from sheets_bridge.api.wire import Request, open_session, sender
 from sheets_bridge.cli import spoken
 from sheets_bridge.config import Account, Schedule, load
 from sheets_bridge.errors import ConfigError
+from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Message, Translate, say, translation
 from sheets_bridge.model import Clock, Reached, nothing_reached
@@ -45,6 +46,7 @@ class Installation:
     reached: Reached
     calls: Counter[str]
     translate: Translate
+    sleep: Sleep
 
     @property
     def credentials(self) -> Path:
@@ -59,8 +61,8 @@ def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
 
 
 @contextmanager
-def installation(path: Path) -> Iterator[Installation]:
-    """Open what lies around a schedule file. Makes no call.
+def installation(path: Path, sleep: Sleep = time.sleep) -> Iterator[Installation]:
+    """Open what lies around a schedule file. Makes no call. `sleep` is how every wait of pacing and retry passes.
 
     Raises: ConfigError, StateError.
     """
@@ -78,12 +80,12 @@ def installation(path: Path) -> Iterator[Installation]:
             source = sources[account.source]
             client = load_client(account.client, os.environ)
             endpoint = TokenEndpoint(source.oauth(account.name, schedule.endpoints).token, client)
-            login = Login(Vault(credentials, account.name), endpoint, send, clock, time.sleep, reached)
-            connection = source.connect(account.name, schedule.endpoints, login=login, send=send, sleep=time.sleep)
+            login = Login(Vault(credentials, account.name), endpoint, send, clock, sleep, reached)
+            connection = source.connect(account.name, schedule.endpoints, login=login, send=send, sleep=sleep)
             logins[account.name] = login
             connected[account.name] = Connected(source, connection, account.shops, account.history)
         translate = translation(schedule.language)
-        yield Installation(schedule, sources, logins, connected, store, clock, reached, calls, translate)
+        yield Installation(schedule, sources, logins, connected, store, clock, reached, calls, translate, sleep)
 
 
 def world(opened: Installation, tell: Tell) -> World:
@@ -92,7 +94,7 @@ def world(opened: Installation, tell: Tell) -> World:
     client = connect(
         schedule.google,
         schedule.endpoints.get("google"),
-        sleep=time.sleep,
+        sleep=opened.sleep,
         on_call=lambda kind: opened.calls.update((kind,)),
     )
     return World(
@@ -133,13 +135,18 @@ def account_named(schedule: Schedule, source: str, name: str) -> Account:
 
 
 def crash_point(schedule: Schedule) -> Reached:
-    """Dies by SIGKILL at the point SHEETS_BRIDGE_CRASH_AT names; only against the sandbox, for the suite."""
+    """Dies by SIGKILL where SHEETS_BRIDGE_CRASH_AT says: `point`, or `point:k` for its k-th time. Sandbox only."""
     wanted = os.environ.get("SHEETS_BRIDGE_CRASH_AT")
     if not wanted or "clock" not in schedule.endpoints:
         return nothing_reached
 
+    name, _, times = wanted.partition(":")
+    left = int(times or 1)
+
     def reached(point: str) -> None:
-        if point == wanted:
+        nonlocal left
+        left -= point == name
+        if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
     return reached

@@ -2,6 +2,7 @@
 
 import socket
 import struct
+import threading
 from typing import Any
 
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
@@ -65,4 +66,12 @@ def listen(app: App, port: int, threads: int = 16) -> Any:
 
 def stop(server: Any) -> None:
     """Close all connections and end the server's loop. Runs in the loop's own thread, where closing is safe."""
-    server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map))
+    pulled = threading.Event()
+
+    def close() -> None:
+        # A loop that is awake already must not close the trigger before its byte is written.
+        pulled.wait()
+        server.asyncore.close_all(server._map)
+
+    server.trigger.pull_trigger(close)
+    pulled.set()

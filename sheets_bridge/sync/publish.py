@@ -11,7 +11,7 @@ from sheets_bridge.errors import BridgeError, Unavailable
 from sheets_bridge.messages import say
 from sheets_bridge.model import KST, Column, Row, TabResult
 from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing
-from sheets_bridge.store import selection, tabs
+from sheets_bridge.store import landing, selection, tabs
 from sheets_bridge.store.selection import Selection
 from sheets_bridge.store.tabs import Published
 from sheets_bridge.sync.world import Ask, Progress, World
@@ -74,6 +74,10 @@ def _publish(
     version = selection.latest_version(world.store)
     wanted = selection.wanted(world.store, chosen)
     result.rows = len(wanted)
+    if standing is None and not wanted and not _ever_landed(world, pulls):
+        # An empty tab would read as no orders, where in truth none could be asked for.
+        result.reason = say("Tab {title} is not made yet: nothing has been collected for it so far.", title=tab.title)
+        return
     if standing is None:
         if ask.dry_run:
             result.inserted = len(wanted)
@@ -88,6 +92,10 @@ def _publish(
     if result.verified:
         healed = now if full or known is None else known.healed_at
         tabs.note(world.store, spreadsheet.id, tab.title, chosen, Published(standing.sheet_id, version, healed))
+
+
+def _ever_landed(world: World, pulls: Sequence[int]) -> bool:
+    return any(landing.cursor(world.store, pull).until for pull in pulls)
 
 
 def _changed(

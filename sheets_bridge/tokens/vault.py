@@ -45,7 +45,8 @@ class Vault:
         """
         files.check_folder(self._folder)
         wait = self._lock_wait if wait is None else wait
-        with hold(self._path.with_name(f"{self._path.name}.lock"), wait=wait, what=say("The login of {mall}", mall=self.mall)):
+        what = say("The login of {mall}", mall=self.mall)
+        with hold(self._path.with_name(f"{self._path.name}.lock"), wait=wait, what=what):
             yield
 
     def read(self) -> Chain | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+import orjson
 import requests
 from click.testing import CliRunner
 
@@ -110,7 +111,7 @@ class Mall:
         """One of the sandbox's controls."""
         answer = self.web.request(method, f"{self.root}/sandbox/{name}", json=body, timeout=30)
         assert answer.status_code == 200, answer.text
-        return answer.json()
+        return orjson.loads(answer.content)
 
     def advance(self, **span: float) -> None:
         """Let time pass."""
@@ -134,8 +135,12 @@ class Mall:
 
     def truth(self, table: str) -> list[dict[str, Any]]:
         """The rows of a table as the mall knows them."""
+        return self.keyed_truth(table)[1]
+
+    def keyed_truth(self, table: str) -> tuple[list[str], list[dict[str, Any]]]:
+        """The key of a table and its rows."""
         told = self.control("GET", f"truth/{table}")
-        return [dict(zip(told["columns"], row, strict=True)) for row in told["rows"]]
+        return told["key"], [dict(zip(told["columns"], row, strict=True)) for row in told["rows"]]
 
     # What the product is told.
 

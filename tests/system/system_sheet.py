@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+import orjson
 from system_mall import TABS, Mall
 
 from sheets_bridge.tables import TABLES
@@ -45,9 +46,9 @@ class Sheet:
     def differences(self, title: str, table: str) -> list[str]:
         """Where a tab does not show the truth: rows too many or too few, cells that are not equal."""
         labels = {column.id: column.ko for column in TABLES[table].columns}
-        truth = self.mall.truth(table)
+        names, truth = self.mall.keyed_truth(table)
         wanted = [{labels[name]: _cell(value) for name, value in row.items()} for row in truth]
-        key = [labels[name] for name in self.mall.control("GET", f"truth/{table}")["key"]]
+        key = [labels[name] for name in names]
         shown = self.records(title)
         by_key = {tuple(row.get(name) for name in key): row for row in shown}
         found = [] if len(shown) == len(wanted) else [f"{len(shown)} rows, not {len(wanted)}"]
@@ -139,7 +140,7 @@ class Sheet:
         """One call to Google about this spreadsheet."""
         answer = self.mall.web.request(method, self.address + rest, headers=self._bearer, timeout=60, **content)
         assert answer.status_code == 200, answer.text
-        return answer.json()
+        return orjson.loads(answer.content)
 
 
 def _cell(value: Any) -> Any:

@@ -42,16 +42,12 @@ DEEDS: dict[str, Deed] = {
 
 
 @pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS.keys())
-def test_a_tab_is_right_after_the_next_run(filled: Mall, sheet: Sheet, deed: Deed) -> None:
+def test_a_tab_is_right_after_the_next_run_whether_orders_changed_or_not(
+    filled: Mall, sheet: Sheet, deed: Deed
+) -> None:
     deed(sheet)
     filled.ran()
     assert sheet.wrong_tabs() == {}
-
-
-@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS.keys())
-def test_a_tab_is_right_after_the_next_run_although_orders_changed_as_well(
-    filled: Mall, sheet: Sheet, deed: Deed
-) -> None:
     deed(sheet)
     filled.advance(days=2)
     filled.ran()

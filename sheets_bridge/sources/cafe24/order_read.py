@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from sheets_bridge import paging, windows
-from sheets_bridge.errors import DataRejected, Incomplete, Unavailable
+from sheets_bridge.errors import DataRejected, Incomplete
 from sheets_bridge.messages import say
 from sheets_bridge.model import Pull, Record, Step, Window
 from sheets_bridge.source import Page
@@ -64,19 +64,15 @@ def _pages(connection: Connection, pull: Pull, asked: Mapping[str, str]) -> Iter
 
     def fetch(offset: int, limit: int) -> Sequence[Record]:
         params = {**asked, **trimmed, **embed, "limit": str(limit), "offset": str(offset)}
-        return _orders(connection, params, patient=limit <= _SMALLEST_PAGE)
+        return _orders(connection, params, limit)
 
     yield from paging.by_offset(fetch, limit=_PAGE, smallest=_SMALLEST_PAGE)
 
 
-def _orders(connection: Connection, params: Mapping[str, str], *, patient: bool) -> Sequence[Record]:
+def _orders(connection: Connection, params: Mapping[str, str], limit: int) -> Sequence[Record]:
     """One page. A 504 is answered with a smaller page, not with patience, until the page is the smallest."""
-    try:
-        return _list(connection.account, connection.admin.get("/orders", params, attempts=1), "orders")
-    except Unavailable as error:
-        if error.status == HTTPStatus.GATEWAY_TIMEOUT and not patient:
-            raise
-    return _list(connection.account, connection.admin.get("/orders", params), "orders")
+    never = (HTTPStatus.GATEWAY_TIMEOUT,) if limit > _SMALLEST_PAGE else ()
+    return _list(connection.account, connection.admin.get("/orders", params, never=never), "orders")
 
 
 def _count(connection: Connection, asked: Mapping[str, str]) -> int:

@@ -1,6 +1,5 @@
 """A bench for each test; time that passes without waiting, where a test runs the product in its own process."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +15,8 @@ def made(tmp_path: Path) -> Iterator[Bench]:
 
 
 @pytest.fixture
-def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+def slept(made: Bench) -> list[float]:
     """Nobody waits; what would have been waited is noted."""
     waits: list[float] = []
-    monkeypatch.setattr(time, "sleep", waits.append)
+    made.sleep = waits.append
     return waits

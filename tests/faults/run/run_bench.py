@@ -1,12 +1,12 @@
 """A small mall, a ready folder, the product in this process or as another one, and an own look at the sheet."""
 
-import errno
 import json
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -59,6 +59,7 @@ class Bench:
     """One sandbox with one folder that is set up for it; the mall's first shop only, so that a run is short."""
 
     def __init__(self, running: Running, folder: Path) -> None:
+        self.sleep: Callable[[float], None] = time.sleep
         self.running, self.folder, self.tabs = running, folder, dict(TABS)
         self._columns: dict[str, tuple[list[str], list[str]]] = {}
         self.schedule = workspace.write(folder, running, HISTORY)
@@ -120,7 +121,7 @@ class Bench:
     def run_here(self, *jobs: str) -> Told:
         """`run` in this process."""
         try:
-            with installation(self.schedule) as opened:
+            with installation(self.schedule, self.sleep) as opened:
                 done = run_all(opened, jobs or list(opened.schedule.jobs), Ask())
         except BridgeError as error:
             return Told(error.exit_code, str(error))
@@ -232,16 +233,7 @@ def bench(folder: Path, *, orders_per_day: int = 8) -> Iterator[Bench]:
         yield made
         made.web.close()
     finally:
-        _stop(running)
-
-
-def _stop(running: Running) -> None:
-    """Stop a sandbox. A loop that happens to be awake closes its trigger before waitress has written to it."""
-    try:
         running.stop()
-    except OSError as error:
-        if error.errno != errno.EBADF:
-            raise
 
 
 def _times(rows: Sequence[tuple[tuple[Any, ...], tuple[Any, ...]]]) -> Counter[tuple[Any, ...]]:
