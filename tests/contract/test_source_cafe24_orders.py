@@ -15,7 +15,8 @@ from sheets_bridge.tables import ORDER_ITEMS, ORDERS
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "cafe24" / "orders.json"
 OFFICIAL = (
-    Path(__file__).parents[3] / "shared/reference/data/cafe24/samples/02_orders_list_embed_items_receivers_buyer.COMPOSED.json"
+    Path(__file__).parents[3]
+    / "shared/reference/data/cafe24/samples/02_orders_list_embed_items_receivers_buyer.COMPOSED.json"
 )
 PULL = Pull("samplemall", 1, "orders")
 NOW = datetime(2026, 2, 20, 9, 0, tzinfo=KST)
@@ -131,7 +132,11 @@ def test_unknown_status_codes_and_new_fields_pass():
 def test_the_official_sample_passes_with_the_right_values():
     orders = orjson.loads(OFFICIAL.read_bytes())["orders"]
     first, second = (cells(ORDERS, normalize(record)["orders"][0]) for record in orders)
-    assert (first["order_id"], first["payment_method"], first["payment_amount"]) == ("20170710-0000013", "card, cash", 30000.0)
+    assert (first["order_id"], first["payment_method"], first["payment_amount"]) == (
+        "20170710-0000013",
+        "card, cash",
+        30000.0,
+    )
     assert (second["shipping_status"], second["canceled_at"], second["payment_amount"]) == ("M", None, 10000.0)
     items = [cells(ORDER_ITEMS, row) for row in normalize(orders[0])["order_items"]]
     assert [item["purchase_confirmed_at"] for item in items] == ["2017-07-10 15:58:07"] * 2

@@ -7,17 +7,23 @@ from hypothesis import strategies as st
 from sheets_bridge import masking
 
 
-@pytest.mark.parametrize(("raw", "masked"), [("홍길동", "홍*동"), ("이산", "이*"), ("김", "*"), ("남궁민수", "남**수"), (None, None)])
+@pytest.mark.parametrize(
+    ("raw", "masked"), [("홍길동", "홍*동"), ("이산", "이*"), ("김", "*"), ("남궁민수", "남**수"), (None, None)]
+)
 def test_names(raw, masked):
     assert masking.name(raw) == masked
 
 
-@pytest.mark.parametrize(("raw", "masked"), [("010-1234-5678", "010-1234-****"), ("01012345678", "0101234****"), ("", None)])
+@pytest.mark.parametrize(
+    ("raw", "masked"), [("010-1234-5678", "010-1234-****"), ("01012345678", "0101234****"), ("", None)]
+)
 def test_phones(raw, masked):
     assert masking.phone(raw) == masked
 
 
-@pytest.mark.parametrize(("raw", "masked"), [("abcde@example.com", "ab***@example.com"), ("ab@x.kr", "***@x.kr"), ("no at", "***")])
+@pytest.mark.parametrize(
+    ("raw", "masked"), [("abcde@example.com", "ab***@example.com"), ("ab@x.kr", "***@x.kr"), ("no at", "***")]
+)
 def test_emails(raw, masked):
     assert masking.email(raw) == masked
 

@@ -41,7 +41,9 @@ def test_an_interrupted_history_goes_on_where_it_stopped():
 
 
 def test_once_a_day_the_last_35_days_are_read_again_and_once_a_week_100():
-    seen = Cursor(date(2024, 1, 1), NOW - timedelta(days=1), NOW.date() - timedelta(days=1), NOW.date() - timedelta(days=3))
+    seen = Cursor(
+        date(2024, 1, 1), NOW - timedelta(days=1), NOW.date() - timedelta(days=1), NOW.date() - timedelta(days=3)
+    )
     daily = [step for step in plan(seen, NOW, date(2024, 1, 1)) if step.count]
     assert sum(step.window.days for step in daily) == 35
     assert daily[-1].then.daily == NOW.date()

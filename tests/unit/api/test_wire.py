@@ -42,7 +42,10 @@ def test_a_whole_answer_comes_back_as_it_is():
 
 
 def test_a_redirect_is_not_followed():
-    with server(lambda c: c.sendall(b"HTTP/1.1 307 R\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n")) as (address, seen):
+    with server(lambda c: c.sendall(b"HTTP/1.1 307 R\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n")) as (
+        address,
+        seen,
+    ):
         assert send(address).status == 307
     assert len(seen) == 1
 

@@ -29,7 +29,9 @@ SALES = Table(
 )
 TABLES = {"sales": SALES}
 PULL = Pull("mall", 1, "sales")
-CURSOR = Cursor(date(2026, 1, 1), datetime(2026, 2, 1, 9, 30, 15, 250, tzinfo=KST), date(2026, 2, 1), None, date(2020, 5, 5))
+CURSOR = Cursor(
+    date(2026, 1, 1), datetime(2026, 2, 1, 9, 30, 15, 250, tzinfo=KST), date(2026, 2, 1), None, date(2020, 5, 5)
+)
 
 
 def sale(code: str, amount: float | None = 1.0, day: str = "2026-01-05", shop: int = 1) -> tuple:
@@ -81,7 +83,9 @@ def test_whatever_lands_in_whatever_order_each_key_stands_once_with_its_newest_v
             landing.land(store, pull, {"sales": [sale(code, float(amount)) for code, amount in rows]})
             expected.update(rows)
         standing = selection.rows(store, chosen(pull), selection.wanted(store, chosen(pull)))
-        assert [(row[2], row[4]) for _, row in standing] == sorted((code, float(amount)) for code, amount in expected.items())
+        assert [(row[2], row[4]) for _, row in standing] == sorted(
+            (code, float(amount)) for code, amount in expected.items()
+        )
 
 
 def test_the_same_order_number_in_two_shops_is_two_rows(store):
@@ -100,7 +104,11 @@ def test_other_fields_embed_or_filter_make_a_pull_of_their_own(store):
 
 def test_a_tab_holds_its_window_and_its_filter_oldest_first(store):
     pull = landing.pull_id(store, PULL)
-    landing.land(store, pull, {"sales": [sale("new", 5.0, "2026-01-09"), sale("old", 5.0), sale("cheap", 1.0), sale("x", 9.0, "2020-01-01")]})
+    landing.land(
+        store,
+        pull,
+        {"sales": [sale("new", 5.0, "2026-01-09"), sale("old", 5.0), sale("cheap", 1.0), sale("x", 9.0, "2020-01-01")]},
+    )
     shown = chosen(pull, since=date(2026, 1, 1), where="amount > 1 OR memo = 'keep'")
     assert [row[2] for _, row in selection.rows(store, shown, selection.wanted(store, shown))] == ["old", "new"]
 
@@ -120,7 +128,9 @@ def test_more_rows_than_one_question_holds_come_in_the_order_asked(store):
     assert [one for one, _ in selection.rows(store, chosen(pull), ids)] == ids
 
 
-@pytest.mark.parametrize("where", ["amount >", "nothing = 1", "1); DROP TABLE sales; --", "amount IN (SELECT 1 FROM sqlite_master)"])
+@pytest.mark.parametrize(
+    "where", ["amount >", "nothing = 1", "1); DROP TABLE sales; --", "amount IN (SELECT 1 FROM sqlite_master)"]
+)
 def test_a_where_that_is_no_condition_on_the_table_is_refused(where):
     with pytest.raises(ConfigError, match="where"):
         selection.check_where("탭", SALES, where)

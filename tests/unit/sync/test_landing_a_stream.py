@@ -94,7 +94,9 @@ def visit(day: date, visits: object = 5) -> dict:
 
 
 def rows(world: World) -> list[tuple]:
-    shown = Selection(VISITS, tuple(landing.pulls_by_shop(world.store, Pull("mall", 0, "visits")).values()), VISITS.columns)
+    shown = Selection(
+        VISITS, tuple(landing.pulls_by_shop(world.store, Pull("mall", 0, "visits")).values()), VISITS.columns
+    )
     return [row[2:] for _, row in selection.rows(world.store, shown, selection.wanted(world.store, shown))]
 
 
