@@ -57,9 +57,13 @@ def _report(opened: Installation, account: str, life: Life) -> None:
     used = (use.stream for job in opened.schedule.jobs.values() for use in job.streams if use.account == account)
     needed = (*source.always_scopes, *(scope for stream in used for scope in source.streams[stream].scopes))
     screen.print_line(
-        say("Connected {mall}. The login lasts until {until} (UTC) and renews itself. Next: sheets-bridge run",
-            mall=account, until=f"{life.refresh_until:%Y-%m-%d %H:%M}").render(_)
+        say("Connected {mall}. The login lasts until {until} and renews itself. Next: sheets-bridge run",
+            mall=account, until=screen.kst(life.refresh_until)).render(_)
     )  # fmt: skip
+    if life.consented_by not in ("", account):
+        other = say("It was {user} who agreed, not the main operator {mall}. If calls are refused later, connect again "
+                    "as the main operator (대표운영자).", user=life.consented_by, mall=account)  # fmt: skip
+        screen.print_note(other, _)
     missing = missing_scopes(life.scopes, needed)
     if missing:
         lacking = say("These permissions are missing: {scopes}. Tick them in the app's settings at Cafe24 Developers, "

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -24,10 +25,13 @@ from sheets_bridge.tables import TABLES
 from sheets_bridge.tokens import Consent
 
 _DAYS_PASS = 3
+_TERMINATED = 128 + signal.SIGTERM
 
 
 def demo(days: int, orders_per_day: int, seed: int, serve: bool, folder: Path | None, as_json: bool) -> None:
     """Show it all; exit 0 only if every cell equals the truth."""
+    # A polite end must reach the sandbox's process and the temporary folder.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
     log_to_stderr(translation(spoken(os.environ)))
     with ExitStack() as held:
         work = folder or Path(held.enter_context(tempfile.TemporaryDirectory(prefix="sheets-bridge-demo-")))

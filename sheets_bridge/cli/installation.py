@@ -23,8 +23,7 @@ from sheets_bridge.model import Clock, Reached, nothing_reached
 from sheets_bridge.source import Source
 from sheets_bridge.sources import discover
 from sheets_bridge.spreadsheet import Spreadsheet, connect
-from sheets_bridge.store import Store
-from sheets_bridge.store.selection import check_where
+from sheets_bridge.store import Store, landing
 from sheets_bridge.sync.world import Connected, Tell, World
 from sheets_bridge.tables import TABLES
 from sheets_bridge.tokens import Login, TokenEndpoint, Vault, files, load_client
@@ -67,7 +66,6 @@ def installation(path: Path, sleep: Sleep = time.sleep) -> Iterator[Installation
     Raises: ConfigError, StateError.
     """
     schedule, sources = read_schedule(path)
-    _check_tabs(schedule)
     calls: Counter[str] = Counter()
     reached = crash_point(schedule)
     with open_session() as session, Store(schedule.folder / "state" / "bridge.db", TABLES, reached=reached) as store:
@@ -75,6 +73,7 @@ def installation(path: Path, sleep: Sleep = time.sleep) -> Iterator[Installation
         clock = clocks.borrowed(schedule.endpoints["clock"], quiet) if "clock" in schedule.endpoints else clocks.system
         send = sender(session, lambda request: calls.update((_kind(request, schedule.endpoints),)))
         credentials = schedule.folder / "credentials"
+        _keep_private(credentials)
         logins, connected = {}, {}
         for account in schedule.accounts.values():
             source = sources[account.source]
@@ -102,7 +101,7 @@ def world(opened: Installation, tell: Tell) -> World:
         accounts=opened.connected,
         spreadsheets={name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()},
         clock=opened.clock,
-        masks=Masks(_hmac_key(opened.credentials)),
+        masks=Masks(_hmac_key(opened.credentials, opened.store)),
         language=schedule.language,
         locks=schedule.folder / "state" / "locks",
         tell=tell,
@@ -169,13 +168,6 @@ def log_to_stderr(_: Translate) -> None:
     logging.getLogger("sheets_bridge").setLevel(logging.WARNING)
 
 
-def _check_tabs(schedule: Schedule) -> None:
-    for job in schedule.jobs.values():
-        for tab in job.tabs:
-            if tab.where:
-                check_where(tab.title, TABLES[tab.table], tab.where)
-
-
 def _kind(request: Request, endpoints: Mapping[str, str]) -> str:
     if request.url.endswith("/oauth/token"):
         return "token"
@@ -183,18 +175,39 @@ def _kind(request: Request, endpoints: Mapping[str, str]) -> str:
     return "cafe24_analytics" if request.url.startswith(analytics) else "cafe24"
 
 
-def _hmac_key(credentials: Path) -> bytes:
-    """The installation's HMAC key; made on first use. Without it old customer keys cannot be made again: back it up."""
+def _hmac_key(credentials: Path, store: Store) -> bytes:
+    """The installation's HMAC key, made on first use.
+
+    Raises: ConfigError where it is damaged, or gone although rows were made with it: with another key no customer
+    would keep their key, and that must not happen unsaid.
+    """
     path = credentials / _HMAC_KEY
     files.check_folder(credentials)
     kept = files.read_private(path)
+    if kept is None and landing.any_rows(store):
+        gone = say(
+            "{path} is missing, and the customer keys in the sheet were made with it. Put it back from a backup. "
+            "Without one, move {store} away: all rows are then read again, with new customer keys.",
+            path=path,
+            store=store.path.name,
+        )
+        raise ConfigError(gone)
     if kept is None:
         files.create_private(path, secrets.token_hex(_HMAC_BYTES).encode())
         kept = files.read_private(path) or b""
     try:
-        return bytes.fromhex(kept.decode())
-    except ValueError as error:
-        problem = say(
-            "{path} is damaged. Put it back from a backup; with another key no customer keeps their key.", path=path
+        key = bytes.fromhex(kept.decode())
+    except ValueError:
+        key = b""
+    if len(key) != _HMAC_BYTES:
+        damaged = say(
+            "{path} is damaged. Put it back from a backup; with another key no customer keeps theirs.", path=path
         )
-        raise ConfigError(problem) from error
+        raise ConfigError(damaged)
+    return key
+
+
+def _keep_private(folder: Path) -> None:
+    """A folder that came out of a clone is open to all; nothing in it should be."""
+    if folder.is_dir() and folder.stat().st_uid == os.getuid() and folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)

@@ -15,10 +15,12 @@ from sheets_bridge.cli import screen
 from sheets_bridge.cli.installation import CALLS, Installation, installation, language_of, log_to_stderr, world
 from sheets_bridge.config import Schedule
 from sheets_bridge.errors import BridgeError, exit_code
-from sheets_bridge.messages import Translate
+from sheets_bridge.messages import Translate, say
+from sheets_bridge.model import KST
 from sheets_bridge.sync import Ask, Run
 from sheets_bridge.sync import run as run_job
 from sheets_bridge.sync.result import as_json as run_as_json
+from sheets_bridge.tokens import warning
 
 _WORST_FIRST = ("failed", "partial", "busy", "ok")
 
@@ -68,8 +70,12 @@ def run(
     try:
         with installation(schedule) as opened:
             chosen = _chosen(opened.schedule, jobs, _)
+            _check_since(since, opened, _)
             done = run_all(opened, chosen, Ask(since, until, dry_run, heal))
             show(done, opened.translate)
+            if dry_run:
+                screen.print_note(say("Nothing was written to the sheet (--dry-run)."), _)
+            _warn_of_logins(opened)
             if as_json:
                 screen.print_json(summary(done, opened.translate))
     except BridgeError as error:
@@ -107,7 +113,8 @@ def show(done: Pass, _: Translate) -> None:
     for run in done.runs:
         for tab in run.tabs:
             counts = (tab.rows, tab.inserted, tab.updated, tab.removed)
-            result.add_row(run.job, tab.title, *(f"{count:,}" for count in counts), "✔" if tab.verified else "✘")
+            known = ("",) * len(counts) if tab.reason else tuple(f"{count:,}" for count in counts)
+            result.add_row(run.job, tab.title, *known, "✔" if tab.verified and not tab.reason else "✘")
     screen.console().print(result)
     for message in dict.fromkeys(str(error.message.render(_)) for error in done.errors):
         screen.console().print(message, style="red", markup=False)
@@ -120,6 +127,23 @@ def show(done: Pass, _: Translate) -> None:
     screen.console().print(
         closing.format(outcome=screen.outcome(done.outcome, _), seconds=done.seconds, calls=calls), markup=False
     )
+
+
+def _check_since(since: date | None, opened: Installation, _: Translate) -> None:
+    today = opened.clock().astimezone(KST).date()
+    if since and since > today:
+        raise click.UsageError(
+            _("--since {since} lies in the future; today is {today}.").format(since=since, today=today)
+        )
+
+
+def _warn_of_logins(opened: Installation) -> None:
+    """What is about to end is said at every run, while there is time."""
+    for login in opened.logins.values():
+        life = login.life()
+        soon = warning(life, opened.clock()) if life else None
+        if soon:
+            screen.print_note(soon, opened.translate)
 
 
 def _chosen(schedule: Schedule, jobs: Sequence[str], _: Translate) -> Sequence[str]:

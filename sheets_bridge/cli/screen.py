@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, NoReturn
 
 import orjson
@@ -14,6 +15,7 @@ from rich.table import Table
 
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Message, Translate
+from sheets_bridge.model import KST
 from sheets_bridge.sync.world import Progress, Tell
 
 _LINE_EVERY_SECONDS = 5.0
@@ -22,6 +24,16 @@ _LINE_EVERY_SECONDS = 5.0
 def console() -> Console:
     """Where people look: stderr, so that stdout stays for what a program reads."""
     return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def paper() -> Console:
+    """Where results go that somebody may pipe on: stdout."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+def kst(moment: datetime) -> str:
+    """A moment as people here read it, zone named."""
+    return f"{moment.astimezone(KST):%Y-%m-%d %H:%M} KST"
 
 
 def print_json(value: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """`sheets-bridge status` and `jobs`: what ran last, how long logins last, what is scheduled."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,6 @@ from sheets_bridge.cli.installation import Installation, installation, language_
 from sheets_bridge.config import Job
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Translate, translation
-from sheets_bridge.model import KST
 from sheets_bridge.store import ledger
 from sheets_bridge.tokens import warning
 
@@ -34,7 +34,7 @@ def jobs(schedule: Path) -> None:
     for job in read.jobs.values():
         streams = ", ".join(f"{use.account}.{use.stream}" for use in job.streams)
         shown.add_row(job.name, _when(job, _), streams, ", ".join(f"{tab.title} ({tab.table})" for tab in job.tabs))
-    screen.console().print(shown)
+    screen.paper().print(shown)
 
 
 def _when(job: Job, _: Translate) -> str:
@@ -73,18 +73,29 @@ def _show(found: dict[str, Any], opened: Installation) -> None:
         rows = sum(tab["rows"] for tab in job.get("tabs", ()))
         ran.add_row(
             job["job"],
-            str(job.get("ended") or "-")[:19],
+            _ended(job, _),
             screen.outcome(job["outcome"], _) if job["outcome"] else "-",
             f"{rows:,}",
             job.get("message") or "",
         )
-    screen.console().print(ran)
-    logins = screen.table("", _("Mall"), _("Login lasts until (KST)"), _("Note"))
+    screen.paper().print(ran)
+    logins = screen.table("", _("Mall"), _("Login lasts until"), _("Note"))
     for name in opened.schedule.accounts:
         life = opened.logins[name].life()
         account = next(one for one in found["accounts"] if one["account"] == name)
-        until = f"{life.refresh_until.astimezone(KST):%Y-%m-%d %H:%M}" if life else "-"
+        until = screen.kst(life.refresh_until) if life else "-"
         missing = _("not connected yet: sheets-bridge connect cafe24 {mall}").format(mall=name)
         note = account.get("lost") or account.get("warning") or ("" if life else missing)
         logins.add_row(name, until, note)
-    screen.console().print(logins)
+    screen.paper().print(logins)
+
+
+def _ended(job: dict[str, Any], _: Translate) -> str:
+    """When a job's last run ended; a later one that never did is said."""
+    if not job.get("ended"):
+        return "-"
+    ended = screen.kst(datetime.fromisoformat(job["ended"]))
+    if not job.get("unfinished"):
+        return ended
+    began = screen.kst(datetime.fromisoformat(job["unfinished"]))
+    return ended + "\n" + _("a later one, begun {began}, runs still or was killed").format(began=began)

@@ -9,9 +9,11 @@ from sheets_bridge.config.place import Place, Section, same, value
 from sheets_bridge.config.schedule import StreamUse, TabUse
 from sheets_bridge.config.streams import asked_embeds
 from sheets_bridge.config.values import one_of, whole_days
+from sheets_bridge.errors import ConfigError
 from sheets_bridge.messages import say
 from sheets_bridge.model import Column, Table
 from sheets_bridge.source import Stream
+from sheets_bridge.store.selection import check_where
 
 _LONGEST_TITLE = 50
 _FORBIDDEN = ":!'/\\[]*?"
@@ -50,7 +52,7 @@ def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: K
         table=table,
         spreadsheet=_spreadsheet(section, place, known),
         keep=value(section, "keep", whole_days, None),
-        where=value(section, "where", same, None),
+        where=value(section, "where", _condition(known.tables.get(table)), None),
         columns=_columns(section, known.tables.get(table), filling or []),
     )
 
@@ -98,6 +100,20 @@ def _columns(section: Section, table: Table | None, filling: Sequence[tuple[Stre
             _check_embeds(item, table.columns[table.position(name)], filling)
             chosen.append(name)
     return tuple(chosen)
+
+
+def _condition(table: Table | None) -> Callable[[str], str]:
+    """A parse that tries an SQL condition on the table."""
+
+    def parse(text: str) -> str:
+        try:
+            if table is not None:
+                check_where(table, text)
+        except ConfigError as error:
+            raise Wrong(error.message) from error
+        return text
+
+    return parse
 
 
 def _column_of(table: Table) -> Callable[[str], str]:

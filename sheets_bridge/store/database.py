@@ -16,6 +16,16 @@ from sheets_bridge.store import schema
 _BUSY_MILLISECONDS = 30_000
 _log = logging.getLogger(__name__)
 
+_ADVICE = (
+    ("full", say("Free some disk space; what had landed stands, and the next run continues.")),
+    ("malformed", say("It is damaged. The next run sets it aside and reads everything again from the source.")),
+    ("locked", say("Another process holds it. Wait until that is done, then run again.")),
+    ("readonly", say("Check the owner and mode of its folder.")),
+    ("unable to open", say("Check the owner and mode of its folder, and the free disk space.")),
+    ("Permission", say("Check the owner and mode of its folder.")),
+)
+_REPORT = say("What had landed stands. Run again; if it repeats, report it.")
+
 
 class Store:
     """The database of one installation. One object a process; closed by `close` or as a context.
@@ -51,46 +61,59 @@ class Store:
         Immediate, because a deferred one that first reads and then writes fails at once when a peer wrote in between,
         whatever the timeout (reference: reliability E5).
         """
-        connection = self._connection
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with _immediate(self._connection) as connection:
                 yield connection
-            except BaseException:
-                # A full disk has rolled back by itself already.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
         except sqlite3.Error as error:
-            raise _state_error(self.path, error) from error
+            raise self._failed(error) from error
 
     def query(self, sql: str, values: Mapping[str, Any] | tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a read."""
         try:
             yield from self._connection.execute(sql, values)
         except sqlite3.Error as error:
-            raise _state_error(self.path, error) from error
+            raise self._failed(error) from error
 
     def one(self, sql: str, values: Mapping[str, Any] | tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
         """The first row of a read."""
         return next(iter(self.query(sql, values)), None)
 
     def _open(self) -> sqlite3.Connection:
+        if self._damaged.exists():
+            self._set_aside("damaged")
         try:
             return self._ready(self._connect())
         except sqlite3.DatabaseError as error:
             if not _is_broken(error):
                 raise
-            self.set_aside = _set_aside(self.path)
-            broken = say(
-                "{file} is broken ({error}). It was set aside as {aside}; all rows are read again from the source.",
-                file=self.path.name,
-                error=str(error),
-                aside=self.set_aside.name,
-            )
-            _log.error("%s", broken)
+            self._set_aside(str(error))
             return self._ready(self._connect())
+
+    def _failed(self, error: sqlite3.Error) -> StateError:
+        """The failure for people; damage met in the middle of the file is noted for the next opening to set aside."""
+        if _is_broken(error):
+            self._damaged.touch()
+        return _state_error(self.path, error)
+
+    @property
+    def _damaged(self) -> Path:
+        return self.path.with_name(self.path.name + ".damaged")
+
+    def _set_aside(self, why: str) -> None:
+        aside = self.path.with_name(f"{self.path.name}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%S}")
+        for ending in ("", "-wal", "-shm"):
+            part = self.path.with_name(self.path.name + ending)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + ending))
+        self._damaged.unlink(missing_ok=True)
+        self.set_aside = aside
+        broken = say(
+            "{file} is broken ({error}). It was set aside as {aside}; all rows are read again from the source.",
+            file=self.path.name,
+            error=why,
+            aside=aside.name,
+        )
+        _log.error("%s", broken)
 
     def _connect(self) -> sqlite3.Connection:
         self.path.touch(mode=0o600)
@@ -100,39 +123,43 @@ class Store:
         return connection
 
     def _ready(self, connection: sqlite3.Connection) -> sqlite3.Connection:
-        application, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in schema.MARKS)
-        if version > schema.VERSION or application not in (0, schema.APPLICATION):
-            connection.close()
-            raise ConfigError(
-                say(
-                    "{file} was written by a newer sheets_bridge or by another program. "
-                    "Install the newest release, or point --schedule at another folder.",
-                    file=self.path.name,
+        with _immediate(connection):
+            application, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in schema.MARKS)
+            if version > schema.VERSION or application not in (0, schema.APPLICATION):
+                raise ConfigError(
+                    say(
+                        "{file} was written by a newer sheets_bridge or by another program. "
+                        "Install the newest release, or point --schedule at another folder.",
+                        file=self.path.name,
+                    )
                 )
-            )
-        connection.execute("BEGIN IMMEDIATE")
-        schema.migrate(connection, version, self.tables)
-        connection.execute("COMMIT")
+            schema.migrate(connection, version, self.tables)
         return connection
 
 
-def _is_broken(error: sqlite3.DatabaseError) -> bool:
+@contextmanager
+def _immediate(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+    except BaseException:
+        # A full disk has rolled back by itself already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _is_broken(error: sqlite3.Error) -> bool:
     return any(words in str(error) for words in ("not a database", "malformed", "disk image"))
-
-
-def _set_aside(path: Path) -> Path:
-    aside = path.with_name(f"{path.name}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%S}")
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    return path.rename(aside)
 
 
 def _state_error(path: Path, error: Exception) -> StateError:
     return StateError(
         say(
-            "The local database {file} failed: {error}. Check free disk space and the owner of its folder; "
-            "nothing was lost, the next run continues.",
+            "The local database {file} failed: {error}. {advice}",
             file=path.name,
             error=str(error),
+            advice=next((advice for words, advice in _ADVICE if words in str(error)), _REPORT),
         )
     )

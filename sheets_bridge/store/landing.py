@@ -43,6 +43,20 @@ def pulls_by_shop(store: Store, pull: Pull) -> Mapping[int, int]:
     return dict(store.query(sql, (pull.account, pull.stream, _options(pull))))
 
 
+def has_siblings(store: Store, pull: int) -> bool:
+    """Whether the same stream and shop was pulled before with other fields, embed, filter or masks."""
+    sql = (
+        "SELECT 1 FROM pulls AS other JOIN pulls AS this USING (account, shop_no, stream) "
+        "WHERE this.id = ? AND other.id <> this.id AND other.cursor <> '{}'"
+    )
+    return store.one(sql, (pull,)) is not None
+
+
+def any_rows(store: Store) -> bool:
+    """Whether anything ever landed."""
+    return store.one("SELECT 1 FROM pulls WHERE cursor <> '{}'") is not None
+
+
 def cursor(store: Store, pull: int) -> Cursor:
     """Up to where a pull is complete."""
     row = store.one("SELECT cursor FROM pulls WHERE id = ?", (pull,))

@@ -25,18 +25,25 @@ def end(store: Store, run: int, at: datetime, outcome: str, report: dict[str, An
             (at.isoformat(), outcome, orjson.dumps(report).decode(), run),
         )
         connection.execute(
-            "DELETE FROM runs WHERE job = (SELECT job FROM runs WHERE id = :run) AND id <= :run - :kept",
+            "DELETE FROM runs WHERE job = (SELECT job FROM runs WHERE id = :run) AND id NOT IN ("
+            "SELECT id FROM runs WHERE job = (SELECT job FROM runs WHERE id = :run) ORDER BY id DESC LIMIT :kept)",
             {"run": run, "kept": _KEPT_A_JOB},
         )
 
 
 def last(store: Store, job: str) -> dict[str, Any] | None:
-    """The newest ended run of a job: started, ended, outcome and its report; None before the first."""
+    """The newest ended run of a job: started, ended, outcome and its report; None before the first.
+
+    `unfinished` is when a later run began that never ended: it is at work, or was killed.
+    """
     found = store.one(
-        "SELECT started, ended, outcome, report FROM runs WHERE job = ? AND ended IS NOT NULL ORDER BY id DESC LIMIT 1",
+        "SELECT id, started, ended, outcome, report FROM runs WHERE job = ? AND ended IS NOT NULL "
+        "ORDER BY id DESC LIMIT 1",
         (job,),
     )
     if not found:
         return None
-    started, ended, outcome, report = found
-    return {"started": started, "ended": ended, "outcome": outcome, **orjson.loads(report)}
+    run, started, ended, outcome, report = found
+    later = store.one("SELECT max(started) FROM runs WHERE job = ? AND id > ? AND ended IS NULL", (job, run))
+    unfinished = later[0] if later else None
+    return {"started": started, "ended": ended, "outcome": outcome, **orjson.loads(report), "unfinished": unfinished}

@@ -1,5 +1,6 @@
 """Rows out: what a tab wants, what of it changed, and the rows themselves."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -39,28 +40,36 @@ class Selection:
         return ", ".join(f'"{name}"' for name in (self.table.day, *self.table.key))
 
 
-def check_where(title: str, table: Table, where: str) -> None:
+def check_where(table: Table, where: str) -> None:
     """Try a `where:` on an empty table of its own.
 
     Raises: ConfigError saying what SQLite says.
     """
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        schema.migrate(connection, 0, {table.id: table})
-        connection.set_authorizer(lambda action, named, *_: _allowed(action, named, table))
-        try:
+    try:
+        _check_names(table, where)
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+            schema.migrate(connection, 0, {table.id: table})
+            connection.set_authorizer(lambda action, named, *_: _allowed(action, named, table))
+            connection.execute(f'SELECT 1 FROM "{table.id}" WHERE ({where})')
             # Inside CASE a stray parenthesis cannot close ours and widen the question.
             connection.execute(f'SELECT CASE WHEN {where} THEN 1 END FROM "{table.id}"')
-        except (sqlite3.Error, sqlite3.Warning) as error:
-            raise ConfigError(
-                say(
-                    "Tab {title}: where: {where} is not a condition on table {table} ({error}). Columns: {columns}.",
-                    title=title,
-                    where=where,
-                    table=table.id,
-                    error=str(error),
-                    columns=[column.id for column in table.columns],
-                )
-            ) from error
+    except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
+        problem = say(
+            "{where} is not a condition on the table {table} ({error}); its columns are {columns}",
+            where=where,
+            table=table.id,
+            error=str(error),
+            columns=[column.id for column in table.columns],
+        )
+        raise ConfigError(problem) from error
+
+
+def _check_names(table: Table, where: str) -> None:
+    """SQLite takes a double-quoted name that is no column for a text, and the condition for never true."""
+    outside_texts = re.sub(r"'(?:[^']|'')*'", "''", where)
+    for name in re.findall(r'"([^"]*)"', outside_texts):
+        if name not in (column.id for column in table.columns):
+            raise ValueError(f'no such column: "{name}"')
 
 
 def wanted(store: Store, selection: Selection) -> list[str]:

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sheets_bridge.config import StreamUse
-from sheets_bridge.errors import BridgeError, ConfigError, Incomplete, LoginNeeded, Refused, Unavailable
+from sheets_bridge.errors import BridgeError, ConfigError, DataRejected, Incomplete, LoginNeeded, Refused, Unavailable
 from sheets_bridge.messages import say
-from sheets_bridge.model import KST, Pull, Row, Step, StreamResult, Table, Value
+from sheets_bridge.model import KST, Cursor, Pull, Row, Step, StreamResult, Table, Value
 from sheets_bridge.source import Normalize, Page, Shop, Stream
 from sheets_bridge.store import Store, landing
 from sheets_bridge.sync.world import Ask, Connected, Progress, World
@@ -27,7 +28,7 @@ _SHORT_REASON = (
 
 @dataclass
 class Landed:
-    """What landing a stream came to, and what went wrong on the way."""
+    """What landing a pull came to, and what went wrong on the way."""
 
     result: StreamResult
     error: BridgeError | None = None
@@ -46,14 +47,34 @@ class _Pulling:
     result: StreamResult
 
 
-def shops(world: World, use: StreamUse, listed: dict[str, Sequence[Shop]]) -> Sequence[Shop]:
+def land(world: World, use: StreamUse, shops: Sequence[Shop], ask: Ask) -> list[Landed]:
+    """Bring a stream up to date for these shops. What fails is in the results: a failed pull stops no other."""
+    # All pulls are known before the first one lands: `is_whole` must not overlook one after a crash.
+    pulling = [_pulling(world, use, shop.shop_no) for shop in shops]
+    return [_landed(one, _attempt(one, ask) if shop.active else _inactive(one))
+            for one, shop in zip(pulling, shops, strict=True)]  # fmt: skip
+
+
+def not_listed(world: World, use: StreamUse, error: BridgeError) -> list[Landed]:
+    """What a stream comes to whose shops could not even be listed: every shop pulled before is not collected."""
+    known = landing.pulls_by_shop(world.store, pull_of(use, 0))
+    if not known:
+        return [Landed(StreamResult(use.account, 0, use.stream, "not_collected", error.message), error)]
+    missed = [_pulling(world, use, shop_no) for shop_no in known]
+    for one in missed:
+        _mark_missing(one, _planned(one), error)
+    return [_landed(one, error) for one in missed]
+
+
+def shops_of(world: World, use: StreamUse, listed: dict[str, Sequence[Shop]]) -> Sequence[Shop]:
     """The shops a stream is pulled for; an account's shops are asked for once a run.
 
     Raises: what the source raises; nothing is assumed where the shops cannot be read.
     """
     connected = world.accounts[use.account]
     if use.account not in listed:
-        listed[use.account] = connected.source.shops(connected.connection)
+        with _odd_answers(use.account, "shops"):
+            listed[use.account] = connected.source.shops(connected.connection)
     known = {shop.shop_no: shop for shop in listed[use.account]}
     if connected.shops == "active":
         before = landing.pulls_by_shop(world.store, pull_of(use, 0))
@@ -67,20 +88,39 @@ def pull_of(use: StreamUse, shop_no: int) -> Pull:
     return Pull(use.account, shop_no, use.stream, use.fields, use.embed, use.filter)
 
 
-def land(world: World, use: StreamUse, shop: Shop, ask: Ask) -> Landed:
-    """Bring one pull up to date. What fails is in the result: a failed stream stops no other."""
+def is_whole(world: World, use: StreamUse) -> bool:
+    """Whether the store holds every pull of a stream back to the beginning of its history.
+
+    Only then does a row that the store lacks not exist; before, it is only not collected yet.
+    """
+    pulls = landing.pulls_by_shop(world.store, pull_of(use, 0)).values()
+    cursors = [landing.cursor(world.store, pull) for pull in pulls]
+    history = world.accounts[use.account].history
+    return bool(cursors) and all(_reaches(cursor, history or cursor.origin) for cursor in cursors)
+
+
+def _reaches(cursor: Cursor, history: date | None) -> bool:
+    if cursor.until is None or cursor.since is None:
+        return False
+    return history is None or cursor.since <= history
+
+
+def _pulling(world: World, use: StreamUse, shop_no: int) -> _Pulling:
     connected = world.accounts[use.account]
-    stream, pull = connected.source.streams[use.stream], pull_of(use, shop.shop_no)
+    pull = pull_of(use, shop_no)
     number = landing.pull_id(world.store, pull)
-    result = StreamResult(use.account, shop.shop_no, use.stream)
     now = world.clock().astimezone(KST)
-    pulling = _Pulling(world, connected, stream, pull, number, now, result)
-    error = _attempt(pulling, ask) if shop.active else _inactive(pull)
+    result = StreamResult(use.account, shop_no, use.stream)
+    return _Pulling(world, connected, connected.source.streams[use.stream], pull, number, now, result)
+
+
+def _landed(pulling: _Pulling, error: BridgeError | None) -> Landed:
+    result = pulling.result
     if error is not None:
         result.state = "incomplete" if isinstance(error, Incomplete) or result.read else "not_collected"
         result.reason = error.message
         _log.info("%s", error.message)
-    result.complete_until = landing.cursor(world.store, number).until
+    result.complete_until = landing.cursor(pulling.world.store, pulling.number).until
     return Landed(result, error)
 
 
@@ -88,16 +128,31 @@ def _attempt(pulling: _Pulling, ask: Ask) -> BridgeError | None:
     done = 0
     steps: Sequence[Step] = ()
     try:
-        steps = _plan(pulling, ask)
-        normalize = pulling.stream.normalize(pulling.pull, pulling.world.masks, pulling.now)
-        for done, step in enumerate(steps):
-            _tell(pulling, done, len(steps))
-            _land_step(pulling, step, normalize)
-        _tell(pulling, len(steps), len(steps))
+        with _odd_answers(pulling.pull.account, pulling.pull.stream):
+            steps = _plan(pulling, ask)
+            normalize = pulling.stream.normalize(pulling.pull, pulling.world.masks, pulling.now)
+            short: Incomplete | None = None
+            for done, step in enumerate(steps):
+                _tell(pulling, done, len(steps))
+                # After a step that stayed incomplete rows still land, but no cursor may claim them.
+                short = _land_step(pulling, replace(step, then=None) if short else step, normalize) or short
+            _tell(pulling, len(steps), len(steps))
+            return short
     except BridgeError as error:
         _mark_missing(pulling, steps[done:], error)
         return error
-    return None
+
+
+@contextmanager
+def _odd_answers(account: str, asked: str) -> Iterator[None]:
+    """A last net: an answer of a form no source foresaw ends its stream, not the run."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        _log.debug("an answer nobody foresaw", exc_info=error)
+        odd = say("{who}: {path} answered in a form we do not know ({error}). Update sheets_bridge, or report it.",
+                  who=account, path=asked, error=type(error).__name__)  # fmt: skip
+        raise DataRejected(odd) from error
 
 
 def _plan(pulling: _Pulling, ask: Ask) -> Sequence[Step]:
@@ -105,19 +160,39 @@ def _plan(pulling: _Pulling, ask: Ask) -> Sequence[Step]:
         last = ask.until or pulling.now.date()
         return pulling.stream.windows(ask.since or last, last)
     cursor = landing.cursor(pulling.world.store, pulling.number)
-    history = pulling.connected.history
-    if history is None and cursor.origin is None and pulling.stream.origin:
+    if cursor.until is None:
+        _say_if_changed(pulling)
+    if pulling.connected.history is None and cursor.origin is None and pulling.stream.origin:
         cursor = replace(cursor, origin=pulling.stream.origin(pulling.connected.connection, pulling.pull, pulling.now))
-    return pulling.stream.plan(cursor, pulling.now, history)
+    return pulling.stream.plan(cursor, pulling.now, pulling.connected.history)
 
 
-def _land_step(pulling: _Pulling, step: Step, normalize: Normalize) -> None:
-    """Every page in a transaction of its own; the cursor moves with the last."""
+def _planned(pulling: _Pulling) -> Sequence[Step]:
+    """What would be read now, as far as it can be told without asking the vendor."""
+    cursor = landing.cursor(pulling.world.store, pulling.number)
+    return pulling.stream.plan(cursor, pulling.now, pulling.connected.history)
+
+
+def _say_if_changed(pulling: _Pulling) -> None:
+    if landing.has_siblings(pulling.world.store, pulling.number):
+        changed = say(
+            "{pull}: its fields, embed or filter changed, so it is read again from the beginning of its history.",
+            pull=pulling.pull.name,
+        )
+        _log.warning("%s", changed)
+
+
+def _land_step(pulling: _Pulling, step: Step, normalize: Normalize) -> Incomplete | None:
+    """Every page in a transaction of its own; the cursor moves with the last. Rows that stayed unread are returned."""
     pages = pulling.stream.read(pulling.connected.connection, pulling.pull, step)
-    for page, is_last in _with_last(pages):
-        rows = _normalized(pulling, page, normalize)
-        then = step.then if is_last else None
-        pulling.result.landed += landing.land(pulling.world.store, pulling.number, rows, then)
+    try:
+        for page, is_last in _with_last(pages):
+            rows = _normalized(pulling, page, normalize)
+            then = step.then if is_last else None
+            pulling.result.landed += landing.land(pulling.world.store, pulling.number, rows, then)
+    except Incomplete as short:
+        return short
+    return None
 
 
 def _with_last(pages: Iterator[Page]) -> Iterator[tuple[Page, bool]]:
@@ -154,14 +229,16 @@ def _quarantine(pulling: _Pulling, key: str, error: Exception) -> None:
     landing.quarantine(pulling.world.store, pulling.number, key, reason, pulling.now)
 
 
-def _inactive(pull: Pull) -> BridgeError:
-    return Refused(
+def _inactive(pulling: _Pulling) -> BridgeError:
+    error = Refused(
         say(
             "{pull}: this shop is not active at Cafe24, so nothing is collected from it. Activate it under 멀티 쇼핑몰 "
             "설정, or take it out of shops: in schedule.yaml; the gap is fetched when it comes back.",
-            pull=pull.name,
+            pull=pulling.pull.name,
         )
     )
+    _mark_missing(pulling, _planned(pulling), error)
+    return error
 
 
 def _mark_missing(pulling: _Pulling, steps: Sequence[Step], error: BridgeError) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sheets_bridge import diff
@@ -23,17 +24,21 @@ _log = logging.getLogger(__name__)
 
 
 def publish(
-    world: World, tab: TabUse, pulls: Sequence[int], spreadsheet: Spreadsheet, ask: Ask
+    world: World, tab: TabUse, pulls: Sequence[int], ask: Ask, *, prune: bool
 ) -> tuple[TabResult, BridgeError | None]:
-    """Make one tab hold what the store holds. What fails is in the result: a failed tab stops no other."""
-    result = TabResult(tab.title, tab.table)
+    """Make one tab hold what the store holds. What fails is in the result: a failed tab stops no other.
+
+    Without `prune` rows that stand and are not in the store stay: they may only be not collected yet.
+    """
+    result, spreadsheet = TabResult(tab.title, tab.table), world.spreadsheets[tab.spreadsheet]
+    publishing = _Publishing(world, tab, pulls, spreadsheet, ask, prune, result)
     try:
         try:
-            _publish(world, tab, pulls, spreadsheet.look(), spreadsheet, ask, result)
+            _publish(publishing, spreadsheet.look())
         except Unavailable as error:
             # A write whose answer was lost may have been applied: look, compare, and write what is still missing.
             _log.warning("%s", say("Tab {title}: {problem} Looking again.", title=tab.title, problem=error.message))
-            _publish(world, tab, pulls, spreadsheet.look_again(), spreadsheet, ask, result)
+            _publish(publishing, spreadsheet.look_again())
     except BridgeError as error:
         result.reason, result.verified = error.message, False
         return result, error
@@ -55,43 +60,74 @@ def columns_of(world: World, tab: TabUse) -> tuple[Column, ...]:
     return tuple(table.columns[table.position(name)] for name in tab.columns)
 
 
-def _publish(
-    world: World,
-    tab: TabUse,
-    pulls: Sequence[int],
-    layout: Layout,
-    spreadsheet: Spreadsheet,
-    ask: Ask,
-    result: TabResult,
-) -> None:
+@dataclass(frozen=True)
+class _Publishing:
+    """One tab being published."""
+
+    world: World
+    tab: TabUse
+    pulls: Sequence[int]
+    spreadsheet: Spreadsheet
+    ask: Ask
+    prune: bool
+    result: TabResult
+
+
+def _publish(publishing: _Publishing, layout: Layout) -> None:
+    world, tab, spreadsheet, result = publishing.world, publishing.tab, publishing.spreadsheet, publishing.result
     now = world.clock()
-    chosen = select(world, tab, pulls, now)
-    decimals = bool(selection.currencies(world.store, chosen) - _WITHOUT_DECIMALS)
-    shape = Shape(tab.title, chosen.table, chosen.columns, world.language, decimals=decimals)
+    chosen = select(world, tab, publishing.pulls, now)
+    shape = _shape(world, tab, chosen)
     known = tabs.published(world.store, spreadsheet.id, tab.title, chosen)
-    full = ask.heal or known is None or not known.published or now - known.healed_at >= _FULL_HEAL_EVERY
+    full = publishing.ask.heal or known is None or not known.published or now - known.healed_at >= _FULL_HEAL_EVERY
     standing = spreadsheet.stand(layout, shape, known.sheet_id if known else None, full=full)
     version = selection.latest_version(world.store)
     wanted = selection.wanted(world.store, chosen)
     result.rows = len(wanted)
-    if standing is None and not wanted and not _ever_landed(world, pulls):
-        # An empty tab would read as no orders, where in truth none could be asked for.
-        result.reason = say("Tab {title} is not made yet: nothing has been collected for it so far.", title=tab.title)
+    if standing is None and not _worth_building(publishing, wanted):
         return
     if standing is None:
-        if ask.dry_run:
-            result.inserted = len(wanted)
-            return
         standing, full = spreadsheet.build(shape, rows=len(wanted)), False
-    changes = diff.compare(standing.ids, wanted, _changed(world, chosen, spreadsheet, standing, wanted, known, full))
+    changed = _changed(world, chosen, spreadsheet, standing, wanted, known, full)
+    changes = _kept(publishing, diff.compare(standing.ids, wanted, changed))
     result.sheet_id = standing.sheet_id
     _count(result, changes)
-    if ask.dry_run:
+    if publishing.ask.dry_run:
         return
-    _write(world, chosen, spreadsheet, standing, changes, result)
+    _write(publishing, chosen, standing, changes)
     if result.verified:
         healed = now if full or known is None else known.healed_at
         tabs.note(world.store, spreadsheet.id, tab.title, chosen, Published(standing.sheet_id, version, healed))
+
+
+def _shape(world: World, tab: TabUse, chosen: Selection) -> Shape:
+    decimals = bool(selection.currencies(world.store, chosen) - _WITHOUT_DECIMALS)
+    return Shape(tab.title, chosen.table, chosen.columns, world.language, decimals=decimals)
+
+
+def _worth_building(publishing: _Publishing, wanted: Sequence[str]) -> bool:
+    """Whether a tab that does not stand shall be made now; says why not."""
+    result = publishing.result
+    if not wanted and not _ever_landed(publishing.world, publishing.pulls):
+        # An empty tab would read as no orders, where in truth none could be asked for.
+        result.reason = say(
+            "Tab {title} is not made yet: nothing has been collected for it so far.", title=result.title
+        )
+        return False
+    if publishing.ask.dry_run:
+        result.inserted = len(wanted)
+        return False
+    return True
+
+
+def _kept(publishing: _Publishing, changes: Diff) -> Diff:
+    """The diff without its removals where the store may not hold everything."""
+    if publishing.prune or not changes.removals:
+        return changes
+    stay = say("Tab {title}: {count} rows are not in the store yet and stay as they are until all is collected.",
+               title=publishing.tab.title, count=len(changes.removals))  # fmt: skip
+    publishing.result.notes.append(stay)
+    return replace(changes, removals=())
 
 
 def _ever_landed(world: World, pulls: Sequence[int]) -> bool:
@@ -121,15 +157,12 @@ def _count(result: TabResult, changes: Diff) -> None:
     result.unchanged = changes.unchanged
 
 
-def _write(
-    world: World, chosen: Selection, spreadsheet: Spreadsheet, standing: Standing, changes: Diff, result: TabResult
-) -> None:
-    total = len(changes.inserts) + len(changes.updates)
+def _write(publishing: _Publishing, chosen: Selection, standing: Standing, changes: Diff) -> None:
+    world, spreadsheet, result = publishing.world, publishing.spreadsheet, publishing.result
+    total, done = len(changes.inserts) + len(changes.updates), 0
 
     def rows(ids: Sequence[str]) -> Iterator[tuple[str, Row]]:
         return selection.rows(world.store, chosen, ids)
-
-    done = 0
 
     def tell(more: int) -> None:
         nonlocal done

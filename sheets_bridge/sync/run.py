@@ -3,16 +3,16 @@
 import logging
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import contextmanager
 
 from sheets_bridge import locks
-from sheets_bridge.config import Job, TabUse
+from sheets_bridge.config import Job, StreamUse, TabUse
 from sheets_bridge.errors import BridgeError, Busy, DataRejected
 from sheets_bridge.messages import say, translation
 from sheets_bridge.model import Outcome, StreamResult, TabResult
 from sheets_bridge.source import Shop
 from sheets_bridge.store import landing, ledger
-from sheets_bridge.sync.land import land, pull_of, shops
+from sheets_bridge.sync.land import is_whole, land, not_listed, pull_of, shops_of
 from sheets_bridge.sync.publish import publish
 from sheets_bridge.sync.result import Run, as_json
 from sheets_bridge.sync.world import Ask, World
@@ -32,12 +32,13 @@ def run(job: Job, world: World, ask: Ask | None = None) -> Run:
     ask, done, began = ask or Ask(), Run(job.name), time.monotonic()
     try:
         lock = world.locks / f"job-{job.name}.lock"
-        with locks.hold(lock, wait=0.0, what=say("Job {name}", name=job.name)):
-            number = ledger.begin(world.store, job.name, world.clock())
-            _land_all(job, world, ask, done)
-            _publish_all(job, world, ask, done)
+        with locks.hold(lock, wait=0.0, what=say("Job {name}", name=job.name)), _noted(world, ask, done):
+            try:
+                listed = _land_all(job, world, ask, done)
+                _publish_all(job, world, ask, done, listed)
+            except BridgeError as error:
+                done.errors.append(error)
             _conclude(done, began)
-            ledger.end(world.store, number, world.clock(), done.outcome, as_json(done, translation(world.language)))
     except BridgeError as error:
         done.errors.append(error)
         _conclude(done, began)
@@ -45,19 +46,33 @@ def run(job: Job, world: World, ask: Ask | None = None) -> Run:
     return done
 
 
-def _land_all(job: Job, world: World, ask: Ask, done: Run) -> None:
+@contextmanager
+def _noted(world: World, ask: Ask, done: Run) -> Iterator[None]:
+    """The block as one line of the ledger; a dry run leaves none."""
+    if ask.dry_run:
+        yield
+        return
+    number = ledger.begin(world.store, done.job, world.clock())
+    yield
+    ledger.end(world.store, number, world.clock(), done.outcome, as_json(done, translation(world.language)))
+
+
+def _land_all(job: Job, world: World, ask: Ask, done: Run) -> set[StreamUse]:
+    """Land every stream of the job; the streams whose shops could be listed."""
     listed: dict[str, Sequence[Shop]] = {}
+    fine: set[StreamUse] = set()
     for use in job.streams:
         try:
-            of_stream = shops(world, use, listed)
+            shops = shops_of(world, use, listed)
+            fine.add(use)
         except BridgeError as error:
             done.errors.append(error)
-            done.streams.append(StreamResult(use.account, 0, use.stream, "not_collected", error.message))
+            done.streams.extend(landed.result for landed in not_listed(world, use, error))
             continue
-        for shop in of_stream:
-            landed = land(world, use, shop, ask)
+        for landed in land(world, use, shops, ask):
             done.streams.append(landed.result)
             done.errors.extend(_problems(landed.error, landed.result))
+    return fine
 
 
 def _problems(error: BridgeError | None, result: StreamResult) -> Iterator[BridgeError]:
@@ -76,49 +91,57 @@ def _problems(error: BridgeError | None, result: StreamResult) -> Iterator[Bridg
         )
 
 
-def _publish_all(job: Job, world: World, ask: Ask, done: Run) -> None:
+def _publish_all(job: Job, world: World, ask: Ask, done: Run, listed: set[StreamUse]) -> None:
     for name in dict.fromkeys(tab.spreadsheet for tab in job.tabs):
         mine = [tab for tab in job.tabs if tab.spreadsheet == name]
-        with ExitStack() as held:
-            try:
-                lock = world.locks / f"sheet-{world.spreadsheets[name].id}.lock"
-                held.enter_context(
-                    locks.hold(lock, wait=_SHEET_LOCK_SECONDS, what=say("Spreadsheet {name}", name=name))
-                )
-                world.spreadsheets[name].look()
-            except BridgeError as error:
-                done.errors.append(error)
-                done.tabs.extend(TabResult(tab.title, tab.table, verified=False, reason=error.message) for tab in mine)
-                continue
-            _publish_tabs(job, mine, world, ask, done)
-
-
-def _publish_tabs(job: Job, mine: Sequence[TabUse], world: World, ask: Ask, done: Run) -> None:
-    for tab in mine:
-        result, error = publish(world, tab, _pulls(job, tab, world), world.spreadsheets[tab.spreadsheet], ask)
-        done.tabs.append(result)
-        if error is not None:
+        spreadsheet = world.spreadsheets[name]
+        lock = world.locks / f"sheet-{spreadsheet.id}.lock"
+        try:
+            with locks.hold(lock, wait=_SHEET_LOCK_SECONDS, what=say("Spreadsheet {name}", name=name)):
+                spreadsheet.look()
+                for tab in mine:
+                    _publish_one(job, tab, world, ask, done, listed)
+        except BridgeError as error:
             done.errors.append(error)
-        elif not result.verified:
-            done.errors.append(
-                DataRejected(
-                    say(
-                        "Tab {title}: some values came back from Google other than they were sent; they were sent "
-                        "twice. Run again with --heal; if it repeats, report it.",
-                        title=tab.title,
-                    )
-                )
+            told = {result.title for result in done.tabs}
+            done.tabs.extend(
+                TabResult(tab.title, tab.table, verified=False, reason=error.message)
+                for tab in mine
+                if tab.title not in told
             )
 
 
-def _pulls(job: Job, tab: TabUse, world: World) -> Sequence[int]:
-    """The pulls whose rows stand on a tab: of the job's streams that fill its table, for the account's shops."""
+def _publish_one(job: Job, tab: TabUse, world: World, ask: Ask, done: Run, listed: set[StreamUse]) -> None:
+    feeding = _feeding(job, tab, world)
+    # What the store lacks may be gone from a tab only where the store is known to hold everything.
+    prune = all(use in listed and is_whole(world, use) for use in feeding)
+    result, error = publish(world, tab, _pulls(feeding, world), ask, prune=prune)
+    done.tabs.append(result)
+    if error is not None:
+        done.errors.append(error)
+    elif not result.verified:
+        problem = say("Tab {title}: some values came back from Google other than they were sent; they were sent twice. "
+                      "Run again with --heal; if it repeats, report it.", title=tab.title)  # fmt: skip
+        done.errors.append(DataRejected(problem))
+
+
+def _feeding(job: Job, tab: TabUse, world: World) -> Sequence[StreamUse]:
+    """The job's streams that fill a tab's table."""
+
+    def fills(use: StreamUse) -> bool:
+        stream = world.accounts[use.account].source.streams[use.stream]
+        return tab.table in (table.id for table in stream.tables)
+
+    return [use for use in job.streams if fills(use)]
+
+
+def _pulls(feeding: Sequence[StreamUse], world: World) -> Sequence[int]:
+    """The pulls whose rows stand on a tab, for the shops their accounts name."""
     found: list[int] = []
-    for use in job.streams:
-        connected = world.accounts[use.account]
-        if tab.table in (table.id for table in connected.source.streams[use.stream].tables):
-            shops_of = landing.pulls_by_shop(world.store, pull_of(use, 0))
-            found += [pull for shop, pull in shops_of.items() if connected.shops == "active" or shop in connected.shops]
+    for use in feeding:
+        wanted = world.accounts[use.account].shops
+        by_shop = landing.pulls_by_shop(world.store, pull_of(use, 0))
+        found += [pull for shop, pull in by_shop.items() if wanted == "active" or shop in wanted]
     return found
 
 
@@ -126,7 +149,7 @@ def _conclude(done: Run, began: float) -> None:
     done.seconds = round(time.monotonic() - began, 1)
     if done.errors:
         done.outcome = _outcome(done)
-        done.message = done.errors[0].message
+        done.message = next(error.message for error in done.errors if error.exit_code == done.exit_code)
 
 
 def _outcome(done: Run) -> Outcome:

@@ -1,21 +1,23 @@
 """Fixtures of the system tests: a small mall with an installation of its own for every test that changes something."""
 
+import inspect
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from system_mall import Mall, opened
 from system_sheet import Sheet
 
-from sheets_bridge.cli import installation
+from sheets_bridge.cli.installation import installation
 
 
 @pytest.fixture
 def in_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits of commands given in this process (pacing, retries) pass at once; those of other processes do not."""
-    monkeypatch.setattr(installation, "time", SimpleNamespace(**{**vars(time), "sleep": lambda _seconds: None}))
+    opening = inspect.unwrap(installation)
+    assert opening.__defaults__ == (time.sleep,)
+    monkeypatch.setattr(opening, "__defaults__", (lambda _seconds: None,))
 
 
 @pytest.fixture

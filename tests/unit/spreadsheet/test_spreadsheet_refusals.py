@@ -24,7 +24,10 @@ CASES = [
     (404, body("Requested entity was not found."), Refused, "`spreadsheet:` is wrong"),
     (
         403,
-        body("Google Sheets API has not been used", **info("SERVICE_DISABLED", activationUrl="https://console.example/on")),
+        body(
+            "Google Sheets API has not been used",
+            **info("SERVICE_DISABLED", activationUrl="https://console.example/on"),
+        ),
         Refused,
         "https://console.example/on",
     ),
@@ -63,5 +66,5 @@ def test_a_told_wait_is_kept():
 
 
 def test_what_google_quotes_of_our_cells_is_not_repeated():
-    error = decipher(400, {}, body('Invalid value at \'data.values\', "홍길동 010-1234-5678"'), WHO)
+    error = decipher(400, {}, body("Invalid value at 'data.values', \"홍길동 010-1234-5678\""), WHO)
     assert "홍길동" not in str(error.message)

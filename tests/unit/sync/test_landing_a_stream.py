@@ -2,20 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from sheets_bridge.config import StreamUse
-from sheets_bridge.errors import Incomplete, Refused, Unavailable
+from sheets_bridge.errors import DataRejected, Incomplete, LoginNeeded, Refused, Unavailable
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import say
 from sheets_bridge.model import Column, Cursor, Kind, Pull, Step, Table, Window
 from sheets_bridge.source import OAuthAddresses, Shop, Source, Stream
 from sheets_bridge.store import Store, landing, selection
 from sheets_bridge.store.selection import Selection
-from sheets_bridge.sync.land import land, shops
+from sheets_bridge.sync.land import Landed, is_whole, not_listed, shops_of
+from sheets_bridge.sync.land import land as land_all
 from sheets_bridge.sync.world import Ask, Connected, World
 
 NOW = datetime(2026, 11, 1, 0, 0, tzinfo=UTC)
@@ -89,6 +90,11 @@ def world_of(tmp_path) -> Iterator[Callable[[Vendor], World]]:
         store.close()
 
 
+def land(world: World, use: StreamUse, shop: Shop, ask: Ask) -> Landed:
+    (landed,) = land_all(world, use, [shop], ask)
+    return landed
+
+
 def visit(day: date, visits: object = 5) -> dict:
     return {"day": day.isoformat(), "visits": visits}
 
@@ -140,6 +146,46 @@ def test_a_record_that_cannot_be_taken_is_set_aside_and_the_rest_lands(world_of)
     assert [row[1] for row in rows(world)] == [3]
 
 
+def test_after_a_step_that_stayed_incomplete_the_others_land_but_claim_nothing(world_of):
+    short = Incomplete(say("incomplete"), read=1, expected=2)
+    world = world_of(Vendor({DAYS[0]: [[visit(DAYS[0])]], DAYS[1]: short, DAYS[2]: [[visit(DAYS[2])]]}))
+    landed = land(world, USE, SHOP, Ask())
+    assert (landed.error, landed.result.state) == (short, "incomplete")
+    assert [row[0] for row in rows(world)] == [DAYS[0].isoformat(), DAYS[2].isoformat()]
+    assert landing.cursor(world.store, 1).since == DAYS[0]
+
+
+def test_a_stream_whose_shops_cannot_be_listed_marks_the_days_of_every_shop_it_knew(world_of):
+    vendor = Vendor({day: [[visit(day)]] for day in DAYS[:1]} | dict.fromkeys(DAYS[1:], Unavailable(say("down"))))
+    world = world_of(vendor)
+    land(world, USE, SHOP, Ask())
+    gone = LoginNeeded(say("gone"))
+    (landed,) = not_listed(world, USE, gone)
+    assert (landed.error, landed.result.shop_no, landed.result.state) == (gone, 1, "not_collected")
+    assert [row[1] for row in rows(world)] == [5, None, None]
+
+
+def test_an_answer_nobody_foresaw_ends_its_stream_and_not_the_run(world_of):
+    world = world_of(Vendor(dict.fromkeys(DAYS, TypeError("unhashable"))))
+    landed = land(world, USE, SHOP, Ask())
+    assert isinstance(landed.error, DataRejected)
+    assert "TypeError" in str(landed.error)
+
+
+def test_a_stream_is_whole_only_when_every_pull_reaches_the_beginning_of_its_history(world_of):
+    world = world_of(Vendor({day: [] for day in DAYS}))
+    assert not is_whole(world, USE)
+    first = replace(world.accounts["mall"], history=DAYS[0])
+    world = replace(world, accounts={"mall": first})
+    number = landing.pull_id(world.store, Pull("mall", 1, "visits"))
+    landing.land(world.store, number, {}, Cursor(since=DAYS[1], until=NOW))
+    assert not is_whole(world, USE)
+    landing.land(world.store, number, {}, Cursor(since=DAYS[0], until=NOW))
+    assert is_whole(world, USE)
+    landing.pull_id(world.store, Pull("mall", 2, "visits"))
+    assert not is_whole(world, USE)
+
+
 def test_a_page_that_fails_after_another_moves_no_cursor(world_of):
     short = Incomplete(say("incomplete"), read=1, expected=2)
     world = world_of(Vendor({DAYS[0]: [[visit(DAYS[0])], short], DAYS[1]: [], DAYS[2]: []}))
@@ -161,9 +207,9 @@ def test_an_inactive_shop_is_reported_only_where_it_was_pulled_before(world_of):
     closed = Shop(2, "closed", active=False)
     vendor = Vendor({day: [] for day in DAYS}, shops=(SHOP, closed))
     world = world_of(vendor)
-    assert shops(world, USE, {}) == [SHOP]
+    assert shops_of(world, USE, {}) == [SHOP]
     landing.pull_id(world.store, Pull("mall", 2, "visits"))
-    assert shops(world, USE, {}) == [SHOP, closed]
+    assert shops_of(world, USE, {}) == [SHOP, closed]
     landed = land(world, USE, closed, Ask())
     assert landed.result.state == "not_collected"
     assert "schedule.yaml" in str(landed.result.reason)

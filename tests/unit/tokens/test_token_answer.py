@@ -22,9 +22,15 @@ from sheets_bridge.tokens.answer import (
 
 ASKED = datetime(2026, 11, 1, 0, 0, tzinfo=UTC)
 WHOLE = {
-    "access_token": "access", "refresh_token": "refresh", "issued_at": "2021-03-01T12:00:00.000",
-    "expires_at": "2021-03-01T14:00:00.000", "refresh_token_expires_at": "2021-03-15T12:00:00.000",
-    "mall_id": "mymall", "user_id": "owner", "scopes": ["mall.read_order", "mall.read_store"], "shop_no": "1",
+    "access_token": "access",
+    "refresh_token": "refresh",
+    "issued_at": "2021-03-01T12:00:00.000",
+    "expires_at": "2021-03-01T14:00:00.000",
+    "refresh_token_expires_at": "2021-03-15T12:00:00.000",
+    "mall_id": "mymall",
+    "user_id": "owner",
+    "scopes": ["mall.read_order", "mall.read_store"],
+    "shop_no": "1",
 }
 
 
@@ -52,14 +58,19 @@ def _written(moment, shape):
     return text.replace("+00:00", "Z")
 
 
-@given(st.datetimes(datetime(2018, 1, 1), datetime(2040, 1, 1)),  # noqa: DTZ001
-       st.integers(1, 3 * 3600), st.integers(1, 15 * 86400), st.tuples(shapes, shapes, shapes))
+@given(
+    st.datetimes(datetime(2018, 1, 1), datetime(2040, 1, 1)),  # noqa: DTZ001
+    st.integers(1, 3 * 3600),
+    st.integers(1, 15 * 86400),
+    st.tuples(shapes, shapes, shapes),
+)
 def test_a_life_is_the_same_in_every_zone_shape_and_whatever_the_servers_clock_says(issued, access, refresh, shape):
     issued = issued.replace(tzinfo=UTC)
     granted = _grant(
         issued_at=_written(issued, shape[0]),
         expires_at=_written(issued + timedelta(seconds=access), shape[1]),
-        refresh_token_expires_at=_written(issued + timedelta(seconds=refresh), shape[2]))
+        refresh_token_expires_at=_written(issued + timedelta(seconds=refresh), shape[2]),
+    )
     assert granted.access_until - ASKED == timedelta(seconds=access)
     assert granted.refresh_until - ASKED == timedelta(seconds=refresh)
 
@@ -77,8 +88,20 @@ def test_the_hosts_zone_does_not_matter(zone):
         time.tzset()
 
 
-@pytest.mark.parametrize("until", ["2021-03-01T15:00:01.000", "2021-03-01T12:00:00.000", "2021-02-28T00:00:00.000",
-                                   "soon", "", 5, ["x"], "0001-01-01T00:00:00", "9999-12-31T23:59:59"])
+@pytest.mark.parametrize(
+    "until",
+    [
+        "2021-03-01T15:00:01.000",
+        "2021-03-01T12:00:00.000",
+        "2021-02-28T00:00:00.000",
+        "soon",
+        "",
+        5,
+        ["x"],
+        "0001-01-01T00:00:00",
+        "9999-12-31T23:59:59",
+    ],
+)
 def test_an_unbelievable_life_becomes_the_documented_one_and_is_remarked(until):
     granted = _grant(expires_at=until, refresh_token_expires_at=until if until != "2021-03-01T15:00:01.000" else "x")
     assert granted.access_until == ASKED + ACCESS_LIFE
@@ -100,10 +123,23 @@ def test_a_missing_refresh_token_keeps_the_old_one_with_its_old_end(missing):
         _grant(refresh_token=missing)
 
 
-@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b"null", b"{", b"\xff\xfe", "{\"가\":".encode("euc-kr"),
-                                  b"[" * 100_000, b"{}", b'{"access_token": 5, "refresh_token": "x"}',
-                                  b'{"access_token": "a\\r\\nX: y", "refresh_token": "x"}',
-                                  b'{"access_token": "\\ud800", "refresh_token": "x"}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<html>",
+        b"[]",
+        b"null",
+        b"{",
+        b"\xff\xfe",
+        '{"가":'.encode("euc-kr"),
+        b"[" * 100_000,
+        b"{}",
+        b'{"access_token": 5, "refresh_token": "x"}',
+        b'{"access_token": "a\\r\\nX: y", "refresh_token": "x"}',
+        b'{"access_token": "\\ud800", "refresh_token": "x"}',
+    ],
+)
 def test_garbage_is_unreadable_and_nothing_worse(body):
     with pytest.raises(Unreadable):
         read_grant(body, ASKED, "mymall")
@@ -126,22 +162,25 @@ def test_a_byte_order_mark_scopes_in_one_text_and_missing_extras_are_tolerated()
     assert (granted.scopes, granted.shop_no, granted.user_id) == (("mall.read_order", "mall.read_store"), 1, "")
 
 
-@pytest.mark.parametrize(("status", "body", "meaning"), [
-    (400, {"error": "invalid_grant"}, Meaning.DEAD),
-    (401, {"error": "invalid_grant", "error_description": "x"}, Meaning.DEAD),
-    (401, {"error": "invalid_client"}, Meaning.WRONG_CLIENT),
-    (400, {"error": "invalid_request", "error_description": "Invalid client_secret"}, Meaning.WRONG_CLIENT),
-    (400, {"error": {"code": 400, "message": "Invalid client_id"}}, Meaning.WRONG_CLIENT),
-    (400, {"error": "Uninstalled app"}, Meaning.REFUSED),
-    (400, {"error": {"code": 400, "message": None}}, Meaning.REFUSED),
-    (403, {"error": "insufficient_scope"}, Meaning.REFUSED),
-    (401, None, Meaning.REFUSED),
-    (307, None, Meaning.REFUSED),
-    (429, None, Meaning.NOT_PROCESSED),
-    (500, None, Meaning.DOUBTFUL),
-    (503, {"error": "invalid_grant"}, Meaning.DOUBTFUL),
-    (204, None, Meaning.DOUBTFUL),
-])
+@pytest.mark.parametrize(
+    ("status", "body", "meaning"),
+    [
+        (400, {"error": "invalid_grant"}, Meaning.DEAD),
+        (401, {"error": "invalid_grant", "error_description": "x"}, Meaning.DEAD),
+        (401, {"error": "invalid_client"}, Meaning.WRONG_CLIENT),
+        (400, {"error": "invalid_request", "error_description": "Invalid client_secret"}, Meaning.WRONG_CLIENT),
+        (400, {"error": {"code": 400, "message": "Invalid client_id"}}, Meaning.WRONG_CLIENT),
+        (400, {"error": "Uninstalled app"}, Meaning.REFUSED),
+        (400, {"error": {"code": 400, "message": None}}, Meaning.REFUSED),
+        (403, {"error": "insufficient_scope"}, Meaning.REFUSED),
+        (401, None, Meaning.REFUSED),
+        (307, None, Meaning.REFUSED),
+        (429, None, Meaning.NOT_PROCESSED),
+        (500, None, Meaning.DOUBTFUL),
+        (503, {"error": "invalid_grant"}, Meaning.DOUBTFUL),
+        (204, None, Meaning.DOUBTFUL),
+    ],
+)
 def test_each_refusal_has_its_meaning(status, body, meaning):
     verdict = decipher(Answer(status, {}, json.dumps(body).encode() if body else b"<html>"))
     assert verdict.meaning is meaning

@@ -46,15 +46,18 @@ def test_nothing_stands_in_the_way_of_an_ordinary_renewal():
     assert obstacle(CHAIN, LATER, None, 2) is None
 
 
-@pytest.mark.parametrize(("chain", "now", "refused", "spent", "kind"), [
-    (Chain("mymall"), NOW, None, 0, LoginNeeded),
-    (replace(CHAIN, lost="refused"), LATER, None, 2, LoginNeeded),
-    (CHAIN, NOW + timedelta(days=14), None, 2, LoginNeeded),
-    (CHAIN, NOW + 4 * MINUTE, "access", 2, LoginNeeded),
-    (replace(CHAIN, doubts=(LATER,)), LATER, None, 3, Unavailable),
-    (replace(CHAIN, doubts=(LATER,) * 3, sent=LATER), LATER, None, 3, LoginNeeded),
-    (CHAIN, NOW + 115 * MINUTE, None, 3, StateError),
-])
+@pytest.mark.parametrize(
+    ("chain", "now", "refused", "spent", "kind"),
+    [
+        (Chain("mymall"), NOW, None, 0, LoginNeeded),
+        (replace(CHAIN, lost="refused"), LATER, None, 2, LoginNeeded),
+        (CHAIN, NOW + timedelta(days=14), None, 2, LoginNeeded),
+        (CHAIN, NOW + 4 * MINUTE, "access", 2, LoginNeeded),
+        (replace(CHAIN, doubts=(LATER,)), LATER, None, 3, Unavailable),
+        (replace(CHAIN, doubts=(LATER,) * 3, sent=LATER), LATER, None, 3, LoginNeeded),
+        (CHAIN, NOW + 115 * MINUTE, None, 3, StateError),
+    ],
+)
 def test_what_forbids_a_renewal(chain, now, refused, spent, kind):
     assert type(obstacle(chain, now, refused, spent)) is kind
 
@@ -92,8 +95,16 @@ def test_a_request_that_was_not_carried_out_changes_nothing(meaning):
     assert settled(begun(CHAIN, LATER), Verdict(meaning, say("x")), LATER) == CHAIN
 
 
-@pytest.mark.parametrize(("left", "days"), [(timedelta(days=8), None), (timedelta(days=7), 7), (timedelta(days=3), 3),
-                                            (timedelta(hours=24), 1), (timedelta(hours=-1), 1)])
+@pytest.mark.parametrize(
+    ("left", "days"),
+    [
+        (timedelta(days=8), None),
+        (timedelta(days=7), 7),
+        (timedelta(days=3), 3),
+        (timedelta(hours=24), 1),
+        (timedelta(hours=-1), 1),
+    ],
+)
 def test_the_end_of_a_login_is_announced_seven_three_and_one_days_ahead(left, days):
     said = warning(Life("mymall", NOW, NOW + left, (), None, "owner"), NOW)
     assert (said and said.fields["days"]) == days

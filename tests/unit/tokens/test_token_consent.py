@@ -33,12 +33,20 @@ def consent(tmp_path: Path, clock: Present) -> Consent:
 
 
 def test_the_address_to_open_has_state_and_comma_joined_scopes():
-    url = authorize_url("https://mymall.cafe24api.com/api/v2/oauth/authorize", OAuthClient(*CLIENT.values()),
-                        ["mall.read_order", "mall.read_store"], "s t&1")
+    url = authorize_url(
+        "https://mymall.cafe24api.com/api/v2/oauth/authorize",
+        OAuthClient(*CLIENT.values()),
+        ["mall.read_order", "mall.read_store"],
+        "s t&1",
+    )
     assert "scope=mall.read_order,mall.read_store" in url
     assert parse_qs(urlsplit(url).query) == {
-        "response_type": ["code"], "client_id": ["app-id"], "state": ["s t&1"],
-        "redirect_uri": ["https://example.com/landed"], "scope": ["mall.read_order,mall.read_store"]}
+        "response_type": ["code"],
+        "client_id": ["app-id"],
+        "state": ["s t&1"],
+        "redirect_uri": ["https://example.com/landed"],
+        "scope": ["mall.read_order,mall.read_store"],
+    }
     assert "hidden" not in url
 
 
@@ -88,16 +96,32 @@ def test_a_state_is_kept_for_ten_minutes(consent, clock, minutes, works):
             consent.landed(address)
 
 
-@pytest.mark.parametrize("address", ["", "abc", "https://example.com/", "https://example.com/?state=1", "http://[",
-                                     "https://mymall.cafe24api.com/api/v2/oauth/authorize?client_id=1&state=2"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "abc",
+        "https://example.com/",
+        "https://example.com/?state=1",
+        "http://[",
+        "https://mymall.cafe24api.com/api/v2/oauth/authorize?client_id=1&state=2",
+    ],
+)
 def test_a_wrong_address_is_explained(consent, address):
     consent.begin()
     with pytest.raises(LoginNeeded, match="whole address"):
         consent.landed(address)
 
 
-@pytest.mark.parametrize(("error", "said"), [("access_denied", "대표운영자"), ("invalid_scope", "Tick every scope"),
-                                             ("invalid_request", "redirect_uri"), ("<b>rude</b>", "redirect_uri")])
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("access_denied", "대표운영자"),
+        ("invalid_scope", "Tick every scope"),
+        ("invalid_request", "redirect_uri"),
+        ("<b>rude</b>", "redirect_uri"),
+    ],
+)
 def test_a_refusal_is_explained_and_ends_the_consent(consent, error, said):
     state = consent.begin()
     with pytest.raises(LoginNeeded, match=said) as refusal:
@@ -136,10 +160,18 @@ def test_a_client_file_open_to_others_is_refused_with_the_fix(tmp_path):
         load_client(_client_file(tmp_path, 0o640), {})
 
 
-@pytest.mark.parametrize(("change", "said"), [
-    ({"client_id": ""}, "no client_id"), ({"client_secret": None}, "no client_secret"), ({"client_id": 5}, "client_id"),
-    ({"redirect_uri": "http://example.com/"}, "https"), ({"redirect_uri": "https://"}, "https"),
-    ({"redirect_uri": "landed"}, "https"), ({"redirect_uri": "http://[::1"}, "https")])
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"client_id": ""}, "no client_id"),
+        ({"client_secret": None}, "no client_secret"),
+        ({"client_id": 5}, "client_id"),
+        ({"redirect_uri": "http://example.com/"}, "https"),
+        ({"redirect_uri": "https://"}, "https"),
+        ({"redirect_uri": "landed"}, "https"),
+        ({"redirect_uri": "http://[::1"}, "https"),
+    ],
+)
 def test_a_wrong_value_in_a_client_file_is_named(tmp_path, change, said):
     with pytest.raises(ConfigError, match=said):
         load_client(_client_file(tmp_path, **change), {})

@@ -55,7 +55,11 @@ def test_the_room_set_aside_is_enough_for_the_longest_chain_and_is_given_back(fo
         vault.save(Chain("mymall", 1, longest, longest, NOW, (NOW,) * 4, SavedAnswer(b"x" * ANSWER_LIMIT, NOW, False)))
     assert room > (folder / "mymall.token").stat().st_size
     assert sorted(file.name for file in folder.iterdir()) == [
-        "mymall.token", "mymall.token.lock", "mymall.token.spent", "vault.key"]
+        "mymall.token",
+        "mymall.token.lock",
+        "mymall.token.spent",
+        "vault.key",
+    ]
 
 
 def test_a_save_beside_leaves_the_room_alone(folder):
