@@ -1,20 +1,42 @@
 """A vendor's API under one login: every call paced, signed, deciphered and, where that helps, tried again."""
 
+import logging
 import time
 from collections.abc import Callable, Container, Mapping
+from datetime import timedelta
 from typing import Any, Protocol
 
+from sheets_bridge.api.clock import system
 from sheets_bridge.api.pace import Limits, Pace
 from sheets_bridge.api.wire import Answer, NoAnswer, NotSent, Request, Send
-from sheets_bridge.errors import LoginNeeded, Unavailable
-from sheets_bridge.messages import say
-from sheets_bridge.retry import persistently
+from sheets_bridge.errors import LoginNeeded, Refused, Unavailable
+from sheets_bridge.messages import Message, say
+from sheets_bridge.model import KST, Clock
+from sheets_bridge.retry import LONGEST_WAIT_SECONDS, persistently
 
 _DEADLINE_SECONDS = 90.0
+
+_log = logging.getLogger(__name__)
 
 
 class Unauthorized(LoginNeeded):
     """A call was answered 401: the token it carried is not accepted (any more)."""
+
+
+class Amendable(Refused):
+    """A call was refused as it was; with `headers` it may pass. `notice` tells the owner what is done about it."""
+
+    def __init__(self, message: Message, *, status: int, headers: Mapping[str, str], notice: Message) -> None:
+        super().__init__(message, status=status)
+        self.headers, self.notice = headers, notice
+
+
+class _NotSoon(Exception):
+    """No call may leave for longer than a run may wait; kept apart from Unavailable, which is tried again."""
+
+    def __init__(self, seconds: float, status: int | None = None) -> None:
+        super().__init__(f"{seconds} s")
+        self.seconds, self.status = seconds, status
 
 
 class Login(Protocol):
@@ -31,7 +53,8 @@ class Api:
     """GET calls to one vendor address.
 
     `who` names the other side in messages. `decipher(path, answer)` is pure: the parsed body, or a BridgeError
-    (Unauthorized for 401). `limits(headers)` reads the vendor's pace from an answer's headers.
+    (Unauthorized for 401, Amendable where more headers mend it). `limits(headers)` reads the vendor's pace from an
+    answer's headers. `clock` is the world's, for what people are told; the pace runs on monotonic time.
     """
 
     def __init__(
@@ -45,18 +68,33 @@ class Api:
         limits: Callable[[Mapping[str, str]], Limits],
         pace: Pace,
         sleep: Callable[[float], None],
+        clock: Clock = system,
     ) -> None:
         self._who, self._address, self._login, self._send = who, address.rstrip("/"), login, send
         self._decipher, self._limits, self._pace, self._sleep = decipher, limits, pace, sleep
+        self._clock = clock
+        self._amended: dict[str, str] = {}
 
     def get(self, path: str, params: Mapping[str, str], *, never: Container[int | None] = ()) -> Any:
         """The deciphered answer of GET `path`, tried again where the vendor is unavailable.
 
-        A status in `never` is raised at once: the caller has a better remedy than waiting.
+        A status in `never` is raised at once: the caller has a better remedy than waiting. Where the pace would keep
+        a call back for more than two minutes, nothing is slept: `wait` of the Unavailable says how long.
 
         Raises: Unavailable, Refused, LoginNeeded, ConfigError, StateError; all name who, what and what to do.
         """
-        return persistently(lambda: self._signed(path, params), sleep=self._sleep, never=never)
+        try:
+            return persistently(lambda: self._accepted(path, params), sleep=self._sleep, never=never)
+        except _NotSoon as pause:
+            raise self._paused(path, pause) from pause
+
+    def _accepted(self, path: str, params: Mapping[str, str]) -> Any:
+        try:
+            return self._signed(path, params)
+        except Amendable as error:
+            self._amended.update(error.headers)
+            _log.warning("%s", error.notice)
+            return self._signed(path, params)
 
     def _signed(self, path: str, params: Mapping[str, str]) -> Any:
         token = self._login.access_token()
@@ -67,14 +105,39 @@ class Api:
             return self._once(path, params, fresh)
 
     def _once(self, path: str, params: Mapping[str, str], token: str) -> Any:
-        self._sleep(self._pace.delay(time.monotonic()))
+        self._sleep(self._delay())
         self._pace.sent(time.monotonic())
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **self._amended}
         answer = self._answer(Request("GET", self._address + path, params, headers, deadline=_DEADLINE_SECONDS), path)
         self._pace.learn(self._limits(answer.headers), time.monotonic())
-        data = self._decipher(self._who, path, answer)
+        data = self._deciphered(path, answer)
         self._login.worked(token)
         return data
+
+    def _deciphered(self, path: str, answer: Answer) -> Any:
+        try:
+            return self._decipher(self._who, path, answer)
+        except Unavailable as error:
+            self._delay(error.status)
+            raise
+
+    def _delay(self, status: int | None = None) -> float:
+        """Seconds to wait before the next call. Raises _NotSoon where they are too many to sleep through."""
+        seconds = self._pace.delay(time.monotonic())
+        if seconds > LONGEST_WAIT_SECONDS:
+            raise _NotSoon(seconds, status)
+        return seconds
+
+    def _paused(self, path: str, pause: _NotSoon) -> Unavailable:
+        until = self._clock().astimezone(KST) + timedelta(seconds=pause.seconds)
+        problem = say(
+            "{who}: {path} was not read: no call is accepted before {until} (KST), the usage limit is reached. "
+            "The first run after that goes on by itself.",
+            who=self._who,
+            path=path,
+            until=f"{until:%Y-%m-%d %H:%M}",
+        )
+        return Unavailable(problem, status=pause.status, wait=pause.seconds)
 
     def _answer(self, request: Request, path: str) -> Answer:
         try:

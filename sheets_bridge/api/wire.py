@@ -1,5 +1,7 @@
 """One HTTP request, sent once, under a total deadline."""
 
+import ssl
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,11 +14,14 @@ Send = Callable[["Request"], "Answer"]
 _CONNECT_SECONDS = 10.0
 _BODY_LIMIT = 50 * 1024 * 1024
 _CHUNK = 64 * 1024
+_BEFORE_SENDING = (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError)
+_NO_TUNNEL = "Tunnel connection failed"
+"""What Python says where a proxy refuses to connect us (http.client)."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is sent. `deadline` bounds the whole call in seconds, a trickling answer included."""
+    """What is sent. `deadline` bounds the whole call in seconds, an answer that trickles or stalls included."""
 
     method: str
     url: str
@@ -43,7 +48,7 @@ class Answer:
 
 
 class NotSent(Exception):
-    """The request surely did not reach the server: no name, no connection, no TLS."""
+    """The request surely did not reach the server: no name, no connection, a certificate that is not to be trusted."""
 
 
 class NoAnswer(Exception):
@@ -70,29 +75,41 @@ def sender(session: requests.Session, count: Callable[[Request], None] = lambda 
                 params=request.params,
                 headers=request.headers,
                 data=request.body,
-                timeout=(_CONNECT_SECONDS, request.deadline),
+                timeout=(min(_CONNECT_SECONDS, request.deadline), request.deadline),
                 allow_redirects=False,
                 stream=True,
             ) as response:
                 return Answer(response.status_code, response.headers, _read(response, deadline))
-        except (
-            requests.exceptions.ConnectTimeout,
-            requests.exceptions.SSLError,
-            requests.exceptions.ProxyError,
-        ) as error:
-            raise NotSent(type(error).__name__) from error
-        except requests.exceptions.ConnectionError as error:
-            # Refusals and failed look-ups are NewConnectionErrors beneath; anything else broke after sending began.
-            reason = getattr(error.args[0], "reason", None) if error.args else None
-            never_left = isinstance(reason, urllib3.exceptions.NewConnectionError)
-            raise (NotSent if never_left else NoAnswer)(type(error).__name__) from error
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
-            raise NoAnswer(type(error).__name__) from error
+            raise (NotSent if _never_left(error) else NoAnswer)(type(error).__name__) from error
 
     return send
 
 
+def _never_left(error: Exception) -> bool:
+    """Whether nothing of the request can have reached the server; in doubt it may have."""
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    if isinstance(reason, urllib3.exceptions.ProxyError):
+        # Also raised for a proxy that broke off after it took the request: only what lies beneath tells.
+        reason = reason.original_error
+    if isinstance(reason, urllib3.exceptions.SSLError):
+        # TLS also breaks while the answer is read; only a refused certificate is surely before our first byte.
+        return any(isinstance(beneath, ssl.SSLCertVerificationError) for beneath in reason.args)
+    return isinstance(reason, _BEFORE_SENDING) or str(reason).startswith(_NO_TUNNEL)
+
+
 def _read(response: requests.Response, deadline: float) -> bytes:
+    """The body. A read that stalls is ended from outside when the time is over: its own time limit begins anew."""
+    ending = threading.Timer(max(0.0, deadline - time.monotonic()), response.raw.shutdown)
+    ending.daemon = True
+    ending.start()
+    try:
+        return _whole(response, deadline)
+    finally:
+        ending.cancel()
+
+
+def _whole(response: requests.Response, deadline: float) -> bytes:
     parts, size = [], 0
     # read1 hands over what has come; iter_content would wait for a whole chunk, for ever if it trickles.
     while part := response.raw.read1(_CHUNK, decode_content=True):
@@ -101,5 +118,8 @@ def _read(response: requests.Response, deadline: float) -> bytes:
         if size > _BODY_LIMIT:
             raise NoAnswer(f"an answer of more than {_BODY_LIMIT} bytes")
         if time.monotonic() > deadline:
-            raise NoAnswer("the answer took too long")
+            break
+    # A body that was ended from outside may look whole.
+    if time.monotonic() > deadline:
+        raise NoAnswer("the answer took too long")
     return b"".join(parts)
