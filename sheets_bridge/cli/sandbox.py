@@ -21,7 +21,11 @@ def sandbox(port: int, days: int, orders_per_day: int, seed: int, start: datetim
         signal.signal(number, lambda *_: stopped.set())
     settings = Settings(port=port, seed=seed, days=days, orders_per_day=orders_per_day, start=start)
     with ExitStack() as held:
-        work = folder or Path(held.enter_context(tempfile.TemporaryDirectory(prefix="sheets-bridge-sandbox-")))
+        work = (
+            folder.resolve()
+            if folder
+            else Path(held.enter_context(tempfile.TemporaryDirectory(prefix="sheets-bridge-sandbox-")))
+        )
         running = _started(settings)
         held.callback(running.stop)
         schedule = workspace.write(work, running, start.date() - timedelta(days=days))

@@ -15,6 +15,34 @@ from sheets_bridge.store import schema
 from sheets_bridge.store.database import Store
 
 _IDS_AT_ONCE = 500
+_FUNCTIONS = frozenset(
+    [
+        "abs",
+        "coalesce",
+        "date",
+        "glob",
+        "ifnull",
+        "iif",
+        "instr",
+        "length",
+        "like",
+        "lower",
+        "ltrim",
+        "max",
+        "min",
+        "nullif",
+        "replace",
+        "round",
+        "rtrim",
+        "strftime",
+        "substr",
+        "substring",
+        "trim",
+        "typeof",
+        "upper",
+    ]
+)
+"""What a `where:` may call."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +77,7 @@ def check_where(table: Table, where: str) -> None:
         _check_names(table, where)
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
             schema.migrate(connection, 0, {table.id: table})
-            connection.set_authorizer(lambda action, named, *_: _allowed(action, named, table))
+            connection.set_authorizer(lambda action, named, called, *_: _allowed(action, named, called, table))
             connection.execute(f'SELECT 1 FROM "{table.id}" WHERE ({where})')
             # Inside CASE a stray parenthesis cannot close ours and widen the question.
             connection.execute(f'SELECT CASE WHEN {where} THEN 1 END FROM "{table.id}"')
@@ -117,8 +145,11 @@ def _batches(ids: Iterable[str]) -> Iterator[Sequence[str]]:
         yield batch
 
 
-def _allowed(action: int, named: str | None, table: Table) -> int:
-    """A condition may read its own table and call functions; nothing else."""
-    reads_own = action == sqlite3.SQLITE_READ and named == table.id
-    fine = reads_own or action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION)
+def _allowed(action: int, named: str | None, called: str | None, table: Table) -> int:
+    """A condition may read its own table and call functions that cannot fail on any row; nothing else."""
+    fine = (
+        action == sqlite3.SQLITE_SELECT
+        or (action == sqlite3.SQLITE_READ and named == table.id)
+        or (action == sqlite3.SQLITE_FUNCTION and called in _FUNCTIONS)
+    )
     return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY

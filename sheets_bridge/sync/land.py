@@ -157,7 +157,8 @@ def _odd_answers(account: str, asked: str) -> Iterator[None]:
 
 def _plan(pulling: _Pulling, ask: Ask) -> Sequence[Step]:
     if ask.since or ask.until:
-        last = ask.until or pulling.now.date()
+        # Days that have not come yet hold nothing, not even a 0.
+        last = min(ask.until or pulling.now.date(), pulling.now.date())
         return pulling.stream.windows(ask.since or last, last)
     cursor = landing.cursor(pulling.world.store, pulling.number)
     if cursor.until is None:

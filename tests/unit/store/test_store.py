@@ -137,6 +137,8 @@ def test_more_rows_than_one_question_holds_come_in_the_order_asked(store):
         "nothing = 1",
         "1); DROP TABLE sales; --",
         "count(*) > 1",
+        "json_extract(code, '$') = 1",
+        "1 = load_extension('x')",
         '"amuont" > 1',
         "amount IN (SELECT 1 FROM sqlite_master)",
     ],
