@@ -15,33 +15,10 @@ from sheets_bridge.store import schema
 from sheets_bridge.store.database import Store
 
 _IDS_AT_ONCE = 500
-_FUNCTIONS = frozenset(
-    [
-        "abs",
-        "coalesce",
-        "date",
-        "glob",
-        "ifnull",
-        "iif",
-        "instr",
-        "length",
-        "like",
-        "lower",
-        "ltrim",
-        "max",
-        "min",
-        "nullif",
-        "replace",
-        "round",
-        "rtrim",
-        "strftime",
-        "substr",
-        "substring",
-        "trim",
-        "typeof",
-        "upper",
-    ]
-)
+_FUNCTIONS = frozenset((
+    "abs", "coalesce", "date", "glob", "ifnull", "iif", "instr", "length", "like", "lower", "ltrim", "max", "min",
+    "nullif", "replace", "round", "rtrim", "strftime", "substr", "substring", "trim", "typeof", "upper",
+))  # fmt: skip
 """What a `where:` may call."""
 
 
