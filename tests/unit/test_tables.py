@@ -1,0 +1,32 @@
+"""The tables in code are the tables in docs/tables.md."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sheets_bridge.tables import TABLES
+
+DOCS = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+
+
+def documented(table: str) -> list[str]:
+    """The column ids of a table's section, in its order."""
+    section = re.split(r"^## ", DOCS, flags=re.MULTILINE)
+    body = next(part for part in section if part.startswith(f"{table}:"))
+    cells = re.findall(r"^\| (`[a-z_`, ]+`) \|", body, flags=re.MULTILINE)
+    on_request = re.findall(r"masked: (.*?)\.\n", body, flags=re.DOTALL)
+    return [name for text in (*cells, *on_request) for name in re.findall(r"`([a-z_]+)`", text)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_is_documented_and_nothing_else(table):
+    assert sorted(documented(table)) == sorted(column.id for column in TABLES[table].columns)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=list(TABLES))
+def test_keys_begin_with_account_and_shop_and_labels_are_told_apart(table):
+    assert table.key[:2] == ("account", "shop_no")
+    for language in ("ko", "en"):
+        labels = [column.label(language) for column in table.columns]
+        assert len(set(labels)) == len(labels)
