@@ -10,14 +10,18 @@ Fetch = Callable[[int, int], Sequence[Record]]
 """(offset, limit) → rows."""
 
 
-def by_offset(fetch: Fetch, *, limit: int, smallest: int = 50) -> Iterator[Sequence[Record]]:
+class OutOfReach(Exception):
+    """The list did not end where pages end: the next offset is refused, or the last two pages were the same."""
+
+
+def by_offset(fetch: Fetch, *, limit: int, ceiling: int, smallest: int = 50) -> Iterator[Sequence[Record]]:
     """Pages until one is shorter than asked for; links are never followed (an answer must not choose our next address).
 
     A page that took the vendor too long (504) is asked for again at half the size, down to `smallest`.
-    Raises: whatever `fetch` raises otherwise.
+    Raises: OutOfReach before an offset of `ceiling`, or where a server repeats its page; whatever `fetch` raises.
     """
-    offset = 0
-    while True:
+    offset, ends = 0, None
+    while offset < ceiling:
         try:
             rows = fetch(offset, limit)
         except Unavailable as error:
@@ -25,8 +29,12 @@ def by_offset(fetch: Fetch, *, limit: int, smallest: int = 50) -> Iterator[Seque
                 raise
             limit = max(smallest, limit // 2)
             continue
+        if rows and ends == (rows[0], rows[-1]):
+            break
         if rows:
             yield rows
+            ends = rows[0], rows[-1]
         if len(rows) < limit:
             return
         offset += len(rows)
+    raise OutOfReach

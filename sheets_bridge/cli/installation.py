@@ -80,7 +80,9 @@ def installation(path: Path, sleep: Sleep = time.sleep) -> Iterator[Installation
             client = load_client(account.client, os.environ)
             endpoint = TokenEndpoint(source.oauth(account.name, schedule.endpoints).token, client)
             login = Login(Vault(credentials, account.name), endpoint, send, clock, sleep, reached)
-            connection = source.connect(account.name, schedule.endpoints, login=login, send=send, sleep=sleep)
+            connection = source.connect(
+                account.name, schedule.endpoints, login=login, send=send, sleep=sleep, clock=clock
+            )
             logins[account.name] = login
             connected[account.name] = Connected(source, connection, account.shops, account.history)
         translate = translation(schedule.language)

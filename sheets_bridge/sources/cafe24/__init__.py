@@ -1,7 +1,7 @@
 """Cafe24: a mall's orders (Admin API) and visitors (Analytics API) under one login."""
 
 from sheets_bridge.source import Source, Stream
-from sheets_bridge.sources.cafe24 import order_plan, order_read, order_rows, visitors
+from sheets_bridge.sources.cafe24 import order_pages, order_plan, order_read, order_rows, visitors
 from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, oauth, shops
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
 
@@ -16,7 +16,7 @@ _ORDERS = Stream(
     normalize=order_rows.normalize,
     origin=order_read.origin,
     embeds=frozenset({"items", "receivers", "buyer", "return", "cancellation", "exchange"}),
-    default_embed=order_read.DEFAULT_EMBED,
+    default_embed=order_pages.DEFAULT_EMBED,
     filters=frozenset({
         "order_status", "payment_status", "member_type", "group_no", "product_no", "product_code", "supplier_id",
         "order_place_id", "inflow_path", "first_order", "payment_method", "payment_gateway_name", "subscription",

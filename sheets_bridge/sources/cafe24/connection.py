@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheets_bridge.api.api import Api, Login
+from sheets_bridge.api.clock import system
 from sheets_bridge.api.pace import Limits, Pace
 from sheets_bridge.api.wire import Send
+from sheets_bridge.model import Clock, Record
 from sheets_bridge.source import OAuthAddresses, Shop
-from sheets_bridge.sources.cafe24 import wire
+from sheets_bridge.sources.cafe24 import answers, wire
 
 ENDPOINTS = {
     "cafe24": "https://{account}.cafe24api.com",
@@ -41,15 +43,22 @@ def oauth(account: str, endpoints: Mapping[str, str]) -> OAuthAddresses:
 
 
 def connect(
-    account: str, endpoints: Mapping[str, str], *, login: Login, send: Send, sleep: Callable[[float], None]
+    account: str,
+    endpoints: Mapping[str, str],
+    *,
+    login: Login,
+    send: Send,
+    sleep: Callable[[float], None],
+    clock: Clock = system,
 ) -> Connection:
     """A connection; makes no call."""
 
     def host(address: str, limits: Callable[[Mapping[str, str]], Limits]) -> Api:
         pace = Pace(size=_BUCKET, leak=_LEAK, gap=_GAP)
         return Api(
-            account, address, login=login, send=send, decipher=wire.decipher, limits=limits, pace=pace, sleep=sleep
-        )
+            account, address, login=login, send=send, decipher=wire.decipher, limits=limits, pace=pace, sleep=sleep,
+            clock=clock,
+        )  # fmt: skip
 
     return Connection(
         account,
@@ -59,6 +68,14 @@ def connect(
 
 
 def shops(connection: Connection) -> Sequence[Shop]:
-    """The mall's shops, active or not (`GET /shops`, mall.read_store)."""
-    rows = connection.admin.get("/shops", {})["shops"]
-    return [Shop(int(row["shop_no"]), str(row.get("shop_name") or ""), row.get("active") == "T") for row in rows]
+    """The mall's shops, active or not (`GET /shops`, mall.read_store). Raises: DataRejected."""
+    path = "/shops"
+    rows = answers.listed(connection.account, path, connection.admin.get(path, {}), "shops")
+    try:
+        return [_shop(row) for row in rows]
+    except (KeyError, ValueError, TypeError) as error:
+        raise answers.unknown_form(connection.account, path) from error
+
+
+def _shop(row: Record) -> Shop:
+    return Shop(int(row["shop_no"]), str(row.get("shop_name") or ""), row.get("active") == "T")

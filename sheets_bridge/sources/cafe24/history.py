@@ -16,20 +16,28 @@ _CLOCK_SLACK_DAYS = 1
 
 
 def first_day(today: date, has_records: Callable[[Window], bool]) -> date:
-    """The first day worth reading: walks back window by window until two years hold nothing."""
-    empty, first = 0, today
+    """The first day that has records: walks back window by window until two years hold nothing, then narrows by halves.
+
+    A day before it would stand in a day table as a day without traffic, where in truth there was no mall yet.
+    """
+    empty, oldest = 0, Window(today, today)
     for window in windows.backwards(_CAFE24_BEGAN, today, LONGEST_WINDOW):
         if has_records(window):
-            empty, first = 0, window.first
+            empty, oldest = 0, window
         else:
             empty += window.days
         if empty > _EMPTY_DAYS_BEFORE_THE_FIRST:
             break
-    return first
+    while oldest.days > 1:
+        older, newer = windows.halves(oldest)
+        oldest = older if has_records(older) else newer
+    return oldest.first
 
 
 def believable(cursor: Cursor, now: datetime) -> Cursor:
     """The cursor, or a fresh one where it claims the future (a clock was wrong): reading again loses nothing."""
-    if cursor.until is not None and (cursor.until.date() - now.date()).days > _CLOCK_SLACK_DAYS:
+    today = now.date()
+    ahead = cursor.until is not None and (cursor.until.date() - today).days > _CLOCK_SLACK_DAYS
+    if ahead or (cursor.since is not None and cursor.since > today):
         return Cursor(origin=cursor.origin)
     return cursor

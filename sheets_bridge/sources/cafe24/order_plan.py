@@ -23,8 +23,12 @@ REFUNDS = ("refund_date", "accepted_refund_date")
 
 
 def plan(cursor: Cursor, now: datetime, history: date | None) -> Sequence[Step]:
-    """The steps that make orders complete up to `now`: what changed, what must be re-read, what history is missing."""
-    return list(_steps(believable(cursor, now), now, history or cursor.origin or now.date()))
+    """The steps that make orders complete up to `now`: what changed, what must be re-read, what history is missing.
+
+    A history that begins in the future has no steps yet.
+    """
+    begins = history or cursor.origin or now.date()
+    return list(_steps(believable(cursor, now), now, begins)) if begins <= now.date() else []
 
 
 def asked(first: date, last: date) -> Sequence[Step]:

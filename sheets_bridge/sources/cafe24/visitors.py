@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
-from sheets_bridge import paging, values, windows
+from sheets_bridge import values, windows
 from sheets_bridge.errors import DataRejected, Refused
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import say
 from sheets_bridge.model import Cursor, Pull, Record, Step, Value, Window
 from sheets_bridge.source import Normalize, Page, Rows
+from sheets_bridge.sources.cafe24 import answers
 from sheets_bridge.sources.cafe24.connection import Connection
 from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW, NEWEST_FIRST_DAYS, believable, first_day
 from sheets_bridge.tables import VISITORS
@@ -29,12 +30,18 @@ _COUNTS: Mapping[str, Sequence[str]] = {
     "/visitors/dailyactive": ("user_count",),
     "/visitors/pageview": ("page_view",),
 }
+_NAMES = [name for names in _COUNTS.values() for name in names]
+_VISITS, _VIEWS = _NAMES.index("visit_count"), _NAMES.index("page_view")
 _DAY_OR_HOUR = ("/visitors/view", "/visitors/pageview")
 
 
 def plan(cursor: Cursor, now: datetime, history: date | None) -> Sequence[Step]:
-    """The last days again (they may have changed), then the history that is missing, newest first."""
-    return list(_steps(believable(cursor, now), now, history or cursor.origin or now.date()))
+    """The last days again (they may have changed), then the history that is missing, newest first.
+
+    A history that begins in the future has no steps yet.
+    """
+    begins = history or cursor.origin or now.date()
+    return list(_steps(believable(cursor, now), now, begins)) if begins <= now.date() else []
 
 
 def asked(first: date, last: date) -> Sequence[Step]:
@@ -60,25 +67,28 @@ def _steps(cursor: Cursor, now: datetime, history: date) -> Iterator[Step]:
 
 
 def read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
-    """One page: a record a day of the window, its four counts joined.
+    """One page: a record a day of the window, with the counts of every path that has a row for that day.
 
-    A day that the range did not mention had no traffic: 0, because the range was answered.
-    Raises: Refused where the statistics permission is missing: never read as 0.
+    Raises: Refused where the statistics permission is missing: never read as 0; DataRejected for an answer of a form
+    we do not know.
     """
     days: dict[str, dict[str, Any]] = {day.isoformat(): {"date": day.isoformat()} for day in step.window}
     for path, names in _COUNTS.items():
-        counted = {str(row.get("date"))[:10]: row for row in _range(connection, pull, path, step.window)}
-        strange = counted.keys() - days.keys()
-        if strange:
-            raise _outside(pull, path, min(strange), step.window)
-        for day, record in days.items():
-            row = counted.get(day)
-            record.update({name: row.get(name) if row else 0 for name in names})
+        for row in _range(connection, pull, path, step.window):
+            if not row.keys() >= {"date", *names}:
+                raise answers.unknown_form(pull.account, path)
+            day = str(row["date"])[:10]
+            if day not in days:
+                raise _outside(pull, path, day, step.window)
+            if names[0] in days[day]:
+                # Twice the same day (rows of hours, say): which of them is the day's count, nobody knows.
+                raise answers.unknown_form(pull.account, path)
+            days[day].update({name: row[name] for name in names})
     yield list(days.values())
 
 
 def origin(connection: Connection, pull: Pull, now: datetime) -> date:
-    """The first day worth reading: the first window with a visit."""
+    """The first day with a visit."""
     view = "/visitors/view"
     return first_day(
         now.date(),
@@ -99,45 +109,41 @@ def _range(connection: Connection, pull: Pull, path: str, window: Window) -> Seq
 
 
 def _rows(connection: Connection, pull: Pull, path: str, window: Window) -> Sequence[Record]:
+    # One page holds every day of a window; the vendor's own default of 100 rows would not.
     asked_for = {
         "mall_id": pull.account, "shop_no": str(pull.shop_no), "device_type": "total",
         "start_date": window.first.isoformat(), "end_date": window.last.isoformat(),
-        **({"format_type": "day"} if path in _DAY_OR_HOUR else {}),
+        **({"format_type": "day"} if path in _DAY_OR_HOUR else {}), "limit": str(_PAGE), "offset": "0",
     }  # fmt: skip
-    name = path.rsplit("/", 1)[-1]
-
-    def fetch(offset: int, limit: int) -> Sequence[Record]:
-        answer = connection.analytics.get(path, {**asked_for, "limit": str(limit), "offset": str(offset)})
-        rows = answer.get(name) if isinstance(answer, dict) else None
-        if not isinstance(rows, list):
-            raise DataRejected(
-                say(
-                    "Cafe24 {who}: {path} answered in a form we do not know. Update sheets_bridge, or report it.",
-                    who=pull.account,
-                    path=path,
-                )
-            )
-        return rows
-
-    return [row for page in paging.by_offset(fetch, limit=_PAGE) for row in page]
+    return answers.listed(pull.account, path, connection.analytics.get(path, asked_for), path.rsplit("/", 1)[-1])
 
 
 def normalize(pull: Pull, _masks: Masks, now: datetime) -> Normalize:
     """The normalizer of a pull: a combined record of a day → one row."""
     oldest_provisional = (now.date() - timedelta(days=PROVISIONAL_DAYS - 1)).isoformat()
+    missing = f"미수집 (일부 수치 없음, {now:%Y-%m-%d %H:%M})"
 
     def rows(record: Record) -> Rows:
         day = record["date"]
-        visits, first, again, unique, active, views = (
-            values.integer(record[name]) for names in _COUNTS.values() for name in names
-        )
+        counts = _counts(record)
+        visits, views = counts[_VISITS], counts[_VIEWS]
         per_visit = round(views / visits, 4) if visits and views is not None else None
         basis = "접속통계" if day < _NEW_BASIS else "카페24 애널리틱스"
-        status = PROVISIONAL if day >= oldest_provisional else FINAL
-        row = (pull.account, pull.shop_no, day, visits, first, again, unique, active, views, per_visit, basis, status)
-        return {VISITORS.id: [row]}
+        settled = PROVISIONAL if day >= oldest_provisional else FINAL
+        status = missing if None in counts else settled
+        return {VISITORS.id: [(pull.account, pull.shop_no, day, *counts, per_visit, basis, status)]}
 
     return rows
+
+
+def _counts(record: Record) -> Sequence[int | None]:
+    """The counts of a day in the table's order.
+
+    A path without a row for the day means 0 only where no other path saw traffic on it; else its count is unknown.
+    """
+    told = {name: values.integer(record[name]) for name in _NAMES if name in record}
+    untold = None if any(told.values()) else 0
+    return [told.get(name, untold) for name in _NAMES]
 
 
 def _forbidden(pull: Pull, path: str) -> Refused:

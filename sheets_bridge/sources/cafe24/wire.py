@@ -1,9 +1,10 @@
 """What Cafe24's two hosts answer: bodies, errors, rate headers (reference: cafe24-admin §3-4, cafe24-analytics A.7)."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sheets_bridge.api.api import Unauthorized
+from sheets_bridge.api.api import Amendable, Unauthorized
 from sheets_bridge.api.body import parsed
 from sheets_bridge.api.pace import Limits
 from sheets_bridge.api.wire import Answer
@@ -13,6 +14,9 @@ from sheets_bridge.messages import Message, say
 _NEARLY_USED_UP = 80.0
 _LONGEST_QUOTE = 200
 _WAIT_SECONDS = 5.0
+_VERSION_HEADER = "X-Cafe24-Api-Version"
+_VERSION_GONE = re.compile(r"default value for the app version is (\d{4}-\d{2}-\d{2})")
+"""What a call for a version that is not served (any more) is told (reference: cafe24-admin §2)."""
 
 _ADVICE: Mapping[int, Callable[[str], Message]] = {
     403: lambda who: say(
@@ -46,7 +50,8 @@ def limits(headers: Mapping[str, str]) -> Limits:
 def decipher(who: str, path: str, answer: Answer) -> Any:
     """The parsed body of a 200.
 
-    Raises: Unauthorized (401), Refused (400, 403, 404, 409, 422 …), Unavailable (429, 5xx, not JSON).
+    Raises: Unauthorized (401), Amendable (400, another API version is asked for), Refused (400, 403, 404, 409, 422 …),
+    Unavailable (429, 5xx, not JSON).
     """
     if answer.status == 200:
         return _parsed(who, path, answer)
@@ -85,6 +90,10 @@ def _problem(who: str, path: str, answer: Answer) -> BridgeError:
             words=words,
         )
         return Unavailable(busy, status=status, wait=_wait(status, answer.headers))
+    return _refusal(who, path, status, words)
+
+
+def _refusal(who: str, path: str, status: int, words: str) -> Refused:
     refusal = say(
         "Cafe24 {who}: {path} was refused ({status} {words}). {advice}",
         who=who,
@@ -93,7 +102,16 @@ def _problem(who: str, path: str, answer: Answer) -> BridgeError:
         words=words,
         advice=_advice(status, who),
     )
-    return Refused(refusal, status=status)
+    gone = _VERSION_GONE.search(words) if status == 400 else None
+    if gone is None:
+        return Refused(refusal, status=status)
+    notice = say(
+        "Cafe24 {who}: the API version of this app is not available any more; {version} is used instead. Set that "
+        "version for the app at Cafe24 Developers (개발정보, 버전관리).",
+        who=who,
+        version=gone[1],
+    )
+    return Amendable(refusal, status=status, headers={_VERSION_HEADER: gone[1]}, notice=notice)
 
 
 def _words(body: bytes) -> str:

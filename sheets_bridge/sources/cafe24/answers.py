@@ -1,0 +1,42 @@
+"""What Cafe24 answers, taken only in the forms we know."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sheets_bridge import values
+from sheets_bridge.errors import DataRejected
+from sheets_bridge.messages import say
+from sheets_bridge.model import Record
+
+
+def listed(account: str, path: str, answer: Any, name: str) -> Sequence[Record]:
+    """The rows of `{name: [rows]}`; a row that is no object becomes an empty one, which no normalizer takes.
+
+    Raises: DataRejected where the answer is no such list, or nothing in it is an object.
+    """
+    rows = answer.get(name) if isinstance(answer, dict) else None
+    if not isinstance(rows, list) or (rows and not any(isinstance(row, dict) for row in rows)):
+        raise unknown_form(account, path)
+    return [row if isinstance(row, dict) else {} for row in rows]
+
+
+def counted(account: str, path: str, answer: Any) -> int:
+    """The number of `{"count": number}`. Raises: DataRejected."""
+    try:
+        count = values.integer(answer.get("count") if isinstance(answer, dict) else None)
+    except (ValueError, TypeError) as error:
+        raise unknown_form(account, path) from error
+    if count is None:
+        raise unknown_form(account, path)
+    return count
+
+
+def unknown_form(account: str, path: str) -> DataRejected:
+    """The error for an answer nobody can read."""
+    return DataRejected(
+        say(
+            "Cafe24 {who}: {path} answered in a form we do not know. Update sheets_bridge, or report it.",
+            who=account,
+            path=path,
+        )
+    )
