@@ -1,14 +1,15 @@
 """The Google Sheet: found by its marks, compared with the store, written by absolute places, read back."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from sheets_bridge.diff import Diff
 from sheets_bridge.messages import Message
 from sheets_bridge.model import Reached, Row, nothing_reached
-from sheets_bridge.spreadsheet import building, standing, writing
+from sheets_bridge.spreadsheet import building, comparing, mending, standing, writing
 from sheets_bridge.spreadsheet.google import GoogleClient, connect
-from sheets_bridge.spreadsheet.layout import Layout, look
+from sheets_bridge.spreadsheet.layout import Layout, Sheet, look, unsettled
 from sheets_bridge.spreadsheet.shape import Shape
 from sheets_bridge.spreadsheet.standing import Standing
 from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
@@ -16,7 +17,10 @@ from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
 __all__ = ["CRASH_POINTS", "GoogleClient", "Layout", "Shape", "Spreadsheet", "Standing", "Written", "connect"]
 
 _LOOK_GOOD_FOR = 20.0
-"""Seconds. What a person does to a tab in this time is found by the next run."""
+"""Seconds for which the jobs of one command share a look."""
+
+_WRITTEN_ON = 2.0
+"""Seconds. Nothing is written by an older look: a column inserted since would put values into a person's cells."""
 
 CRASH_POINTS = ("sheet.built", "sheet.chunk", "sheet.removed", "sheet.shown")
 """Every point a commit, build or show may be struck at."""
@@ -29,21 +33,28 @@ class Spreadsheet:
     taken, or the file would be too large), Unavailable (also after a lost answer: look, stand and compare again).
     """
 
-    def __init__(self, client: GoogleClient, spreadsheet_id: str, reached: Reached = nothing_reached) -> None:
+    def __init__(
+        self,
+        client: GoogleClient,
+        spreadsheet_id: str,
+        reached: Reached = nothing_reached,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._client = client
-        self._seen: tuple[float, Layout] | None = None
+        self._seen: Layout | None = None
         self.id = spreadsheet_id
         self._reached = reached
+        self._monotonic = monotonic
 
     def look(self) -> Layout:
         """Which sheets there are and which are tabs of ours.
 
         Two reads, unless it looked in the last seconds and changed nothing since: the jobs of one command share a look.
         """
-        now = time.monotonic()
-        if self._seen is None or now - self._seen[0] > _LOOK_GOOD_FOR:
-            self._seen = (now, look(self._client, self.id))
-        return self._seen[1]
+        now = self._monotonic()
+        if self._seen is None or now - self._seen.at > _LOOK_GOOD_FOR:
+            self._seen = replace(look(self._client, self.id), at=now)
+        return self._seen
 
     def look_again(self) -> Layout:
         """As `look`, whatever was seen before: after a failure nobody knows what was applied."""
@@ -53,9 +64,29 @@ class Spreadsheet:
     def stand(
         self, layout: Layout, shape: Shape, remembered_sheet_id: int | None = None, *, full: bool = False
     ) -> Standing | None:
-        """A tab as it stands, by one read (`full` reads all managed cells too); None where it is not there."""
-        sheet = layout.find(shape, remembered_sheet_id)
-        return standing.stand(self._client, self.id, layout, shape, sheet, full=full) if sheet else None
+        """A tab as it stands, by one read (`full` reads all managed cells too); None where it is not there.
+
+        Looks again by itself where no header of ours stands where the layout has it.
+        """
+        found = self._stand(layout, shape, remembered_sheet_id)
+        if found is not None and (found.headless or found.unnamed):
+            found = self._stand_again(shape, remembered_sheet_id)
+        return comparing.read_cells(self._client, self.id, found) if found is not None and full else found
+
+    def _stand(self, layout: Layout, shape: Shape, remembered: int | None) -> Standing | None:
+        sheet = layout.find(shape, remembered)
+        if sheet is None:
+            return None
+        read_at = self._monotonic()
+        found = standing.stand(self._client, self.id, layout, shape, sheet)
+        return replace(found, read_at=read_at, adopted=remembered is not None and sheet.sheet_id != remembered)
+
+    def _stand_again(self, shape: Shape, remembered: int | None) -> Standing | None:
+        """Either the look was old or the header is gone: a look, a reading and a look that agree tell which."""
+        found = self._stand(self.look_again(), shape, remembered)
+        if found is not None and (found.headless or found.unnamed):
+            self._same_sheet(found, self.look_again())
+        return found
 
     def build(self, shape: Shape, rows: int) -> Standing:
         """A new hidden tab with room for `rows` data rows; it is empty and stays hidden until `show`.
@@ -72,14 +103,45 @@ class Spreadsheet:
         return built
 
     def commit(self, stands: Standing, diff: Diff, rows: RowsOf, tell: Tell = lambda _rows: None) -> Written:
-        """Write a diff. Where `stands.rewrite`, the diff must update every row that stands."""
-        if diff or stands.rewrite or stands.missing:
+        """Write a diff. Where `stands.rewrite`, the diff must update every row that stands.
+
+        Raises: also Unavailable where the tab is no longer laid out as it was when it was stood on.
+        """
+        if diff or stands.rewrite or stands.missing or mending.wanting(stands):
+            stands = self._as_it_is(stands)
             self._seen = None
-        return writing.commit(self._client, self.id, stands, diff, rows, tell, self._reached)
+        return writing.commit(self._client, self.id, stands, diff, rows, tell, self._reached, self._monotonic)
 
     def differing(self, stands: Standing, rows: Iterable[tuple[str, Row]]) -> set[str]:
         """The standing ids whose cells are not what their rows come to; `stands` must be a full reading."""
-        return standing.differing(stands, rows)
+        return comparing.differing(stands, rows)
+
+    def adopt(self, stands: Standing, rows: Iterable[tuple[str, Row]]) -> Standing:
+        """A full reading in which rows whose `_id` was blanked are known again by their key columns. No call.
+
+        `rows` are all wanted rows; they are taken only where there is such a row. Comes before `differing`, which
+        then names these rows, and before the comparison of `ids`, which then does not insert them once more.
+        """
+        return comparing.adopt(stands, rows)
+
+    def _as_it_is(self, stands: Standing) -> Standing:
+        """Sure of the layout just now: a header nobody relabelled proves it, else it is looked at again. Two reads."""
+        if stands.proven and self._monotonic() - stands.layout.at <= _WRITTEN_ON:
+            return stands
+        layout = self.look_again()
+        return replace(stands, layout=layout, sheet=self._same_sheet(stands, layout))
+
+    def _same_sheet(self, stands: Standing, layout: Layout) -> Sheet:
+        now = next((sheet for sheet in layout.sheets if sheet.sheet_id == stands.sheet_id), None)
+        was = stands.sheet
+        if now is None or (now.title, now.rows, now.columns, now.positions) != (
+            was.title,
+            was.rows,
+            was.columns,
+            was.positions,
+        ):
+            raise unsettled(was.title)
+        return now
 
     def show(self, stands: Standing) -> list[Message]:
         """Name and show a provisional tab whose rows are all written; notes for its people. One write."""

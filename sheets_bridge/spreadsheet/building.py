@@ -1,7 +1,7 @@
 """Changes to a tab's structure: built hidden, extended by a column, shown when it is whole."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sheets_bridge.errors import DataRejected
@@ -72,9 +72,10 @@ def build(client: GoogleClient, spreadsheet_id: str, layout: Layout, shape: Shap
     title, _ = free_title(looks.PROVISIONAL + shape.title, layout, sheet_id)
     answer = change(client, spreadsheet_id, looks.creation(shape, sheet_id, title, height))
     positions = {id_: at for at, id_ in enumerate(shape.ids)}
-    mark = Mark(_mark_id(answer), shape.title, shape.ids, loading=True)
+    mark = Mark(_mark_id(answer), shape.title, shape.ids, loading=True, decimals=shape.decimals)
     sheet = Sheet(sheet_id, title, height, width, mark, positions)
-    return Standing(shape, replace(layout, sheets=(*layout.sheets, sheet)), sheet, positions, mark)
+    header = tuple(map(shape.label, shape.ids))
+    return Standing(shape, replace(layout, sheets=(*layout.sheets, sheet)), sheet, positions, mark, header=header)
 
 
 def extend(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Standing:
@@ -87,19 +88,25 @@ def extend(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Sta
     change(
         client, spreadsheet_id, [place, *looks.columns(standing.shape, standing.sheet_id, added, standing.header_row)]
     )
-    moved = {id_: place + len(missing) * (place >= at) for id_, place in standing.positions.items()}
-    sheet = replace(standing.sheet, columns=standing.sheet.columns + len(missing))
-    return replace(standing, positions=moved | added, sheet=sheet)
+    positions = _moved(standing.positions, at, len(missing)) | added
+    marked = _moved(standing.sheet.positions, at, len(missing)) | added
+    sheet = replace(standing.sheet, columns=standing.sheet.columns + len(missing), positions=marked)
+    left = [standing.head_cell(column) for column in range(at)]
+    header = (*left, *map(standing.shape.label, missing), *standing.header[at:])
+    return replace(standing, positions=positions, sheet=sheet, header=header)
 
 
-def remark(client: GoogleClient, spreadsheet_id: str, standing: Standing, ids: Iterable[str]) -> Standing:
-    """Note which columns hold complete values. One write, or none where that is noted already."""
-    ids = tuple(ids)
-    if set(ids) == set(standing.mark.columns):
+def remark(
+    client: GoogleClient, spreadsheet_id: str, standing: Standing, ids: Iterable[str], also: Sequence[Change] = ()
+) -> Standing:
+    """Note which columns hold complete values, `also` by the same write. None where there is nothing to note or do."""
+    mark = replace(standing.mark, columns=tuple(ids), decimals=standing.shape.decimals)
+    same = (set(mark.columns), mark.decimals) == (set(standing.mark.columns), standing.mark.decimals)
+    if same and not also:
         return standing
-    text = looks.mark_text(standing.shape, ids, loading=standing.mark.loading)
-    change(client, spreadsheet_id, [looks.remark(standing.mark.metadata_id, text)])
-    return replace(standing, mark=replace(standing.mark, columns=ids))
+    text = looks.mark_text(standing.shape, mark.columns, loading=mark.loading)
+    change(client, spreadsheet_id, [*also, looks.remark(mark.metadata_id, text)])
+    return replace(standing, mark=mark)
 
 
 def show(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> list[Message]:
@@ -124,6 +131,10 @@ def free_title(wanted: str, layout: Layout, sheet_id: int) -> tuple[str, bool]:
         number += 1
         title = f"{wanted} ({number})"
     return title, number > 1
+
+
+def _moved(places: Mapping[str, int], at: int, count: int) -> dict[str, int]:
+    return {id_: place + count * (place >= at) for id_, place in places.items()}
 
 
 def _height(layout: Layout, shape: Shape, rows: int) -> int:

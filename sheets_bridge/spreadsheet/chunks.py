@@ -20,6 +20,7 @@ class Line:
     """One row of cells for one row of a sheet; None among the cells leaves a person's cell alone."""
 
     row: int
+    id_: str
     cells: list[Cell]
     encoded: bytes
 
@@ -38,9 +39,9 @@ class Span:
         return Area(self.sheet_id, first - 1, last, self.left, self.right)
 
 
-def line(row: int, cells: list[Cell]) -> Line:
+def line(row: int, id_: str, cells: list[Cell]) -> Line:
     """A line encoded once: its size decides the chunk, its bytes go into the call as they are."""
-    return Line(row, cells, orjson.dumps(cells))
+    return Line(row, id_, cells, orjson.dumps(cells))
 
 
 def chunks(lines: Iterable[Line], span: Span, limit: int = CHUNK_BYTES) -> Iterator[list[Line]]:

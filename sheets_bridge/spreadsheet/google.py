@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 import gspread
 import orjson
 import requests
+import urllib3
 from google.auth import exceptions as auth_errors
 
 from sheets_bridge.errors import BridgeError, Refused, Unavailable
@@ -24,6 +26,9 @@ OnCall = Callable[[str], None]
 _SHEETS, _DRIVE = "https://sheets.googleapis.com", "https://www.googleapis.com"
 _TIMEOUT = (10.0, 200.0)
 """Connect, read: Google itself gives up after 180 seconds."""
+DEADLINE = 200.0
+"""Seconds for one whole call: an answer that trickles ends too."""
+_CHUNK = 64 * 1024
 
 _READ_VERBS = (":batchGetByDataFilter", "developerMetadata:search", ":getByDataFilter")
 _REPEATABLE_KINDS = frozenset(
@@ -45,8 +50,10 @@ class GoogleClient(gspread.HTTPClient):
         sleep: Callable[[float], None],
         on_call: OnCall,
         monotonic: Callable[[], float] = time.monotonic,
+        deadline: float = DEADLINE,
     ) -> None:
         super().__init__(login.credentials)
+        self._deadline = deadline
         self.email = login.email
         self.set_timeout(_TIMEOUT)
         self._endpoint = endpoint.rstrip("/") if endpoint else None
@@ -90,12 +97,14 @@ class GoogleClient(gspread.HTTPClient):
     def _once(self, method: str, endpoint: str, kind: str, sent: dict[str, Any]) -> requests.Response:
         self._budgets[kind].take()
         self._on_call(kind)
+        ends = time.monotonic() + self._deadline
         try:
-            response = self.session.request(method, self._address(endpoint), timeout=self.timeout, **sent)
+            response = self.session.request(method, self._address(endpoint), timeout=self.timeout, stream=True, **sent)
+            _take_in(response, ends)
         except auth_errors.GoogleAuthError as error:
             # Not chained: what google-auth raises may quote the token endpoint's answer.
             raise _login_failed(error, self.email) from None
-        except requests.RequestException as error:
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise Unavailable(
                 say("Google Sheets could not be reached ({reason}).", reason=type(error).__name__)
             ) from error
@@ -119,14 +128,16 @@ def connect(
     sleep: Callable[[float], None],
     on_call: OnCall = lambda _kind: None,
     monotonic: Callable[[], float] = time.monotonic,
+    deadline: float = DEADLINE,
 ) -> GoogleClient:
     """The client of a key file; makes no call. `endpoint` stands in for both Google hosts.
 
-    `on_call` is told google_read or google_write just before each HTTP request leaves, retries included.
+    `on_call` is told google_read or google_write just before each HTTP request leaves, retries included;
+    `deadline` bounds each of them in seconds.
     Raises: ConfigError with the fix.
     """
     login = read_key(google_file, endpoint)
-    return GoogleClient(login, endpoint, sleep=sleep, on_call=on_call, monotonic=monotonic)
+    return GoogleClient(login, endpoint, sleep=sleep, on_call=on_call, monotonic=monotonic, deadline=deadline)
 
 
 def kind_of(method: str, endpoint: str) -> str:
@@ -143,6 +154,18 @@ def repeatable(method: str, endpoint: str, body: Mapping[str, Any] | None) -> bo
         return not path.endswith(":append")
     requested = (body or {}).get("requests") or [{"unknown": {}}]
     return path.endswith(":batchUpdate") and all(set(change) <= _REPEATABLE_KINDS for change in requested)
+
+
+def _take_in(response: requests.Response, ends: float) -> None:
+    """Read an answer to its end. Raises requests.Timeout where it is not there in time."""
+    parts = []
+    # read1 hands over what has come; `content` would wait for a whole chunk, for ever if it trickles.
+    with response:
+        while part := response.raw.read1(_CHUNK, decode_content=True):
+            parts.append(part)
+            if time.monotonic() > ends:
+                raise requests.Timeout("the answer took too long")
+    response.raw = BytesIO(b"".join(parts))
 
 
 class _Undecided(Exception):

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sheets_bridge.errors import Unavailable
+from sheets_bridge.messages import say
 from sheets_bridge.spreadsheet.areas import Area, area
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.shape import COLUMN_KEY, TAB_KEY, Shape
@@ -25,6 +27,8 @@ class Mark:
     tab: str
     columns: tuple[str, ...]
     loading: bool
+    decimals: bool = False
+    """Whether its money was last dressed with two decimals."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Layout:
     locale: str
     time_zone: str
     sheets: tuple[Sheet, ...]
+    at: float = field(default=0.0, compare=False)
+    """When the look began, by the clock of whoever looked."""
 
     @property
     def cells(self) -> int:
@@ -72,6 +78,11 @@ class Layout:
         ours = [sheet for sheet in self.sheets if sheet.mark and sheet.mark.tab == shape.title]
         remembered = (sheet for sheet in ours if sheet.sheet_id == remembered_sheet_id)
         return next(remembered, ours[0] if ours else None)
+
+
+def unsettled(title: str) -> Unavailable:
+    """What is raised where a person changes a tab under our hands: nothing is lost, who looks again goes on."""
+    return Unavailable(say("Somebody changes the tab {tab} just now; the next run goes on.", tab=title))
 
 
 def look(client: GoogleClient, spreadsheet_id: str) -> Layout:
@@ -126,7 +137,13 @@ def _mark(metadata: Iterable[Mapping[str, Any]]) -> Mark | None:
         return None
     try:
         value = json.loads(told["metadataValue"])
-        return Mark(told["metadataId"], value["tab"], tuple(value["columns"]), value.get("loading", False))
+        return Mark(
+            told["metadataId"],
+            value["tab"],
+            tuple(value["columns"]),
+            value.get("loading", False),
+            value.get("decimals", False),
+        )
     except (ValueError, KeyError, TypeError):
         return None  # another program's metadata under our key: not a tab of ours
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sheets_bridge.diff import FIRST_ROW, Diff
-from sheets_bridge.errors import Unavailable
 from sheets_bridge.messages import Message, say
 from sheets_bridge.spreadsheet.areas import Area, Change, runs
+from sheets_bridge.spreadsheet.beside import somebody_wrote
 from sheets_bridge.spreadsheet.building import change
 from sheets_bridge.spreadsheet.cells import Cell
 from sheets_bridge.spreadsheet.google import GoogleClient
-from sheets_bridge.spreadsheet.reading import read
-from sheets_bridge.spreadsheet.room import is_blank
+from sheets_bridge.spreadsheet.layout import unsettled
+from sheets_bridge.spreadsheet.probing import refuse_moved_columns
+from sheets_bridge.spreadsheet.reading import Block, read
 from sheets_bridge.spreadsheet.shape import ID
 from sheets_bridge.spreadsheet.standing import Standing
 
@@ -47,27 +48,36 @@ def remove(client: GoogleClient, spreadsheet_id: str, standing: Standing, diff: 
 
 
 def _written_beside(client: GoogleClient, spreadsheet_id: str, standing: Standing, rows: Sequence[int]) -> set[int]:
-    ours, id_at = set(standing.positions.values()), standing.positions[ID]
+    ours, id_at = standing.ours, standing.positions[ID]
     found: set[int] = set()
     for start in range(0, len(rows), _READ_ROWS):
-        for row, cells in _whole_rows(client, spreadsheet_id, standing, rows[start : start + _READ_ROWS]):
-            if (cells[id_at] if id_at < len(cells) else "") != standing.ids[row - FIRST_ROW]:
-                raise Unavailable(
-                    say("Somebody changes the tab {tab} just now; the next run goes on.", tab=standing.sheet.title)
-                )
-            if any(not is_blank(cell) for at, cell in enumerate(cells) if at not in ours):
+        for row, block, at in _whole_rows(client, spreadsheet_id, standing, rows[start : start + _READ_ROWS]):
+            if _cell(block, at, id_at) != standing.ids[row - FIRST_ROW]:
+                raise unsettled(standing.sheet.title)
+            if somebody_wrote(block, at, ours):
                 found.add(row)
     return found
 
 
 def _whole_rows(
     client: GoogleClient, spreadsheet_id: str, standing: Standing, rows: Sequence[int]
-) -> Iterable[tuple[int, list[Cell]]]:
-    stretches = list(runs(rows))
-    areas = [Area(standing.sheet_id, first - 1, last, 0, standing.sheet.columns) for first, last in stretches]
-    for (first, last), block in zip(stretches, read(client, spreadsheet_id, areas), strict=True):
+) -> Iterable[tuple[int, Block, int]]:
+    """Each row as its place in a block of formulas that has the rows above and below too."""
+    stretches, width = list(runs(rows)), standing.sheet.columns
+    header = Area(standing.sheet_id, standing.header_row - 1, standing.header_row, 0, width)
+    areas = [
+        Area(standing.sheet_id, first - 2, min(last + 1, standing.sheet.rows), 0, width) for first, last in stretches
+    ]
+    head, *blocks = read(client, spreadsheet_id, [header, *areas], formulas=True)
+    refuse_moved_columns(standing, head)
+    for (first, last), block in zip(stretches, blocks, strict=True):
         for row in range(first, last + 1):
-            yield row, block[row - first] if row - first < len(block) else []
+            yield row, block, row - first + 1
+
+
+def _cell(block: Block, row: int, column: int) -> Cell:
+    cells = block[row] if row < len(block) else []
+    return cells[column] if column < len(cells) else ""
 
 
 def _blank(standing: Standing, first: int, last: int) -> list[Change]:
@@ -79,7 +89,7 @@ def _blank(standing: Standing, first: int, last: int) -> list[Change]:
                 "fields": "userEnteredValue",
             }
         }
-        for left, right in runs(sorted(standing.positions.values()))
+        for left, right in runs(sorted(standing.ours))
     ]
 
 

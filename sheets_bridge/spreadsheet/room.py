@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sheets_bridge.messages import Message
 from sheets_bridge.spreadsheet import shape as looks
 from sheets_bridge.spreadsheet.areas import Area, Change
+from sheets_bridge.spreadsheet.beside import is_blank, somebody_wrote
 from sheets_bridge.spreadsheet.building import CELL_LIMIT, allowed, change, fullness, margin
-from sheets_bridge.spreadsheet.cells import Cell
 from sheets_bridge.spreadsheet.google import GoogleClient
-from sheets_bridge.spreadsheet.reading import Block, read
+from sheets_bridge.spreadsheet.reading import read
 from sheets_bridge.spreadsheet.standing import Standing
 
 
@@ -43,28 +43,14 @@ def make_room(client: GoogleClient, spreadsheet_id: str, standing: Standing, nee
     return Room(last + 1, fullness(cells))
 
 
-def is_blank(cell: Cell) -> bool:
-    """Whether nobody wrote a cell; an unticked checkbox is dragged down whole columns and says nothing."""
-    return cell in (None, "") or cell is False
-
-
 def _occupied(client: GoogleClient, spreadsheet_id: str, standing: Standing, last: int, bottom: int) -> bool:
     where = Area(standing.sheet_id, last - 1, bottom, 0, standing.sheet.columns)
     (block,) = read(client, spreadsheet_id, [where], formulas=True)
-    return _written(block, set(standing.positions.values()))
-
-
-def _written(block: Block, ours: set[int]) -> bool:
-    """Whether rows below the first hold more than a person's formulas filled down from it past our last row."""
-    above, *below = block or [[]]
-    filled = {at for at, cell in enumerate(above) if _is_formula(cell) and at not in ours}
-    return any(
-        not is_blank(cell) and not (at in filled and _is_formula(cell)) for row in below for at, cell in enumerate(row)
+    ours = standing.ours
+    in_our_columns = (cell for row in block[1:] for at, cell in enumerate(row) if at in ours)
+    return any(not is_blank(cell) for cell in in_our_columns) or any(
+        somebody_wrote(block, row, ours) for row in range(1, len(block))
     )
-
-
-def _is_formula(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell.startswith("=")
 
 
 def _growth(standing: Standing, rows: int) -> int:

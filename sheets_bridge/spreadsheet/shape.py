@@ -1,7 +1,7 @@
 """What a tab of ours looks like, as requests that make it so."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheets_bridge.model import Column, Kind, Table
@@ -16,8 +16,14 @@ LAYOUT_VERSION = 1
 PROVISIONAL = "_불러오는 중_"
 """Before the title of a tab whose first load is not over."""
 
+_RETIRED = {"ko": " (더 이상 갱신 안 됨)", "en": " (no longer updated)"}
+
 _WIDTHS = {Kind.TEXT: 130, Kind.NUMBER: 90, Kind.MONEY: 110, Kind.RATIO: 100, Kind.DAY: 95, Kind.MOMENT: 150}
 _ID_WIDTH = 120
+_CODE_WIDTH = 160
+_CODES = ("_code", "_id", "_no", "_key")
+# A letter of the default font at 10 points; the padding has room for the filter's button.
+_WIDE_PIXELS, _NARROW_PIXELS, _PADDING = 14, 8, 32
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,20 @@ class Shape:
 
     def width(self, column_id: str) -> int:
         """How wide a column stands, in pixels."""
-        return _ID_WIDTH if column_id == ID else _WIDTHS[self._column(column_id).kind]
+        if column_id == ID:
+            return _ID_WIDTH
+        kind = self._column(column_id).kind
+        code = kind is Kind.TEXT and column_id.endswith(_CODES)
+        return max(_CODE_WIDTH if code else _WIDTHS[kind], _pixels(self.label(column_id)))
+
+    def retired(self, text: str) -> str:
+        """The header text of a column that is ours and no longer wanted."""
+        return text if self.unretired(text) != text else text + _RETIRED[self.language]
+
+    @staticmethod
+    def unretired(text: str) -> str:
+        """A header text as it was before its column was retired."""
+        return next((text.removesuffix(end) for end in _RETIRED.values() if text.endswith(end)), text)
 
     def _column(self, column_id: str) -> Column:
         return next(column for column in self.columns if column.id == column_id)
@@ -91,14 +110,19 @@ def creation(shape: Shape, sheet_id: int, title: str, rows: int) -> list[Change]
 
 def columns(shape: Shape, sheet_id: int, positions: Mapping[str, int], header_row: int = 1) -> list[Change]:
     """Columns of ours that stand blank in the grid, given their marks, header texts and number formats."""
-    marks = [_column_mark(sheet_id, id_, at) for id_, at in positions.items()]
+    marks = [column_mark(sheet_id, id_, at) for id_, at in positions.items()]
     headers = [header(shape, sheet_id, id_, at, header_row - 1) for id_, at in positions.items()]
     return [*marks, *headers, *formats(shape, sheet_id, positions, header_row, None)]
 
 
 def header(shape: Shape, sheet_id: int, column_id: str, at: int, row: int) -> Change:
-    """The header text of a column, written as text whatever it looks like."""
-    cell = {"userEnteredValue": {"stringValue": shape.label(column_id)}}
+    """The header text of a column of ours."""
+    return text(sheet_id, shape.label(column_id), at, row)
+
+
+def text(sheet_id: int, words: str, at: int, row: int) -> Change:
+    """Words written to a cell as text whatever they look like."""
+    cell = {"userEnteredValue": {"stringValue": words}}
     place = Area(sheet_id, row, row + 1, at, at + 1).grid()
     return {"updateCells": {"range": place, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}}
 
@@ -117,18 +141,29 @@ def formats(shape: Shape, sheet_id: int, positions: Mapping[str, int], top: int,
 
 def dress(shape: Shape, sheet_id: int, positions: Mapping[str, int], header_row: int) -> list[Change]:
     """Bold header, filter, warning-only protection, widths and the hidden `_id` column: set once, then people's own."""
-    left, right = min(positions.values()), max(positions.values()) + 1
-    ours = Area(sheet_id, header_row, None, left, right)
-    head = _repeat(
-        ours._replace(bottom=header_row + 1), {"textFormat": {"bold": True}}, "userEnteredFormat.textFormat.bold"
-    )
     return [
-        head,
+        *head(sheet_id, positions.values(), header_row),
         *[_dimension(sheet_id, at, {"pixelSize": shape.width(id_)}) for id_, at in positions.items()],
         _dimension(sheet_id, positions[ID], {"hiddenByUser": True}),
-        {"setBasicFilter": {"filter": {"range": ours.grid()}}},
         *[_warn(shape, Area(sheet_id, header_row, None, at, end + 1)) for at, end in _spans(positions.values())],
     ]
+
+
+def head(sheet_id: int, places: Collection[int], header_row: int) -> list[Change]:
+    """The bold letters of our header, and the filter that begins at it."""
+    ours = Area(sheet_id, header_row, None, min(places), max(places) + 1)
+    bold = _repeat(
+        ours._replace(bottom=header_row + 1), {"textFormat": {"bold": True}}, "userEnteredFormat.textFormat.bold"
+    )
+    return [bold, {"setBasicFilter": {"filter": {"range": ours.grid()}}}]
+
+
+def new_head_row(sheet_id: int, row: int) -> list[Change]:
+    """A blank frozen row at `row`, counted from 0."""
+    span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
+    properties = {"sheetId": sheet_id, "gridProperties": {"frozenRowCount": row + 1}}
+    frozen = {"properties": properties, "fields": "gridProperties.frozenRowCount"}
+    return [{"insertDimension": {"range": span, "inheritFromBefore": False}}, {"updateSheetProperties": frozen}]
 
 
 def unveil(sheet_id: int, title: str) -> Change:
@@ -140,7 +175,8 @@ def unveil(sheet_id: int, title: str) -> Change:
 def mark_text(shape: Shape, ids: Iterable[str], *, loading: bool = False) -> str:
     """The value of a tab's mark: which tab of the schedule it is, and the columns whose values are complete."""
     told = {"tab": shape.title, "table": shape.table.id, "layout": LAYOUT_VERSION, "columns": list(ids)}
-    return json.dumps(told | ({"loading": True} if loading else {}), ensure_ascii=False)
+    flags = {"loading": loading, "decimals": shape.decimals}
+    return json.dumps(told | {flag: True for flag, is_on in flags.items() if is_on}, ensure_ascii=False)
 
 
 def remark(metadata_id: int, text: str) -> Change:
@@ -160,7 +196,8 @@ def place_columns(sheet_id: int, at: int, count: int, width: int) -> Change:
     return {"insertDimension": {"range": span, "inheritFromBefore": at > 0}}
 
 
-def _column_mark(sheet_id: int, column_id: str, at: int) -> Change:
+def column_mark(sheet_id: int, column_id: str, at: int) -> Change:
+    """Our mark on a column, which goes where the column goes."""
     span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
     return _metadata(COLUMN_KEY, column_id, {"dimensionRange": span})
 
@@ -188,3 +225,8 @@ def _spans(positions: Iterable[int]) -> Sequence[tuple[int, int]]:
     from_left = sorted(positions)
     starts = [at for at in from_left if at - 1 not in from_left]
     return list(zip(starts, [at for at in from_left if at + 1 not in from_left], strict=True))
+
+
+def _pixels(label: str) -> int:
+    wide = sum(not letter.isascii() for letter in label)
+    return wide * _WIDE_PIXELS + (len(label) - wide) * _NARROW_PIXELS + _PADDING

@@ -1,14 +1,13 @@
 """A tab as it stands: where its columns are and whose row is where."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sheets_bridge.diff import FIRST_ROW
 from sheets_bridge.errors import DataRejected
 from sheets_bridge.messages import say
-from sheets_bridge.model import Row
-from sheets_bridge.spreadsheet.areas import Area, plain, runs
-from sheets_bridge.spreadsheet.cells import ENCODERS, Cell, digest
+from sheets_bridge.spreadsheet.areas import Area, plain
+from sheets_bridge.spreadsheet.cells import Cell
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.layout import Layout, Mark, Sheet
 from sheets_bridge.spreadsheet.reading import Block, column_of, read
@@ -16,13 +15,6 @@ from sheets_bridge.spreadsheet.shape import ID, Shape
 
 HEAD_ROWS = 5
 """A person may put a few rows above our header; it is looked for this far down."""
-
-BLOCK_ROWS = 40_000
-"""Managed cells are read in blocks of this many rows: one answer then stays under some 20 MB."""
-
-
-Encode = Callable[[str, Row], list[Cell]]
-"""(id, row in the shape's columns) → the cells of `shape.ids`, in that order."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +30,22 @@ class Standing:
     ids: Sequence[str] = ()
     """The id of each row from row 2 to the last of ours, "" where a row is nobody's."""
     header_row: int = 1
+    header: Sequence[Cell] = ()
+    """The cells of the header row, a person's own among them."""
+    headless: bool = False
+    """The header row is gone. It counts as if it were back: a commit puts it back before all else."""
+    unnamed: bool = False
+    """The header row stands without its `_id`."""
+    adopted: bool = False
+    """It is another sheet than the remembered one (a person's copy, say): nothing is known of its values."""
+    read_at: float = field(default=0.0, compare=False)
+    """When the reading began, by the room's clock."""
     digests: Sequence[bytes] | None = field(default=None, repr=False)
     """After a full reading: what our cells of each row come to."""
+    orphans: Mapping[int, bytes] = field(default_factory=dict, repr=False)
+    """After a full reading: row → what the key cells of a row come to that is not blank and has no id."""
+    blanked: frozenset[int] = frozenset()
+    """Rows whose id stands in `ids` and not yet in the sheet."""
 
     @property
     def sheet_id(self) -> int:
@@ -53,8 +59,8 @@ class Standing:
 
     @property
     def rewrite(self) -> bool:
-        """Whether every row must be written: a column of the shape holds no complete values yet."""
-        return not set(self.shape.ids) <= set(self.mark.columns)
+        """Whether every row must be written: a column holds no complete values yet, or nothing is known of any."""
+        return self.adopted or not set(self.shape.ids) <= set(self.mark.columns)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -62,16 +68,35 @@ class Standing:
         return tuple(id_ for id_ in self.shape.ids if id_ not in self.positions)
 
     @property
+    def retired(self) -> dict[str, int]:
+        """Columns of ours the shape has no more: they stay, their values go with their rows."""
+        return {id_: at for id_, at in self.sheet.positions.items() if id_ not in self.shape.ids}
+
+    @property
+    def ours(self) -> frozenset[int]:
+        """Where columns of ours stand, the retired ones too."""
+        return frozenset([*self.positions.values(), *self.retired.values()])
+
+    @property
+    def proven(self) -> bool:
+        """Whether the header itself shows that each column is where the look said; a person may have relabelled it."""
+        told = {id_: str(self.head_cell(at)).strip() for id_, at in self.positions.items()}
+        return not self.headless and all(text in self.shape.texts(id_) for id_, text in told.items())
+
+    @property
     def last_row(self) -> int:
         """The last row that is ours."""
         return len(self.ids) + FIRST_ROW - 1 if self.ids else self.header_row
 
+    def head_cell(self, at: int) -> Cell:
+        """The header cell of a column."""
+        return self.header[at] if at < len(self.header) else ""
 
-def stand(
-    client: GoogleClient, spreadsheet_id: str, layout: Layout, shape: Shape, sheet: Sheet, *, full: bool
-) -> Standing:
-    """Read where a tab's columns and rows are: one read, more only for a full reading of a very long tab.
 
+def stand(client: GoogleClient, spreadsheet_id: str, layout: Layout, shape: Shape, sheet: Sheet) -> Standing:
+    """Read where a tab's columns and rows are: one read.
+
+    Where no header shows (`headless`, `unnamed`), either it is gone or the layout is old: the caller looks again.
     Raises: DataRejected where a managed column is gone or our cells are merged.
     """
     assert sheet.mark is not None
@@ -80,36 +105,31 @@ def stand(
         positions |= _by_header(client, spreadsheet_id, shape, sheet, lost)
     head, keys = read(client, spreadsheet_id, _asked(sheet, positions[ID]))
     cells = column_of(keys, sheet.rows)
-    header_row = _header_row(cells, head)
-    ids = ["" if row <= header_row else str(cell or "") for row, cell in enumerate(cells, 1)][FIRST_ROW - 1 :]
-    standing = Standing(shape, layout, sheet, positions, sheet.mark, _trimmed(ids), header_row)
+    named = _named_row(cells, head)
+    row = named or _labelled_row(head, shape, positions)
+    if row is None:
+        standing = _headless(shape, layout, sheet, positions, cells)
+    else:
+        header = head[row - 1] if row <= len(head) else []
+        ids = _ids(cells, row)
+        standing = Standing(shape, layout, sheet, positions, sheet.mark, ids, row, header, unnamed=named is None)
     _refuse_merges(standing)
-    return _with_digests(client, spreadsheet_id, standing) if full else standing
+    return standing
 
 
-def differing(standing: Standing, rows: Iterable[tuple[str, Row]]) -> set[str]:
-    """The ids whose cells, as a full reading found them, are not what their rows of the store come to.
-
-    Raises: ValueError for a standing that was not read in full.
-    """
-    if standing.digests is None:
-        raise ValueError("not a full reading")
-    digests: dict[str, bytes] = {}
-    for id_, found in zip(standing.ids, standing.digests, strict=True):
-        if id_:
-            digests.setdefault(id_, found)
-    encode = encoder(standing.shape)
-    return {id_ for id_, row in rows if id_ in digests and digests[id_] != digest(encode(id_, row))}
+def _headless(
+    shape: Shape, layout: Layout, sheet: Sheet, positions: Mapping[str, int], cells: Sequence[Cell]
+) -> Standing:
+    """The tab with its header row as good as back, above the first row that has an id."""
+    assert sheet.mark is not None
+    row = next((row for row, cell in enumerate(cells[:HEAD_ROWS], 1) if cell not in (None, "")), 1)
+    cells = [*cells[: row - 1], ID, *cells[row - 1 :]]
+    return Standing(shape, layout, sheet, positions, sheet.mark, _ids(cells, row), row, headless=True)
 
 
-def encoder(shape: Shape) -> Encode:
-    """Turns (id, row) into the cells of the managed columns, the id last."""
-    encoders = [ENCODERS[column.kind] for column in shape.columns]
-
-    def encode(id_: str, row: Row) -> list[Cell]:
-        return [*[cell(value) for cell, value in zip(encoders, row, strict=True)], id_]
-
-    return encode
+def _ids(cells: Sequence[Cell], header_row: int) -> list[str]:
+    ids = ["" if row <= header_row or cell is None else str(cell) for row, cell in enumerate(cells, 1)]
+    return _trimmed(ids[FIRST_ROW - 1 :])
 
 
 def _asked(sheet: Sheet, id_at: int) -> list[Area]:
@@ -118,9 +138,18 @@ def _asked(sheet: Sheet, id_at: int) -> list[Area]:
     return [head, Area(sheet.sheet_id, 0, sheet.rows, id_at, id_at + 1)]
 
 
-def _header_row(keys: Sequence[Cell], head: Block) -> int:
+def _named_row(keys: Sequence[Cell], head: Block) -> int | None:
     rows = (row for row, _ in enumerate(head, 1) if keys[row - 1] == ID)
-    return next(rows, 1)
+    return next(rows, None)
+
+
+def _labelled_row(head: Block, shape: Shape, positions: Mapping[str, int]) -> int | None:
+    """A row that bears most of our labels: somebody blanked the `_id` alone."""
+    for row, cells in enumerate(head, 1):
+        ours = [str(cells[at]).strip() in shape.texts(id_) for id_, at in positions.items() if at < len(cells)]
+        if sum(ours) * 2 > len(positions):
+            return row
+    return None
 
 
 def _by_header(
@@ -149,8 +178,9 @@ def _gone(shape: Shape, gone: Sequence[str], head: Block) -> DataRejected:
 
 
 def _refuse_merges(standing: Standing) -> None:
-    sheet, columns = standing.sheet, set(standing.positions.values())
-    ours = [Area(sheet.sheet_id, standing.header_row, None, at, at + 1) for at in columns]
+    sheet = standing.sheet
+    top = standing.header_row - standing.headless
+    ours = [Area(sheet.sheet_id, top, None, at, at + 1) for at in standing.ours]
     merged = [plain(merge, sheet.rows, sheet.columns) for merge in sheet.merges if any(map(merge.meets, ours))]
     if merged:
         raise DataRejected(
@@ -162,28 +192,3 @@ def _trimmed(ids: list[str]) -> list[str]:
     while ids and not ids[-1]:
         ids.pop()
     return ids
-
-
-def _with_digests(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Standing:
-    return replace(standing, digests=list(_digests(client, spreadsheet_id, standing)))
-
-
-def _digests(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Iterator[bytes]:
-    present = [id_ for id_ in standing.shape.ids if id_ in standing.positions]
-    spans = list(runs(sorted(standing.positions[id_] for id_ in present)))
-    end = len(standing.ids) + FIRST_ROW - 1
-    for top in range(FIRST_ROW - 1, end, BLOCK_ROWS):
-        bottom = min(top + BLOCK_ROWS, end)
-        areas = [Area(standing.sheet_id, top, bottom, left, right + 1) for left, right in spans]
-        blocks = read(client, spreadsheet_id, areas)
-        for offset in range(bottom - top):
-            cells = _row(blocks, spans, offset)
-            yield digest(cells.get(standing.positions[id_], "") for id_ in present)
-
-
-def _row(blocks: Sequence[Block], spans: Sequence[tuple[int, int]], offset: int) -> dict[int, Cell]:
-    found: dict[int, Cell] = {}
-    for block, (left, _) in zip(blocks, spans, strict=True):
-        if offset < len(block):
-            found.update(enumerate(block[offset], left))
-    return found

@@ -4,18 +4,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from sheets_bridge.diff import Diff
+from sheets_bridge.diff import FIRST_ROW, Diff
 from sheets_bridge.errors import Refused
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Reached, Row
 from sheets_bridge.spreadsheet.areas import Area, Change, plain
-from sheets_bridge.spreadsheet.building import change, extend, remark
+from sheets_bridge.spreadsheet.building import change, extend
 from sheets_bridge.spreadsheet.cells import Cell, linkable
 from sheets_bridge.spreadsheet.chunks import Line, Span, call_body, chunks, line, mismatched
+from sheets_bridge.spreadsheet.comparing import encoder
 from sheets_bridge.spreadsheet.google import GoogleClient
+from sheets_bridge.spreadsheet.mending import complete, mend
+from sheets_bridge.spreadsheet.probing import Places
 from sheets_bridge.spreadsheet.removing import remove
 from sheets_bridge.spreadsheet.room import make_room
-from sheets_bridge.spreadsheet.standing import Standing, encoder
+from sheets_bridge.spreadsheet.standing import Standing
 
 RowsOf = Callable[[Sequence[str]], Iterable[tuple[str, Row]]]
 """Ids → (id, row in the shape's columns) of those ids, in that order; an id that is gone by now may be left out."""
@@ -59,7 +62,7 @@ class _Tab:
             cells = encode(id_, values)
             if not straight:
                 cells = _spread(cells, self.at, width)
-            yield line(row, cells)
+            yield line(row, id_, cells)
 
 
 def commit(
@@ -70,28 +73,34 @@ def commit(
     rows: RowsOf,
     tell: Tell,
     reached: Reached,
+    monotonic: Callable[[], float],
 ) -> Written:
     """Write a diff: updates and new rows in chunks of at most 2 MB, then removals.
+
+    Each chunk goes where its rows stand just then; rows people keep moving count as mismatches and are noted.
 
     Everything before a failure stays written and is found again by the next comparison.
     Raises: Refused for a protected range; DataRejected above the cell limit; Unavailable.
     """
     _refuse_protected(standing)
-    standing = _prepared(client, spreadsheet_id, standing)
+    standing = mend(client, spreadsheet_id, standing)
+    if standing.missing:
+        standing = extend(client, spreadsheet_id, standing)
     room = make_room(client, spreadsheet_id, standing, len(diff.inserts))
     written = Written(kept_notes=list(room.notes))
     tab = _tab(client, spreadsheet_id, standing)
-    for chunk in chunks(tab.lines(_placed(diff, rows, room.first)), tab.span):
-        written.mismatches += _write(tab, chunk)
-        _count(written, chunk, room.first)
-        tell(len(chunk))
+    places = _places(tab, room.first, monotonic)
+    for planned in chunks(tab.lines(_placed(diff, rows, room.first)), tab.span):
+        _write_where_they_are(tab, places, planned, written)
+        tell(len(planned))
         reached("sheet.chunk")
+    _tell_adrift(written, standing, places.adrift)
     removed = remove(client, spreadsheet_id, standing, diff)
     written.removed = removed.rows
     written.kept_notes += removed.notes
     if removed.rows:
         reached("sheet.removed")
-    remark(client, spreadsheet_id, standing, standing.shape.ids)
+    complete(client, spreadsheet_id, standing)
     return written
 
 
@@ -102,11 +111,29 @@ def _spread(cells: Sequence[Cell], at: Sequence[int], width: int) -> list[Cell]:
     return spread
 
 
-def _prepared(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Standing:
-    """Columns that left the shape are struck from the mark before any row is written, new ones stand in the grid."""
-    kept = [id_ for id_ in standing.mark.columns if id_ in standing.shape.ids]
-    standing = remark(client, spreadsheet_id, standing, kept)
-    return extend(client, spreadsheet_id, standing) if standing.missing else standing
+def _places(tab: _Tab, first_new: int, monotonic: Callable[[], float]) -> Places:
+    rows: dict[str, int] = {}
+    for row, id_ in enumerate(tab.standing.ids, FIRST_ROW):
+        rows.setdefault(id_, row)
+    return Places(tab.client, tab.spreadsheet_id, tab.standing, first_new, monotonic, rows, tab.standing.read_at)
+
+
+def _write_where_they_are(tab: _Tab, places: Places, planned: Sequence[Line], written: Written) -> None:
+    if chunk := places.sure(planned):
+        written.mismatches += _write(tab, chunk)
+        _count(written, chunk, places.first_new)
+
+
+def _tell_adrift(written: Written, standing: Standing, adrift: int) -> None:
+    if adrift:
+        written.mismatches += adrift
+        written.kept_notes.append(
+            say(
+                "{tab}: {count} rows were moved or deleted while we wrote; the next run writes them.",
+                tab=standing.sheet.title,
+                count=adrift,
+            )
+        )
 
 
 def _tab(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> _Tab:
@@ -158,7 +185,8 @@ def _unlinked(span: Span, row: int, at: int, text: str) -> Change:
 def _refuse_protected(standing: Standing) -> None:
     """Before anything is written: half a refused write helps nobody."""
     sheet = standing.sheet
-    ours = [Area(sheet.sheet_id, standing.header_row, None, at, at + 1) for at in standing.positions.values()]
+    top = standing.header_row - standing.headless
+    ours = [Area(sheet.sheet_id, top, None, at, at + 1) for at in standing.positions.values()]
     closed = [guard for guard in sheet.protections if guard.closed and any(map(guard.where.meets, ours))]
     if closed:
         names = [f"{plain(guard.where, sheet.rows, sheet.columns)} {guard.description}".strip() for guard in closed]

@@ -88,8 +88,14 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
         return
     if standing is None:
         standing, full = spreadsheet.build(shape, rows=len(wanted)), False
-    changed = _changed(world, chosen, spreadsheet, standing, wanted, known, full)
-    changes = _kept(publishing, diff.compare(standing.ids, wanted, changed))
+        changes = diff.compare(standing.ids, wanted, wanted)
+    else:
+        standing, changes, robbed = _compared(publishing, chosen, standing, wanted, known, full)
+        if robbed and not full:
+            # Rows that stood are gone, or their hidden ids are: only a full reading can tell which.
+            full, again = True, spreadsheet.stand(layout, shape, standing.sheet_id, full=True)
+            standing, changes, _ = _compared(publishing, chosen, again or standing, wanted, known, again is not None)
+    changes = _kept(publishing, changes)
     result.sheet_id = standing.sheet_id
     _count(result, changes)
     if publishing.ask.dry_run:
@@ -134,21 +140,27 @@ def _ever_landed(world: World, pulls: Sequence[int]) -> bool:
     return any(landing.cursor(world.store, pull).until for pull in pulls)
 
 
-def _changed(
-    world: World,
+def _compared(
+    publishing: _Publishing,
     chosen: Selection,
-    spreadsheet: Spreadsheet,
     standing: Standing,
     wanted: Sequence[str],
     known: Published | None,
     full: bool,
-) -> set[str]:
-    """Rows to write again: all after a change of columns, in a full heal those whose cells differ, else the newer."""
-    if standing.rewrite:
-        return set(wanted)
+) -> tuple[Standing, Diff, bool]:
+    """A standing tab against what it should hold: the difference, and whether rows that were written are missing."""
+    store, spreadsheet = publishing.world.store, publishing.spreadsheet
     if full:
-        return spreadsheet.differing(standing, selection.rows(world.store, chosen, wanted))
-    return selection.changed(world.store, chosen, known.published if known else 0)
+        # Rows whose hidden id somebody blanked get it back, instead of being written a second time.
+        standing = spreadsheet.adopt(standing, selection.rows(store, chosen, wanted))
+    if standing.rewrite:
+        changed = set(wanted)
+    elif full:
+        changed = spreadsheet.differing(standing, selection.rows(store, chosen, wanted))
+    else:
+        changed = selection.changed(store, chosen, known.published if known else 0)
+    changes = diff.compare(standing.ids, wanted, changed)
+    return standing, changes, any(missing not in changed for missing in changes.inserts)
 
 
 def _count(result: TabResult, changes: Diff) -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 from waitress import create_server
 
 from sheets_bridge.diff import compare
+from sheets_bridge.errors import Unavailable
 from sheets_bridge.model import Column, Kind, Table
 from sheets_bridge.sandbox.google import create_google
 from sheets_bridge.spreadsheet import Shape, Spreadsheet, connect
@@ -114,22 +115,69 @@ class Person:
         return {"sheetId": self.sheet(title)["sheetId"], "dimension": dimension, "startIndex": start, "endIndex": end}
 
 
+class Hands:
+    """What a person does to the tab."""
+
+    def __init__(self, person):
+        self.person = person
+
+    def insert_column(self, at):
+        span = self.person.span(SHAPE.title, "COLUMNS", at, at + 1)
+        self.person.do({"insertDimension": {"range": span, "inheritFromBefore": at > 0}})
+
+    def move_column(self, start, to):
+        source = self.person.span(SHAPE.title, "COLUMNS", start, start + 1)
+        self.person.do({"moveDimension": {"source": source, "destinationIndex": to}})
+
+    def insert_row(self, at):
+        span = self.person.span(SHAPE.title, "ROWS", at, at + 1)
+        self.person.do({"insertDimension": {"range": span, "inheritFromBefore": False}})
+
+    def delete_row(self, at):
+        self.person.do({"deleteDimension": {"range": self.person.span(SHAPE.title, "ROWS", at, at + 1)}})
+
+    def sort(self, order_="DESCENDING"):
+        where = {"sheetId": self.person.sheet(SHAPE.title)["sheetId"], "startRowIndex": 1}
+        self.person.do({"sortRange": {"range": where, "sortSpecs": [{"dimensionIndex": 2, "sortOrder": order_}]}})
+
+    def forget_mark(self, column):
+        lookup = {"metadataKey": "sheets_bridge.column", "metadataValue": column}
+        self.person.do({"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": lookup}}})
+
+
+def by_order(person):
+    """Order number → the values beside our header labels."""
+    head, *rows = person.values(f"{SHAPE.title}!A1:Z")
+    told = [dict(zip(head, row + [""] * (len(head) - len(row)), strict=True)) for row in rows]
+    return {row["주문번호"]: row for row in told if row["주문번호"]}
+
+
 def publish(room, rows, shape=SHAPE, *, changed=(), full=False, tell=lambda _rows: None, remembered=None):
     """What sync does with the room, in short."""
     standing = room.stand(room.look(), shape, remembered, full=full)
     notes = []
     if standing is None:
         standing = room.build(shape, len(rows))
+    elif full:
+        standing = room.adopt(standing, rows.items())
     changed = set(changed) | (set(rows) if standing.rewrite else set())
-    changed |= room.differing(standing, rows.items()) if full else set()
+    changed |= room.differing(standing, rows.items()) if full and standing.digests is not None else set()
     diff = compare(standing.ids, list(rows), changed)
-    written = None
-    if diff or standing.rewrite:
-        written = room.commit(standing, diff, lambda ids: ((id_, rows[id_]) for id_ in ids), tell)
-        notes += written.kept_notes
+    written = room.commit(standing, diff, lambda ids: ((id_, rows[id_]) for id_ in ids), tell)
+    notes += written.kept_notes
     if standing.provisional:
         notes += room.show(standing)
-    return SimpleNamespace(standing=standing, diff=diff, written=written, notes=[str(note) for note in notes])
+    news = written if diff or standing.rewrite else None
+    return SimpleNamespace(standing=standing, diff=diff, written=news, notes=[str(note) for note in notes])
+
+
+def settle(room, rows, **how):
+    """`publish`, and once more after a new look where somebody had changed the tab."""
+    try:
+        return publish(room, rows, **how)
+    except Unavailable:
+        room.look_again()
+        return publish(room, rows, **how)
 
 
 class Stage:
@@ -206,3 +254,8 @@ def room(served, client):
 @pytest.fixture
 def person(served):
     return person_at(served)
+
+
+@pytest.fixture
+def hands(person):
+    return Hands(person)

@@ -1,6 +1,6 @@
 """A person and the bridge act on a tab in random order; one full run then makes it right."""
 
-from conftest import SHAPE, TABLE, order, publish
+from conftest import SHAPE, TABLE, order, publish, settle
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -94,7 +94,7 @@ class Life:
             self.changed.add(id_)
 
     def refresh(self, _n):
-        publish(self.room, self.rows, changed=self.changed)
+        settle(self.room, self.rows, changed=self.changed)
         self.changed.clear()
 
     def row(self, n):
@@ -132,7 +132,7 @@ def test_after_one_full_run_our_cells_are_the_stores_and_every_note_is_beside_it
     life = Life(Spreadsheet(client, person.address.rsplit("/", 1)[1]), person)
     for act, n in acts:
         getattr(life, act)(n)
-    publish(life.room, life.rows, changed=life.changed, full=True)
+    settle(life.room, life.rows, changed=life.changed, full=True)
     stood = life.stood()
     encoded = {
         id_: [ENCODERS[column.kind](value) for column, value in zip(TABLE.columns, row, strict=True)]

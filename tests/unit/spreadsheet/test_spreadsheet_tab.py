@@ -396,7 +396,7 @@ def test_a_protected_column_is_named_before_anything_is_written(room, person, se
     person.do({"addProtectedRange": {"protectedRange": {"range": where.grid(), "description": "재무팀"}}})
     book = served.google.library.entries[served.google.spreadsheet_id].book
     guards = [guard for sheet in book.sheets for guard in sheet.protected if guard["description"] == "재무팀"]
-    guards[0]["requestingUserCanEdit"] = False  # as if somebody else had protected it
+    guards[0]["editors"] = {"users": ["finance@sandbox.example"]}  # as if somebody else had protected it
     before = managed(person)
     with pytest.raises(Refused, match=r"F1:F\d+ 재무팀"):
         publish(room, orders(1, 2), changed={"id1"})
