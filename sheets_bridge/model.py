@@ -190,6 +190,9 @@ class TabResult:
     removed: int = 0
     unchanged: int = 0
     verified: bool = True
+    calls: int = 0
+    """Google calls it took, retries included."""
+    seconds: float = 0.0
     reason: Message | None = None
     notes: list[Message] = field(default_factory=list)
     """What its people should know: their cells were kept beside a removed row, a row stood twice."""

@@ -72,8 +72,7 @@ def _demo(_: Translate) -> click.Command:
     return click.Command("demo", callback=demo, params=[
         *_sizes(_, days=60),
         click.Option(["--serve"], is_flag=True, help=_("Keep the page with the result open until Ctrl-C.")),
-        click.Option(["--folder"], type=click.Path(path_type=Path, file_okay=False),
-                     help=_("Work here and keep the files (default: a temporary folder).")),
+        _written_schedule(_),
         _as_json(_),
     ], help=_("Show it all on a pretend mall: connect, load, three days later load again, compare every cell with "
               "the truth. Needs no account; exit 0 only if equal."))  # fmt: skip
@@ -90,9 +89,8 @@ def _sandbox(_: Translate) -> click.Command:
                      help=_("Port on 127.0.0.1; 0 takes a free one.")),
         *_sizes(_, days=365),
         click.Option(["--start"], type=_Start(), default="2026-11-01T09:00", show_default=True,
-                     help=_("The moment the sandbox's clock starts at (Korean time).")),
-        click.Option(["--folder"], type=click.Path(path_type=Path, file_okay=False),
-                     help=_("Where to write the ready schedule.yaml (default: a temporary folder).")),
+                     help=_("The moment the sandbox's clock starts at (Korean time where no zone is given).")),
+        _written_schedule(_),
     ], help=_("Run a pretend mall, its statistics and a Google-Sheets-compatible server until Ctrl-C. Prints one JSON "
               "line with the addresses and a ready schedule."))  # fmt: skip
 
@@ -166,6 +164,12 @@ def _sizes(_: Translate, *, days: int) -> list[click.Parameter]:
 def _schedule(_: Translate) -> click.Option:
     return click.Option(["--schedule"], type=click.Path(path_type=Path), default="schedule.yaml", show_default=True,
                         help=_("The schedule file; credentials/ and state/ lie beside it."))  # fmt: skip
+
+
+def _written_schedule(_: Translate) -> click.Option:
+    return click.Option(["--schedule"], type=click.Path(path_type=Path, dir_okay=False),
+                        help=_("Where to write the ready schedule and keep the files beside it (default: a temporary "
+                               "folder)."))  # fmt: skip
 
 
 def _as_json(_: Translate) -> click.Option:

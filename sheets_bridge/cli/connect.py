@@ -46,7 +46,12 @@ def _pasted(opened: Installation, account: str, consent: Consent) -> str:
     _ = opened.translate
     screen.print_note(before_consent(account), _)
     screen.print_line(consent_address(opened, account, consent))
-    answer: str = click.prompt(_("Paste the whole address you landed on"), err=True)
+    try:
+        answer: str = click.prompt(_("Paste the whole address you landed on"), err=True)
+    except click.Abort:
+        nothing = say("No address was pasted, so {mall} is not connected. Where nobody can type, use --print-url and "
+                      "then --landed URL within ten minutes.", mall=account)  # fmt: skip
+        raise LoginNeeded(nothing) from None
     return answer
 
 

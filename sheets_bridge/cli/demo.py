@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,13 +11,13 @@ from typing import Any
 
 from sheets_bridge.api.wire import Send, open_session, sender
 from sheets_bridge.cli import pretend as pretending
-from sheets_bridge.cli import screen, spoken
+from sheets_bridge.cli import screen, spoken, workspace
 from sheets_bridge.cli.connect import consent_address
 from sheets_bridge.cli.installation import CALLS, Installation, installation, language_of, log_to_stderr
 from sheets_bridge.cli.pretend import Pretend
 from sheets_bridge.cli.proof import Proof, Reader, prove
 from sheets_bridge.cli.run import Pass, run_all, show, summary
-from sheets_bridge.errors import BridgeError, exit_code
+from sheets_bridge.errors import BridgeError, DataRejected, exit_code
 from sheets_bridge.messages import Translate, say, translation
 from sheets_bridge.sync import Ask
 from sheets_bridge.tables import TABLES
@@ -28,27 +27,33 @@ _DAYS_PASS = 3
 _TERMINATED = 128 + signal.SIGTERM
 
 
-def demo(days: int, orders_per_day: int, seed: int, serve: bool, folder: Path | None, as_json: bool) -> None:
+def demo(days: int, orders_per_day: int, seed: int, serve: bool, schedule: Path | None, as_json: bool) -> None:
     """Show it all; exit 0 only if every cell equals the truth."""
     # A polite end must reach the sandbox's process and the temporary folder.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
-    log_to_stderr(translation(spoken(os.environ)))
+    speak = translation(spoken(os.environ))
+    log_to_stderr(speak)
     with ExitStack() as held:
-        work = folder or Path(held.enter_context(tempfile.TemporaryDirectory(prefix="sheets-bridge-demo-")))
         send = sender(held.enter_context(open_session()))
-        sizes = {"days": days, "orders_per_day": orders_per_day, "seed": seed}
         try:
-            pretend = held.enter_context(pretending.started(work.resolve(), **sizes))
+            target = workspace.target(schedule, held, "sheets-bridge-demo-")
+            sizes = {"days": days, "orders_per_day": orders_per_day, "seed": seed}
+            pretend = held.enter_context(pretending.started(target, **sizes))
             passes, proofs = _told(pretend, send)
         except BridgeError as error:
-            screen.fail(error, language_of(work / "schedule.yaml"))
-        equal = all(proof.equal for proof in proofs)
+            screen.fail(error, speak)
+        code = _code(passes, proofs)
         if as_json:
-            screen.print_json(_as_json(passes, equal, language_of(pretend.schedule)))
+            screen.print_json(_as_json(passes, code, language_of(pretend.schedule)))
         if serve:
             _serve(pretend, language_of(pretend.schedule))
+    sys.exit(code)
+
+
+def _code(passes: Sequence[Pass], proofs: Sequence[Proof]) -> int:
+    """The demo's exit code: that of any problem on the way, else whether every cell is equal."""
     problems = exit_code([error for one in passes for error in one.errors])
-    sys.exit(problems or (0 if equal else 65))
+    return problems or (0 if all(proof.equal for proof in proofs) else DataRejected.exit_code)
 
 
 def _told(pretend: Pretend, send: Send) -> tuple[Sequence[Pass], Sequence[Proof]]:
@@ -90,9 +95,16 @@ def _proofs(opened: Installation, pretend: Pretend, send: Send) -> Sequence[Proo
 
 
 def _show_proofs(proofs: Sequence[Proof], passes: Sequence[Pass], _: Translate) -> None:
-    result = screen.table(_("Compared with the truth"), _("Tab"), "#" + _("Rows"), "#" + _("Cells"), _("Equal"))
+    """A line a tab: its rows and cells against the truth, and what it took to write them."""
+    result = screen.table(
+        _("Compared with the truth"), _("Tab"), "#" + _("Rows"), "#" + _("Cells"), "#" + _("Calls"),
+        "#" + _("Seconds"), _("Equal"),
+    )  # fmt: skip
+    written = [tab for one in passes for run in one.runs for tab in run.tabs]
     for proof in proofs:
-        result.add_row(proof.title, f"{proof.rows:,}", f"{proof.cells:,}", "✔" if proof.equal else "✘")
+        mine = [tab for tab in written if tab.title == proof.title]
+        took = (f"{sum(tab.calls for tab in mine):,}", f"{sum(tab.seconds for tab in mine):.1f}")
+        result.add_row(proof.title, f"{proof.rows:,}", f"{proof.cells:,}", *took, "✔" if proof.equal else "✘")
     screen.console().print(result)
     for proof in proofs:
         for difference in proof.differences:
@@ -102,15 +114,16 @@ def _show_proofs(proofs: Sequence[Proof], passes: Sequence[Pass], _: Translate) 
     _say(_("{calls} calls, {seconds:.1f} s in two runs.").format(calls=calls, seconds=_seconds(passes)))
 
 
-def _as_json(passes: Sequence[Pass], equal: bool, _: Translate) -> dict[str, Any]:
+def _as_json(passes: Sequence[Pass], code: int, _: Translate) -> dict[str, Any]:
     """The JSON of the demo: its last pass, with the calls and seconds of all of them."""
     last = summary(passes[-1], _)
     return {
         **last,
-        "exit_code": last["exit_code"] or (0 if equal else 65),
+        "outcome": "failed" if code and last["outcome"] == "ok" else last["outcome"],
+        "exit_code": code,
         "seconds": round(_seconds(passes), 1),
         "calls": {name: sum(one.calls[name] for one in passes) for name in CALLS},
-        "verified": equal,
+        "verified": code == 0,
         "passes": [summary(one, _) for one in passes],
     }
 

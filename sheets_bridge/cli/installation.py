@@ -107,6 +107,7 @@ def world(opened: Installation, tell: Tell) -> World:
         language=schedule.language,
         locks=schedule.folder / "state" / "locks",
         tell=tell,
+        called=lambda: sum(opened.calls.values()),
     )
 
 

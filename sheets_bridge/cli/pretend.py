@@ -31,9 +31,9 @@ class Pretend:
 
 
 @contextmanager
-def started(folder: Path, *, days: int, orders_per_day: int, seed: int) -> Iterator[Pretend]:
+def started(schedule: Path, *, days: int, orders_per_day: int, seed: int) -> Iterator[Pretend]:
     """A sandbox on a free port for the time of the block."""
-    asked = {"--port": 0, "--days": days, "--orders-per-day": orders_per_day, "--seed": seed, "--folder": folder}
+    asked = {"--port": 0, "--days": days, "--orders-per-day": orders_per_day, "--seed": seed, "--schedule": schedule}
     words = [str(word) for pair in asked.items() for word in pair]
     process = subprocess.Popen(  # noqa: S603 - our own command, no shell
         [sys.executable, "-m", "sheets_bridge", "sandbox", *words], stdout=subprocess.PIPE, text=True

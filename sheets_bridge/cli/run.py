@@ -108,13 +108,15 @@ def summary(done: Pass, _: Translate) -> dict[str, Any]:
 def show(done: Pass, _: Translate) -> None:
     """The result as a person reads it: a line a tab, then each problem with what to do."""
     result = screen.table(
-        "", _("Job"), _("Tab"), "#" + _("Rows"), "#" + _("New"), "#" + _("Changed"), "#" + _("Removed"), _("Verified")
-    )
+        "", _("Job"), _("Tab"), "#" + _("Rows"), "#" + _("New"), "#" + _("Changed"), "#" + _("Removed"),
+        "#" + _("Calls"), "#" + _("Seconds"), _("Verified"),
+    )  # fmt: skip
     for run in done.runs:
         for tab in run.tabs:
             counts = (tab.rows, tab.inserted, tab.updated, tab.removed)
             known = ("",) * len(counts) if tab.reason else tuple(f"{count:,}" for count in counts)
-            result.add_row(run.job, tab.title, *known, "✔" if tab.verified and not tab.reason else "✘")
+            took = (str(tab.calls), f"{tab.seconds:.1f}")
+            result.add_row(run.job, tab.title, *known, *took, "✔" if tab.verified and not tab.reason else "✘")
     screen.console().print(result)
     for message in dict.fromkeys(str(error.message.render(_)) for error in done.errors):
         screen.console().print(message, style="red", markup=False)

@@ -20,7 +20,11 @@ def status(as_json: bool, schedule: Path) -> None:
             found = _status(opened)
             screen.print_json(found) if as_json else _show(found, opened)
     except BridgeError as error:
-        screen.fail(error, language_of(schedule))
+        _ = language_of(schedule)
+        if as_json:
+            told = {"jobs": [], "accounts": [], "exit_code": error.exit_code, "message": error.message.render(_)}
+            screen.print_json(told)
+        screen.fail(error, _)
 
 
 def jobs(schedule: Path) -> None:
@@ -45,15 +49,22 @@ def _when(job: Job, _: Translate) -> str:
 
 def _status(opened: Installation) -> dict[str, Any]:
     return {
-        "jobs": [ledger.last(opened.store, name) or {"job": name, "outcome": None} for name in opened.schedule.jobs],
+        "jobs": [ledger.last(opened.store, name) or _never(name) for name in opened.schedule.jobs],
         "accounts": [_account(opened, name) for name in opened.schedule.accounts],
     }
+
+
+def _never(job: str) -> dict[str, Any]:
+    """A job that never ran, in the shape of one that did."""
+    blank = dict.fromkeys(("started", "ended", "outcome", "message", "unfinished"))
+    return {"job": job, **blank, "streams": [], "tabs": []}
 
 
 def _account(opened: Installation, name: str) -> dict[str, Any]:
     life = opened.logins[name].life()
     if life is None:
-        return {"account": name, "connected": False}
+        unknown = dict.fromkeys(("access_until", "refresh_until", "lost", "warning"))
+        return {"account": name, "connected": False, **unknown, "scopes": []}
     soon = warning(life, opened.clock())
     return {
         "account": name,

@@ -1,14 +1,20 @@
 """A folder ready to run against a sandbox: schedule.yaml, the app's client file, a bearer for its Google."""
 
 import json
+import tempfile
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
+from sheets_bridge.errors import ConfigError
+from sheets_bridge.messages import say
 from sheets_bridge.sandbox.server import Running
 from sheets_bridge.tokens import files
 
-_SCHEDULE = """\
-# 연습용 서버에 맞춰 만들어진 일정 파일입니다. / A schedule for the sandbox that wrote it.
+_FIRST_LINE = "# 연습용 서버에 맞춰 만들어진 일정 파일입니다. / A schedule for the sandbox that wrote it."
+_SCHEDULE = (
+    f"{_FIRST_LINE}\n"
+    + """\
 timezone: Asia/Seoul
 language: ko
 spreadsheet: https://docs.google.com/spreadsheets/d/{spreadsheet}/edit
@@ -35,11 +41,25 @@ jobs:
 endpoints:
 {endpoints}
 """
+)
 
 
-def write(folder: Path, sandbox: Running, history: date) -> Path:
-    """Write the folder; the path of its schedule.yaml. Files that stand there are overwritten."""
-    credentials = folder / "credentials"
+def target(schedule: Path | None, held: ExitStack, prefix: str) -> Path:
+    """Where the schedule is to stand: as asked, else in a temporary folder that goes with `held`.
+
+    Raises: ConfigError rather than overwrite a schedule that no sandbox wrote.
+    """
+    if schedule is None:
+        schedule = Path(held.enter_context(tempfile.TemporaryDirectory(prefix=prefix))) / "schedule.yaml"
+    if schedule.exists() and not schedule.read_text(encoding="utf-8").startswith(_FIRST_LINE):
+        raise ConfigError(say("{file} is a schedule of your own and stays as it is. Name another place for this one.",
+                              file=schedule))  # fmt: skip
+    return schedule.resolve()
+
+
+def write(schedule: Path, sandbox: Running, history: date) -> Path:
+    """Write a schedule with its credentials beside it; its path. What a sandbox wrote there before is overwritten."""
+    credentials = schedule.parent / "credentials"
     credentials.mkdir(parents=True, exist_ok=True, mode=0o700)
     credentials.chmod(0o700)
     client = sandbox.client
@@ -55,7 +75,6 @@ def write(folder: Path, sandbox: Running, history: date) -> Path:
         path = credentials / name
         path.unlink(missing_ok=True)
         files.create_private(path, json.dumps(content, indent=1).encode())
-    schedule = folder / "schedule.yaml"
     endpoints = "\n".join(f"  {name}: {address}" for name, address in sandbox.endpoints.items())
     text = _SCHEDULE.format(spreadsheet=sandbox.spreadsheet_id, mall=sandbox.mall, history=history, endpoints=endpoints)
     schedule.write_text(text, encoding="utf-8")

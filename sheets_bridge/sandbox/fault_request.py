@@ -6,6 +6,7 @@ from typing import Any
 from wsgiref.util import is_hop_by_hop
 
 from sheets_bridge.sandbox.faults import ACTIONS, Fault
+from sheets_bridge.sandbox.google.person import is_deed
 
 
 class Malformed(Exception):
@@ -20,10 +21,9 @@ def read_fault(given: Mapping[str, Any]) -> Fault:
     for name in ("path", "action"):
         if name not in given:
             raise Malformed(f"{name!r} is missing")
-    if given["action"] == "status" and "status" not in given:
-        raise Malformed("action status needs a 'status'")
-    if given["action"] == "delay" and "seconds" not in given:
-        raise Malformed("action delay needs 'seconds'")
+    for name in _NEEDS.get(str(given["action"]), ()):
+        if name not in given:
+            raise Malformed(f"action {given['action']} needs {name!r}")
     for name, value in given.items():
         test, wish = _CHECKS[name]
         if not test(value):
@@ -50,6 +50,11 @@ def _amount(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 3600
 
 
+def _deeds(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(is_deed, value))
+
+
+_NEEDS = {"status": ("status",), "delay": ("seconds",), "person": ("spreadsheet", "does")}
 _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "method": (lambda value: isinstance(value, str) and value.isascii() and value == value.upper(), "a method or *"),
     "path": (lambda value: isinstance(value, str) and bool(value), "a glob over the path, such as /cafe24/*"),
@@ -60,6 +65,8 @@ _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "headers": (_headers, "an object of texts, without connection headers and Content-Length"),
     "body": (lambda value: value is None or isinstance(value, str | dict | list), "a text or JSON"),
     "seconds": (_amount, "a number of seconds"),
+    "spreadsheet": (lambda value: isinstance(value, str) and bool(value), "the id of a spreadsheet"),
+    "does": (_deeds, "a list of {'batchUpdate': …}, {'values': {'range', 'values'}} or {'clear': {'range'}}"),
 }
 if set(_CHECKS) != {field.name for field in fields(Fault)}:
     raise AssertionError("every field of a fault has its check")

@@ -2,8 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from fnmatch import fnmatchcase
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +12,7 @@ import orjson
 from werkzeug.test import run_wsgi_app
 
 from sheets_bridge.sandbox.connection import hang_up, reset
+from sheets_bridge.sandbox.google.person import Deed, Undone, carry_out
 from sheets_bridge.sandbox.wsgi import App, Environ, StartResponse, path_of
 
 
@@ -28,6 +29,8 @@ class Fault:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: Any = None
     seconds: float = 0.0
+    spreadsheet: str = ""
+    does: Sequence[Deed] = ()
 
     def matches(self, method: str, path: str) -> bool:
         """Whether a call is one of those it counts."""
@@ -119,12 +122,24 @@ def _lost_answer(fault: Fault, app: App, environ: Environ, start_response: Start
     raise hang_up()
 
 
+def _person(fault: Fault, app: App, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Let a person act on the spreadsheet, then answer truly; a deed that is refused refuses the call."""
+    try:
+        carry_out(app, fault.spreadsheet, fault.does)
+    except Undone as undone:
+        told = replace(fault, status=_NOBODY_RETRIES, headers={}, body={"error": {"code": 400, "message": str(undone)}})
+        return _status(told, app, environ, start_response)
+    return app(environ, start_response)
+
+
+_NOBODY_RETRIES = 400
 ACTIONS: dict[str, Callable[[Fault, App, Environ, StartResponse], Iterable[bytes]]] = {
     "status": _status,
     "delay": _delay,
     "cut": _cut,
     "reset": _reset,
     "lost_answer": _lost_answer,
+    "person": _person,
 }
 
 

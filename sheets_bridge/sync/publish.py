@@ -1,6 +1,7 @@
 """Store → sheet: compare what stands with what should, write the difference, note what came back equal."""
 
 import logging
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -32,6 +33,7 @@ def publish(
     """
     result, spreadsheet = TabResult(tab.title, tab.table), world.spreadsheets[tab.spreadsheet]
     publishing = _Publishing(world, tab, pulls, spreadsheet, ask, prune, result)
+    began, before = time.monotonic(), world.called()
     try:
         try:
             _publish(publishing, spreadsheet.look())
@@ -42,6 +44,8 @@ def publish(
     except BridgeError as error:
         result.reason, result.verified = error.message, False
         return result, error
+    finally:
+        result.seconds, result.calls = time.monotonic() - began, world.called() - before
     return result, None
 
 

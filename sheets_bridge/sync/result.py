@@ -23,7 +23,7 @@ class Run:
     @property
     def verified(self) -> bool:
         """Whether all values written came back equal."""
-        return bool(self.tabs) and all(tab.verified for tab in self.tabs)
+        return bool(self.tabs) and all(tab.verified and tab.reason is None for tab in self.tabs)
 
     @property
     def exit_code(self) -> int:

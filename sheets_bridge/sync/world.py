@@ -53,6 +53,8 @@ class World:
     language: str
     locks: Path
     tell: Tell = field(default=_silent)
+    called: Callable[[], int] = field(default=lambda: 0)
+    """How many calls have been sent so far."""
 
 
 @dataclass(frozen=True)

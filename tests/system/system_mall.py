@@ -92,7 +92,7 @@ class Mall:
 
     def __init__(self, folder: Path, running: Running, history: datetime) -> None:
         self.folder, self.running, self.name = folder, running, running.mall
-        self.schedule = workspace.write(folder, running, history.date())
+        self.schedule = workspace.write(folder / "schedule.yaml", running, history.date())
         self.root = f"http://127.0.0.1:{running.port}"
         self.web = requests.Session()
         self.web.trust_env = False

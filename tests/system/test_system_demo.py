@@ -53,7 +53,17 @@ def test_the_demo_ends_verified_and_leaves_nothing_behind(tmp_path: Path) -> Non
 
 
 def test_the_sandbox_tells_where_it_is_in_one_line_and_ends_with_0_when_told(tmp_path: Path) -> None:
-    words = ["sandbox", "--days", "3", "--orders-per-day", "2", "--start", "2026-05-05T08:15", "--folder", "work"]
+    words = [
+        "sandbox",
+        "--days",
+        "3",
+        "--orders-per-day",
+        "2",
+        "--start",
+        "2026-05-05T08:15",
+        "--schedule",
+        "work/schedule.yaml",
+    ]
     with going_on(*words, cwd=tmp_path) as running:
         assert running.stdout is not None
         told = json.loads(running.stdout.readline())
@@ -68,7 +78,7 @@ def test_the_sandbox_tells_where_it_is_in_one_line_and_ends_with_0_when_told(tmp
 
 
 def test_the_sandbox_tells_a_path_that_works_from_anywhere(tmp_path: Path) -> None:
-    with going_on("sandbox", "--days", "1", "--folder", "work", cwd=tmp_path) as running:
+    with going_on("sandbox", "--days", "1", "--schedule", "work/schedule.yaml", cwd=tmp_path) as running:
         assert running.stdout is not None
         told = json.loads(running.stdout.readline())
     assert told["schedule"] == str(tmp_path / "work" / "schedule.yaml")
@@ -77,7 +87,9 @@ def test_the_sandbox_tells_a_path_that_works_from_anywhere(tmp_path: Path) -> No
 def test_a_sandbox_whose_port_is_taken_says_so(tmp_path: Path) -> None:
     other = start(Settings(days=1, orders_per_day=1))
     try:
-        told = process("sandbox", "--days", "1", "--port", str(other.port), "--folder", str(tmp_path))
+        told = process(
+            "sandbox", "--days", "1", "--port", str(other.port), "--schedule", str(tmp_path / "schedule.yaml")
+        )
     finally:
         other.stop()
     assert told.exit_code != 0

@@ -75,6 +75,10 @@ _LISTS: dict[str, Callable[[Order], Iterable[str]]] = {
     "order_status": lambda order: (item.order_status for item in order.items),
     "order_place_id": lambda order: (order.order_place_id,),
     "payment_status": lambda order: (payment_status(order),),
+    "first_order": lambda order: ("T" if order.first_order else "F",),
+    "product_no": lambda order: (str(item.product_no) for item in order.items),
+    "product_code": lambda order: (item.product_code for item in order.items),
+    "supplier_id": lambda order: (item.supplier_id for item in order.items),
 }
 
 

@@ -12,12 +12,12 @@ GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
 
 class Accounts:
-    """The bearer tokens that are good now. The fixed one never ends; granted ones live an hour of the sandbox clock."""
+    """The bearer tokens that are good now. Fixed ones never end; granted ones live an hour of the sandbox clock."""
 
     def __init__(self, now: Callable[[], datetime], token: str, email: str) -> None:
         self.email = email
         self._now = now
-        self._fixed = token
+        self._fixed = {token: email}
         self._until: dict[str, datetime] = {}
 
     def grant(self, grant_type: str, assertion: str) -> tuple[Json, int]:
@@ -30,13 +30,19 @@ class Accounts:
         self._until[token] = self._now() + LIFETIME
         return {"access_token": token, "expires_in": int(LIFETIME.total_seconds()), "token_type": "Bearer"}, 200
 
+    def token_for(self, email: str) -> str:
+        """A new token without an end for another account, such as a second program's or a person's."""
+        token = secrets.token_urlsafe(24)
+        self._fixed[token] = email
+        return token
+
     def account(self, authorization: str) -> str:
         """The account of an `Authorization` header; refused with 401 where there is none or its token is not good."""
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer":
             raise unauthenticated()
-        if token.strip() == self._fixed:
-            return self.email
+        if token.strip() in self._fixed:
+            return self._fixed[token.strip()]
         ends = self._until.get(token.strip())
         if ends is None or ends <= self._now():
             raise unauthenticated()

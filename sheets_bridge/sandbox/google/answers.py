@@ -10,9 +10,11 @@ from .display import formatter_of
 from .looks import Look, link, merged
 from .lookups import shown_metadata
 from .masks import Mask, below, select, wants
+from .protection import may_edit
 from .reading import clip
 from .refusal import invalid
 from .sheet import Json, Sheet, shown_range
+from .ties import shown as shown_ties
 
 ROW_PIXELS = 21
 COLUMN_PIXELS = 100
@@ -60,10 +62,15 @@ def sheet_parts(book: Book, sheet: Sheet, index: int) -> Json:
     own = [one for one in book.metadata if _on_sheet(one, sheet)]
     parts: Json = {
         "merges": [shown_range(one) for one in sheet.merges],
-        "protectedRanges": [shown_protected(one) for one in sheet.protected],
+        "protectedRanges": [shown_protected(one, book) for one in sheet.protected],
         "basicFilter": sheet.basic_filter and shown_filter(sheet.basic_filter),
         "rowGroups": [_shown_group(one) for one in sheet.row_groups],
         "columnGroups": [_shown_group(one) for one in sheet.column_groups],
+        "filterViews": shown_ties(sheet.filter_views),
+        "bandedRanges": shown_ties(sheet.bandings),
+        "conditionalFormats": shown_ties(sheet.rules),
+        "charts": [shown_chart(one) for one in sheet.charts],
+        "tables": [shown_table(one) for one in sheet.tables],
         "developerMetadata": own,
     }
     shown = {name: value for name, value in parts.items() if value}
@@ -74,12 +81,36 @@ def _on_sheet(metadata: Json, sheet: Sheet) -> bool:
     return metadata["location"]["locationType"] == "SHEET" and metadata_sheet(metadata) == sheet.id
 
 
-def shown_protected(protected: Json) -> Json:
-    """A ProtectedRange as Google answers it."""
-    shown = {name: value for name, value in protected.items() if value not in (None, False, [])}
-    if "editors" in shown:
-        shown["editors"] = {name: who for name, who in shown["editors"].items() if who}
-    return {**shown, "range": shown_range(protected["range"])} if "range" in protected else shown
+def shown_protected(protected: Json, book: Book) -> Json:
+    """A ProtectedRange as Google answers it; whether the caller may edit it is part of that."""
+    own = {**protected, "requestingUserCanEdit": may_edit(protected, book)}
+    if "editors" in own:
+        own["editors"] = {name: who for name, who in own["editors"].items() if who}
+    kept = {name: value for name, value in own.items() if value not in (None, False, [])}
+    found: Json = shown_ties(kept)
+    return found
+
+
+def shown_chart(chart: Json) -> Json:
+    """An EmbeddedChart as Google answers it: a tab of its own is named even where its id is 0."""
+    found: Json = {**shown_ties(chart), "position": shown_position(chart["position"])}
+    return found
+
+
+def shown_position(position: Json) -> Json:
+    """An EmbeddedObjectPosition; zero places of the anchor are left out."""
+    overlay = position.get("overlayPosition")
+    if overlay is None:
+        return position
+    anchor = {name: at for name, at in overlay["anchorCell"].items() if at}
+    return {"overlayPosition": {**overlay, "anchorCell": anchor}}
+
+
+def shown_table(table: Json) -> Json:
+    """A Table; the first column's index, 0, is left out."""
+    columns = [{name: one for name, one in column.items() if one} for column in table["columnProperties"]]
+    found: Json = {**shown_ties(table), "columnProperties": columns}
+    return found
 
 
 def shown_filter(found: Json) -> Json:

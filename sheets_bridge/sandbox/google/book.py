@@ -8,7 +8,7 @@ from .grid import Grid
 from .looks import DEFAULT_FORMAT
 from .refusal import Refusal, invalid
 from .sheet import Json, Sheet
-from .shifts import Shift, follow_dimension, follow_range
+from .shifts import Banded, Shift, follow_dimension, follow_range
 
 MAX_CELLS = 10_000_000
 MAX_TABS = 200
@@ -30,6 +30,8 @@ class Book:
         self.named_ranges: list[Json] = []
         self.metadata: list[Json] = []
         self.random = random.Random(seed)  # noqa: S311 - ids, not secrets
+        self.caller = ""
+        self.owner = ""
         self._own: set[int] = set()
 
     @property
@@ -52,7 +54,7 @@ class Book:
 
     def new_id(self) -> int:
         """An id that no tab, range or metadata of this spreadsheet has yet."""
-        used = {sheet.id for sheet in self.sheets} | {one["metadataId"] for one in self.metadata}
+        used = {one["metadataId"] for one in self.metadata}.union(*(sheet.object_ids() for sheet in self.sheets))
         while True:
             found = self.random.randrange(1, 2**31 - 1)
             if found not in used:
@@ -141,9 +143,33 @@ class Book:
             raise beyond(sheet.title, reach, sheet.grid.height, sheet.grid.width)
         return sheet, reach
 
+    def coordinate(self, given: Json | None) -> tuple[Sheet, int, int]:
+        """The tab, row and column of a GridCoordinate, refused where it is off the grid."""
+        given = given or {}
+        sheet = self.sheet(given.get("sheetId"))
+        reach = Reach(given.get("rowIndex") or 0, given.get("columnIndex") or 0)
+        check_order(reach)
+        if reach.starts_outside(sheet.grid.height, sheet.grid.width):
+            raise beyond(sheet.title, reach, sheet.grid.height, sheet.grid.width)
+        return sheet, reach.top, reach.left
+
+    def follow_charts(self, sheet: Sheet, shift: Shift) -> None:
+        """Carry the charts of all tabs along with a change on one of them."""
+        for place, one in enumerate(self.sheets):
+            if one.charts:
+                self.edit(one.id)
+                self.sheets[place].follow_charts(sheet.id, shift)
+
+    def follow_band(self, sheet: Sheet, shift: Banded) -> None:
+        """Carry the ranges inside a band of cells along with their shift; whole rows and columns stay."""
+        sheet.follow_ranges(shift)
+        self.follow_charts(sheet, shift)
+        self.named_ranges = [found for one in self.named_ranges if (found := _follow_named(one, sheet.id, shift))]
+
     def follow(self, sheet: Sheet, shift: Shift) -> None:
         """Carry everything tied to a tab's rows or columns along with a change of them."""
-        sheet.follow(shift)
+        sheet.follow(shift, "열" if self.locale.startswith("ko") else "Column")
+        self.follow_charts(sheet, shift)
         self.named_ranges = [found for one in self.named_ranges if (found := _follow_named(one, sheet.id, shift))]
         self.metadata = [found for one in self.metadata if (found := _follow_metadata(one, sheet.id, shift))]
 

@@ -9,6 +9,7 @@ from .cells import Value, check_length, number
 from .formulas import evaluate
 from .looks import Look, tidy, with_twins, without_empty
 from .masks import Mask, overlay
+from .protection import guard
 from .refusal import invalid
 from .sheet import Json, Sheet
 from .tab_requests import required_mask
@@ -32,16 +33,18 @@ def update_cells(book: Book, request: Json) -> Json:
         sheet = book.edit(found.id)
         area = reach.clip(sheet.grid.height, sheet.grid.width)
         _check_fit(rows, area)
+        guard(book, sheet, area)
         _wipe(sheet, area, mask)
     else:
         sheet, area = _from_start(book, request.get("start") or {}, rows)
+        guard(book, sheet, area)
     write_cells(sheet, area, rows, mask)
     return {}
 
 
 def _from_start(book: Book, start: Json, rows: list[Json]) -> tuple[Sheet, Area]:
-    sheet = book.edit(start.get("sheetId"))
-    top, left = start.get("rowIndex") or 0, start.get("columnIndex") or 0
+    found, top, left = book.coordinate(start)
+    sheet = book.edit(found.id)
     bottom, right = top + len(rows), left + _width(rows)
     if bottom > sheet.grid.height or right > sheet.grid.width:
         raise beyond(sheet.title, Reach(top, left, bottom, right), sheet.grid.height, sheet.grid.width)
@@ -133,6 +136,7 @@ def repeat_cell(book: Book, request: Json) -> Json:
     found, reach = book.grid_range(request["range"])
     sheet = book.edit(found.id)
     area = reach.clip(sheet.grid.height, sheet.grid.width)
+    guard(book, sheet, area)
     cell = request.get("cell") or {}
     if _VALUE in mask:
         _repeat_value(sheet, area, cell_value(cell))
@@ -158,7 +162,9 @@ def append_cells(book: Book, request: Json) -> Json:
     sheet = book.edit(request.get("sheetId"))
     top = sheet.grid.last_row()
     grow(book, sheet, top + len(rows), _width(rows))
-    write_cells(sheet, Area(top, 0, top + len(rows), _width(rows)), rows, mask)
+    area = Area(top, 0, top + len(rows), _width(rows))
+    guard(book, sheet, area)
+    write_cells(sheet, area, rows, mask)
     return {}
 
 
@@ -166,9 +172,8 @@ def set_data_validation(book: Book, request: Json) -> Json:
     """setDataValidation: the rule over the range; without a rule, none."""
     found, reach = book.grid_range(request.get("range") or {})
     sheet = book.edit(found.id)
+    area = reach.clip(sheet.grid.height, sheet.grid.width)
+    guard(book, sheet, area)
     given = {"dataValidation": request["rule"]} if request.get("rule") else {}
-    sheet.grid.restyle(
-        reach.clip(sheet.grid.height, sheet.grid.width),
-        lambda look: new_look(look, given, {"dataValidation": {}}),
-    )
+    sheet.grid.restyle(area, lambda look: new_look(look, given, {"dataValidation": {}}))
     return {}

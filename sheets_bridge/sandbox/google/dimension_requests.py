@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from .a1 import Area
 from .book import Book, check_size
 from .masks import overlay
+from .protection import guard
 from .refusal import invalid
 from .sheet import Json, Sheet, shown_range
 from .shifts import Deleted, Inserted, Moved
@@ -38,6 +40,13 @@ def insert_dimension(book: Book, request: Json) -> Json:
     inherit = start - 1 if request.get("inheritFromBefore") or start == size else start
     _insert(book, sheet, dimension, start, end - start, inherit)
     return {}
+
+
+def _guard_span(book: Book, sheet: Sheet, dimension: str, start: int, end: int) -> None:
+    """Refuse to take away or move rows or columns that a protection from the caller lies on."""
+    grid = sheet.grid
+    rows = dimension == "ROWS"
+    guard(book, sheet, Area(start, 0, end, grid.width) if rows else Area(0, start, grid.height, end))
 
 
 def _word(dimension: str) -> str:
@@ -77,6 +86,7 @@ def delete_dimension(book: Book, request: Json) -> Json:
     frozen = sheet.frozen(dimension)
     if frozen and start <= frozen and end == size:
         raise invalid(f"Sorry, it is not possible to delete all non-frozen {_word(dimension)}s.")
+    _guard_span(book, sheet, dimension, start, end)
     (sheet.grid.delete_rows if dimension == "ROWS" else sheet.grid.delete_columns)(start, end)
     book.follow(sheet, Deleted(dimension, start, end))
     return {}
@@ -92,6 +102,7 @@ def move_dimension(book: Book, request: Json) -> Json:
         raise invalid(f"destinationIndex[{target}] is after last {_word(dimension)}[{size}]")
     if start < target < end:
         raise invalid(f"destinationIndex[{target}] must be outside the requested range[{start}-{end - 1}]")
+    _guard_span(book, sheet, dimension, start, end)
     landing = target if target <= start else target - (end - start)
     (sheet.grid.move_rows if dimension == "ROWS" else sheet.grid.move_columns)(start, end, landing)
     book.follow(sheet, Moved(dimension, start, end, target))
@@ -163,6 +174,23 @@ def delete_dimension_group(book: Book, request: Json) -> Json:
     groups = [one for one in groups if one is not max(same, key=lambda one: int(one["depth"]))]
     _set_groups(sheet, dimension, groups)
     return {"dimensionGroups": _shown_groups(groups)} if groups else {}
+
+
+def update_dimension_group(book: Book, request: Json) -> Json:
+    """updateDimensionGroup: whether the group of that span and depth is collapsed."""
+    required_mask(request)
+    wanted = request.get("dimensionGroup") or {}
+    sheet, dimension, start, end = _span(book, wanted.get("range"))
+    spot = (start, end, wanted.get("depth") or 1)
+    groups = _groups(sheet, dimension)
+    places = [(one["range"]["startIndex"], one["range"]["endIndex"], one["depth"]) for one in groups]
+    if spot not in places:
+        raise invalid("There is no group with the requested range and depth.")
+    old = groups[places.index(spot)]
+    kept = {name: value for name, value in old.items() if name != "collapsed"}
+    new = {**kept, "collapsed": True} if wanted.get("collapsed") else kept
+    _set_groups(sheet, dimension, [new if one is old else one for one in groups])
+    return {}
 
 
 def _groups(sheet: Sheet, dimension: str) -> list[Json]:

@@ -1,12 +1,16 @@
 """batchUpdate's findReplace: a text looked for in a range, a tab or all tabs, and replaced."""
 
 import re
+from collections.abc import Callable
 
 from .a1 import Area
 from .book import Book
 from .cells import Formula, Value, check_length, number
+from .protection import guard
 from .refusal import invalid
 from .sheet import Json, Sheet
+
+_GROUP = re.compile(r"\$([0-9])")
 
 
 def find_replace(book: Book, request: Json) -> Json:
@@ -49,16 +53,27 @@ def _replace_row(
         value = sheet.grid.value(row, column)
         if value is None or isinstance(value, bool | Formula):
             continue
-        replacement = request.get("replacement") or ""
-        literal = replacement if request.get("searchByRegex") else replacement.replace("\\", "\\\\")
-        text, count = pattern.subn(literal, str(value))
+        text, count = pattern.subn(_replacement(request), str(value))
         if count:
             new = _number_again(text) if isinstance(value, int | float) else check_length(text) or None
+            guard(book, sheet, Area(row, column, row + 1, column + 1))
             book.edit(sheet.id).grid.put(row, column, [new])
             totals["valuesChanged"] += 1
             totals["occurrencesChanged"] += count
             changed = True
     totals["rowsChanged"] += changed
+
+
+def _replacement(request: Json) -> Callable[[re.Match[str]], str]:
+    """What a match becomes: the text, in which `$1` stands for a group where the search is by pattern."""
+    text = request.get("replacement") or ""
+    if not request.get("searchByRegex"):
+        return lambda _: text
+
+    def group(found: re.Match[str], number: int) -> str:
+        return (found[number] or "") if number <= found.re.groups else ""
+
+    return lambda found: _GROUP.sub(lambda mark: group(found, int(mark[1])), text)
 
 
 def _number_again(text: str) -> Value:

@@ -43,6 +43,15 @@ class Entry:
                 return role
         return ""
 
+    def owner(self) -> str:
+        """The e-mail address of the file's owner."""
+        return next((one["emailAddress"] for one in self.permissions if one["role"] == "owner"), "")
+
+    def opened_by(self, account: str) -> Book:
+        """The book as that account sees it: what may be edited and what is shown of protections depends on who asks."""
+        self.book.caller, self.book.owner = account, self.owner()
+        return self.book
+
 
 class Library:
     """All files, and the lock under which every call runs."""
@@ -66,6 +75,10 @@ class Library:
         entry = Entry(book, self.stamp(), self.stamp(), [user_permission(owner, "owner")])
         self.entries[book.id] = entry
         return entry
+
+    def owner(self, book_id: str) -> str:
+        """The owner of a file; empty where there is no such file."""
+        return self.entries[book_id].owner() if book_id in self.entries else ""
 
     def entry(self, book_id: str, account: str, write: bool) -> Entry:
         """The file, if the account may do that with it: else 404 or 403."""

@@ -5,7 +5,10 @@ from typing import Any
 
 Look = dict[str, Any] | None
 _CHANNELS = {"red", "green", "blue", "alpha"}
-_STYLED = ("backgroundColor", "foregroundColor", "tabColor")
+_STYLED = (
+    *("backgroundColor", "foregroundColor", "tabColor", "color"),
+    *("headerColor", "firstBandColor", "secondBandColor", "footerColor"),
+)
 
 DEFAULT_FORMAT: dict[str, Any] = {
     "backgroundColor": {"red": 1, "green": 1, "blue": 1},

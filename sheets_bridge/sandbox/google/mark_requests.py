@@ -1,4 +1,4 @@
-"""batchUpdate requests about marked ranges: named, protected, filtered, merged."""
+"""batchUpdate requests about marked ranges: named, protected, merged."""
 
 import re
 from typing import Any
@@ -7,6 +7,7 @@ from .a1 import parse_cells
 from .answers import shown_protected
 from .book import Book
 from .masks import overlay
+from .protection import blocked, guard, may_edit
 from .refusal import invalid
 from .sheet import Json, Sheet, shown_range
 from .tab_requests import required_mask
@@ -72,23 +73,33 @@ def _named(book: Book, named_id: Any) -> Json:
 
 # protections
 
+_READ_ONLY = {"requestingUserCanEdit"}
+
 
 def add_protected_range(book: Book, request: Json) -> Json:
-    """addProtectedRange: the caller who adds it may edit it; the range is the cells on the grid."""
+    """addProtectedRange: who adds it may edit it; that shows among the editors from the next look on (recorded)."""
     wanted = {name: value for name, value in (request.get("protectedRange") or {}).items() if value is not None}
     named = wanted.get("namedRangeId")
     grid_range = _checked_range(book, wanted.get("range") or (_named(book, named)["range"] if named else None))
     found = {
         "protectedRangeId": wanted.get("protectedRangeId") or book.new_id(),
-        **{name: value for name, value in wanted.items() if name not in {"protectedRangeId", "range"}},
+        **{name: value for name, value in wanted.items() if name not in {"protectedRangeId", "range", *_READ_ONLY}},
         "range": grid_range,
-        "requestingUserCanEdit": True,
     }
     if not found.get("warningOnly"):
         found.setdefault("editors", {})
     sheet = book.edit(grid_range["sheetId"])
-    sheet.protected = [*sheet.protected, found]
-    return {"protectedRange": shown_protected(found)}
+    sheet.protected = [*sheet.protected, _with_editor(found, book.caller)]
+    return {"protectedRange": {**shown_protected(found, book), "requestingUserCanEdit": True}}
+
+
+def _with_editor(protected: Json, account: str) -> Json:
+    """The protection with the one who makes or changes it among its editors: nobody locks oneself out."""
+    if protected.get("warningOnly") or not account:
+        return protected
+    editors = protected.get("editors") or {}
+    others = [one for one in editors.get("users", []) if one != account]
+    return {**protected, "editors": {**editors, "users": [account, *others]}}
 
 
 def update_protected_range(book: Book, request: Json) -> Json:
@@ -98,8 +109,7 @@ def update_protected_range(book: Book, request: Json) -> Json:
     sheet, old = _protected(book, wanted.get("protectedRangeId"))
     if wanted.get("range") is not None:
         wanted["range"] = _checked_range(book, wanted["range"])
-    kept = {"protectedRangeId": old["protectedRangeId"], "requestingUserCanEdit": True}
-    new = {**overlay(old, wanted, mask), **kept}
+    new = _with_editor({**overlay(old, wanted, mask), "protectedRangeId": old["protectedRangeId"]}, book.caller)
     sheet.protected = [new if one is old else one for one in sheet.protected]
     return {}
 
@@ -115,34 +125,13 @@ def _protected(book: Book, protected_id: Any) -> tuple[Sheet, Json]:
     for sheet in book.sheets:
         for one in sheet.protected:
             if one["protectedRangeId"] == protected_id:
+                if not may_edit(one, book):
+                    raise blocked()
                 return book.edit(sheet.id), one
     raise invalid(f"No protected range with id: {protected_id}")
 
 
-# filters and merges
-
-
-def set_basic_filter(book: Book, request: Json) -> Json:
-    """setBasicFilter: one per tab; it replaces the one there is, on the cells of the grid as it is now."""
-    wanted = request.get("filter") or {}
-    found, reach = book.grid_range(wanted.get("range") or {})
-    sheet = book.edit(found.id)
-    area = reach.clip(sheet.grid.height, sheet.grid.width)
-    place = {
-        "sheetId": sheet.id,
-        "startRowIndex": area.top,
-        "endRowIndex": area.bottom,
-        "startColumnIndex": area.left,
-        "endColumnIndex": area.right,
-    }
-    sheet.basic_filter = {**{name: one for name, one in wanted.items() if one}, "range": place}
-    return {}
-
-
-def clear_basic_filter(book: Book, request: Json) -> Json:
-    """clearBasicFilter."""
-    book.edit(request.get("sheetId")).basic_filter = None
-    return {}
+# merges
 
 
 def merge_cells(book: Book, request: Json) -> Json:
@@ -155,6 +144,7 @@ def merge_cells(book: Book, request: Json) -> Json:
     wide = area.width if kind != "MERGE_COLUMNS" else 1
     tops = range(area.top, area.bottom, max(tall, 1))
     lefts = range(area.left, area.right, max(wide, 1))
+    guard(book, sheet, area)
     boxes = [_box(sheet, top, left, tall, wide) for top in tops for left in lefts]
     kept = [one for one in sheet.merges if not any(_overlap(one, box) for box in boxes)]
     if any(not _inside(one, area) for one in sheet.merges if one not in kept):
@@ -195,6 +185,7 @@ def unmerge_cells(book: Book, request: Json) -> Json:
     found, reach = book.grid_range(request.get("range") or {})
     sheet = book.edit(found.id)
     area = reach.clip(sheet.grid.height, sheet.grid.width)
+    guard(book, sheet, area)
     box = _box(sheet, area.top, area.left, area.height, area.width)
     hit = [one for one in sheet.merges if _overlap(one, box)]
     if any(not _inside(one, area) for one in hit):

@@ -11,6 +11,7 @@ from .book import Book
 from .lookups import filter_ranges, search, shown_metadata
 from .masks import parse_mask
 from .refusal import not_found
+from .shapes import read_body
 from .sheet import Json
 
 
@@ -31,10 +32,19 @@ Run = Callable[[Book, str, Query, Json], Json]
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One method: the quota it spends (`Read` or `Write`) and what it does with book, rest of the path, query, body."""
+    """One method: the quota it spends (`Read` or `Write`), what it does with book, rest of the path, query and body,
+    and the shapes of its answer and body; `bound` is the name of a body that is one field of the request."""
 
     kind: str
     run: Run
+    gives: str
+    takes: str = ""
+    bound: str = ""
+
+    def read(self, given: Json) -> Json:
+        """The body by its shape; refused where it does not fit."""
+        found: Json = read_body(self.takes, given, self.bound) if self.takes else given
+        return found
 
 
 def _get(book: Book, _: str, query: Query, __: Json) -> Json:
@@ -66,27 +76,57 @@ def _batch_update(book: Book, _: str, __: Query, body: Json) -> Json:
 
 # By HTTP method and the path below the spreadsheet's id; `{}` stands for the range or id in it.
 METHODS: dict[tuple[str, str], Method] = {
-    ("GET", ""): Method("Read", _get),
-    ("POST", ":getByDataFilter"): Method("Read", _get_by_filter),
-    ("POST", ":batchUpdate"): Method("Write", _batch_update),
-    ("GET", "/values/{}"): Method("Read", lambda book, rest, query, _: values.get(book, rest, query)),
-    ("PUT", "/values/{}"): Method("Write", values.update),
-    ("POST", "/values/{}:append"): Method("Write", values.append),
-    ("POST", "/values/{}:clear"): Method("Write", lambda book, rest, _, __: values.clear(book, rest)),
-    ("GET", "/values:batchGet"): Method("Read", lambda book, _, query, __: values.batch_get(book, query.ranges, query)),
+    ("GET", ""): Method("Read", _get, "Spreadsheet"),
+    ("POST", ":getByDataFilter"): Method("Read", _get_by_filter, "Spreadsheet", "GetSpreadsheetByDataFilterRequest"),
+    ("POST", ":batchUpdate"): Method(
+        "Write", _batch_update, "BatchUpdateSpreadsheetResponse", "BatchUpdateSpreadsheetRequest"
+    ),
+    ("GET", "/values/{}"): Method("Read", lambda book, rest, query, _: values.get(book, rest, query), "ValueRange"),
+    ("PUT", "/values/{}"): Method("Write", values.update, "UpdateValuesResponse", "ValueRange", "data"),
+    ("POST", "/values/{}:append"): Method("Write", values.append, "AppendValuesResponse", "ValueRange", "data"),
+    ("POST", "/values/{}:clear"): Method(
+        "Write", lambda book, rest, _, __: values.clear(book, rest), "ClearValuesResponse", "ClearValuesRequest"
+    ),
+    ("GET", "/values:batchGet"): Method(
+        "Read", lambda book, _, query, __: values.batch_get(book, query.ranges, query), "BatchGetValuesResponse"
+    ),
     ("POST", "/values:batchGetByDataFilter"): Method(
-        "Read", lambda book, _, __, body: values.batch_get_by_filter(book, body)
+        "Read",
+        lambda book, _, __, body: values.batch_get_by_filter(book, body),
+        "BatchGetValuesByDataFilterResponse",
+        "BatchGetValuesByDataFilterRequest",
     ),
-    ("POST", "/values:batchUpdate"): Method("Write", lambda book, _, __, body: values.batch_update(book, body)),
+    ("POST", "/values:batchUpdate"): Method(
+        "Write",
+        lambda book, _, __, body: values.batch_update(book, body),
+        "BatchUpdateValuesResponse",
+        "BatchUpdateValuesRequest",
+    ),
     ("POST", "/values:batchUpdateByDataFilter"): Method(
-        "Write", lambda book, _, __, body: values.batch_update_by_filter(book, body)
+        "Write",
+        lambda book, _, __, body: values.batch_update_by_filter(book, body),
+        "BatchUpdateValuesByDataFilterResponse",
+        "BatchUpdateValuesByDataFilterRequest",
     ),
-    ("POST", "/values:batchClear"): Method("Write", lambda book, _, __, body: values.batch_clear(book, body)),
+    ("POST", "/values:batchClear"): Method(
+        "Write",
+        lambda book, _, __, body: values.batch_clear(book, body),
+        "BatchClearValuesResponse",
+        "BatchClearValuesRequest",
+    ),
     ("POST", "/values:batchClearByDataFilter"): Method(
-        "Write", lambda book, _, __, body: values.batch_clear_by_filter(book, body)
+        "Write",
+        lambda book, _, __, body: values.batch_clear_by_filter(book, body),
+        "BatchClearValuesByDataFilterResponse",
+        "BatchClearValuesByDataFilterRequest",
     ),
-    ("POST", "/developerMetadata:search"): Method("Read", lambda book, _, __, body: search(book, body)),
-    ("GET", "/developerMetadata/{}"): Method("Read", _metadata),
+    ("POST", "/developerMetadata:search"): Method(
+        "Read",
+        lambda book, _, __, body: search(book, body),
+        "SearchDeveloperMetadataResponse",
+        "SearchDeveloperMetadataRequest",
+    ),
+    ("GET", "/developerMetadata/{}"): Method("Read", _metadata, "DeveloperMetadata"),
 }
 _ID = re.compile(r"([^/:]+)(.*)", re.DOTALL)
 _COPY = re.compile(r"/sheets/([0-9]+):copyTo")

@@ -8,6 +8,7 @@ from .book import Book
 from .cells import Value, result
 from .grid import trimmed
 from .looks import Look, without_empty
+from .protection import guard
 from .refusal import invalid
 from .runs import Runs
 from .sheet import Json, Sheet
@@ -20,6 +21,7 @@ def sort_range(book: Book, request: Json) -> Json:
     found, reach = book.grid_range(request.get("range") or {})
     sheet = book.edit(found.id)
     area = reach.clip(sheet.grid.height, sheet.grid.width)
+    guard(book, sheet, area)
     order = list(range(area.top, area.bottom))
     for spec in reversed(request.get("sortSpecs") or []):
         column = spec.get("dimensionIndex") or 0
@@ -30,7 +32,7 @@ def sort_range(book: Book, request: Json) -> Json:
         values += [None] * (area.height - len(values))
         keys = {row: result(value) for row, value in zip(range(area.top, area.bottom), values, strict=True)}
         order.sort(key=lambda row: _sort_key(keys[row], descending))
-    _permute(sheet, area, order)
+    permute(sheet, area, order)
     return {}
 
 
@@ -60,7 +62,8 @@ def _folded(value: Any) -> Any:
     return value.casefold() if isinstance(value, str) else value
 
 
-def _permute(sheet: Sheet, area: Area, order: list[int]) -> None:
+def permute(sheet: Sheet, area: Area, order: list[int]) -> None:
+    """Put the rows of an area in another order, their looks with them; `order` names the old rows."""
     grid = sheet.grid
     rows = grid.rows
     rows.extend([()] * (area.bottom - len(rows)))
@@ -89,7 +92,9 @@ def copy_paste(book: Book, request: Json) -> Json:
     if request.get("pasteOrientation") == "TRANSPOSE":
         block = [list(column) for column in zip(*block, strict=True)]
     sheet = book.edit(found.id)
-    _paste(sheet, _filled(sheet, destination, block), block, request.get("pasteType") or "PASTE_NORMAL")
+    target = _filled(sheet, destination, block)
+    guard(book, sheet, target)
+    _paste(sheet, target, block, request.get("pasteType") or "PASTE_NORMAL")
     return {}
 
 
@@ -154,14 +159,15 @@ def cut_paste(book: Book, request: Json) -> Json:
     block = _taken(origin, source)
     kind = request.get("pasteType") or "PASTE_NORMAL"
     emptied = book.edit(origin.id)
+    guard(book, emptied, source)
     emptied.grid.blank(source)
     if kind == "PASTE_NORMAL":
         for column in range(source.left, source.right):
             nothing: Runs[Look] = Runs([(source.height, None)])
             emptied.grid.looks[column] = emptied.grid.looks[column].splice(source.top, source.bottom, nothing)
-    target = request.get("destination") or {}
-    sheet = book.edit(target.get("sheetId"))
-    top, left = target.get("rowIndex") or 0, target.get("columnIndex") or 0
+    found, top, left = book.coordinate(request.get("destination"))
+    sheet = book.edit(found.id)
     area = Reach(top, left, top + source.height, left + source.width).clip(sheet.grid.height, sheet.grid.width)
+    guard(book, sheet, area)
     _paste(sheet, area, block, kind)
     return {}

@@ -1,7 +1,7 @@
 """The Google side of the sandbox put together: Sheets, Drive, the token endpoint, the page, two ready files."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import Blueprint, Response, request
@@ -16,13 +16,13 @@ from .quotas import Quotas
 from .sheets_api import answer, sheets_blueprint
 
 SERVICE_ACCOUNT = "sheets-bridge@sandbox-project.iam.gserviceaccount.com"
-_OWNER = "owner@example.com"
+OWNER = "owner@example.com"
 _STRANGER = "someone-else@example.com"
 
 
 @dataclass(frozen=True, slots=True)
 class Google:
-    """What the server assembly mounts, and the ids it hands out."""
+    """What the server assembly mounts, and what it hands out; `owner_token` is the bearer of the ready file's owner."""
 
     blueprint: Blueprint
     page: Blueprint
@@ -30,6 +30,9 @@ class Google:
     unshared_id: str
     service_account_email: str
     library: Library
+    accounts: Accounts
+    owner_email: str
+    owner_token: str = field(repr=False)
 
 
 def create_google(
@@ -44,7 +47,7 @@ def create_google(
     """
     library = Library(now)
     accounts = Accounts(now, token, SERVICE_ACCOUNT)
-    ready = library.create(title, _OWNER, "ko_KR", "Asia/Seoul", "시트1")
+    ready = library.create(title, OWNER, "ko_KR", "Asia/Seoul", "시트1")
     ready.permissions.append(user_permission(SERVICE_ACCOUNT, "writer"))
     unshared = library.create("공유되지 않은 문서", _STRANGER, "ko_KR", "Asia/Seoul", "시트1")
     routes = Blueprint("google", __name__)
@@ -52,7 +55,8 @@ def create_google(
     routes.register_blueprint(drive_blueprint(library, accounts))
     routes.add_url_rule("/google/token", "token", _token_view(accounts), methods=["POST"])
     page = page_blueprint(Looking(library, ready.book.id))
-    return Google(routes, page, ready.book.id, unshared.book.id, SERVICE_ACCOUNT, library)
+    ids = (ready.book.id, unshared.book.id, SERVICE_ACCOUNT)
+    return Google(routes, page, *ids, library, accounts, OWNER, accounts.token_for(OWNER))
 
 
 def _token_view(accounts: Accounts) -> Callable[[], Response]:

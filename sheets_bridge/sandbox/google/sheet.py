@@ -5,7 +5,8 @@ from typing import Any
 from .a1 import Area, Reach
 from .grid import Grid
 from .refusal import invalid
-from .shifts import Shift, follow_dimension, follow_range, follow_ranges
+from .shifts import Shift, follow_dimension, follow_ranges
+from .ties import charted, filtered, ranged, ruled, tabled
 
 Json = dict[str, Any]
 GRID_FIELDS = {
@@ -40,11 +41,17 @@ class Sheet:
         self.hidden = False
         self.drawn: Json = {}
         self.grid_extras: Json = {}
+        self.kind = "GRID"
         self.basic_filter: Json | None = None
         self.protected: list[Json] = []
         self.merges: list[Json] = []
         self.row_groups: list[Json] = []
         self.column_groups: list[Json] = []
+        self.filter_views: list[Json] = []
+        self.bandings: list[Json] = []
+        self.rules: list[Json] = []
+        self.charts: list[Json] = []
+        self.tables: list[Json] = []
 
     def copy(self) -> "Sheet":
         """A tab of its own that shares everything that is not written to."""
@@ -57,8 +64,9 @@ class Sheet:
         """SheetProperties as Google answers them: id and index always there, what is false left out."""
         grid = {"rowCount": self.grid.height, "columnCount": self.grid.width}
         grid |= {name: value for name, value in self.grid_extras.items() if value}
-        shown: Json = {"sheetId": self.id, "title": self.title, "index": index, "sheetType": "GRID"}
-        shown["gridProperties"] = grid
+        shown: Json = {"sheetId": self.id, "title": self.title, "index": index, "sheetType": self.kind}
+        if self.kind == "GRID":
+            shown["gridProperties"] = grid
         if self.hidden:
             shown["hidden"] = True
         return shown | {name: value for name, value in self.drawn.items() if value not in (None, False)}
@@ -86,19 +94,35 @@ class Sheet:
         """The cells of a GridRange that are on the grid."""
         return self.reach(grid_range).clip(self.grid.height, self.grid.width)
 
-    def follow(self, shift: Shift) -> None:
-        """Carry filter, protections, merges and groups along with inserted, deleted or moved rows or columns."""
-        self.merges = follow_ranges(self.merges, shift)
-        self.protected = [found for one in self.protected if (found := _follow_protected(one, shift))]
+    def object_ids(self) -> set[int]:
+        """The numbers that the tab and the objects on it are known by."""
+        drawn = (*self.protected, *self.filter_views, *self.bandings, *self.charts)
+        return {self.id} | {one[name] for one in drawn for name in _ID_NAMES if name in one}
+
+    def follow(self, shift: Shift, word: str = "Column") -> None:
+        """Carry what is drawn over the grid along with inserted, deleted or moved rows or columns.
+
+        `word` names columns that come into a table by an insertion.
+        """
+        self.follow_ranges(shift, word)
         self.row_groups = _follow_groups(self.row_groups, shift)
         self.column_groups = _follow_groups(self.column_groups, shift)
-        self._follow_filter(shift)
         self._follow_frozen(shift)
 
-    def _follow_filter(self, shift: Shift) -> None:
-        if self.basic_filter is not None:
-            found = follow_range(self.basic_filter.get("range", {}), shift)
-            self.basic_filter = None if found is None else {**self.basic_filter, "range": found}
+    def follow_ranges(self, shift: Shift, word: str = "Column") -> None:
+        """The part of `follow` that is about rectangles of cells."""
+        self.merges = follow_ranges(self.merges, shift)
+        self.protected = ranged(self.protected, shift)
+        self.protected = [_with_holes(one, shift) for one in self.protected]
+        self.basic_filter = filtered(self.basic_filter, shift)
+        self.filter_views = [found for one in self.filter_views if (found := filtered(one, shift))]
+        self.bandings = ranged(self.bandings, shift)
+        self.rules = ruled(self.rules, shift)
+        self.tables = tabled(self.tables, shift, word)
+
+    def follow_charts(self, sheet_id: int, shift: Shift) -> None:
+        """Carry the charts of this tab along with a shift on the tab `sheet_id`, which may be another one."""
+        self.charts = charted(self.charts, sheet_id, shift)
 
     def _follow_frozen(self, shift: Shift) -> None:
         frozen = self.frozen(shift.dimension)
@@ -108,11 +132,14 @@ class Sheet:
             self.grid_extras = {**self.grid_extras, name: found[1] if found else 0}
 
 
-def _follow_protected(protected: Json, shift: Shift) -> Json | None:
-    if "range" not in protected:
+_ID_NAMES = ("protectedRangeId", "filterViewId", "bandedRangeId", "chartId")
+
+
+def _with_holes(protected: Json, shift: Shift) -> Json:
+    """A protection with its unprotected ranges after the shift."""
+    if "unprotectedRanges" not in protected:
         return protected
-    found = follow_range(protected["range"], shift)
-    return None if found is None else {**protected, "range": found}
+    return {**protected, "unprotectedRanges": follow_ranges(protected["unprotectedRanges"], shift)}
 
 
 def _follow_groups(groups: list[Json], shift: Shift) -> list[Json]:

@@ -8,11 +8,13 @@ import orjson
 from flask import Blueprint, Response, request
 
 from .accounts import Accounts
-from .library import Library
-from .masks import parse_mask, select
+from .library import Entry, Library
+from .masks import Mask, parse_mask, select
 from .methods import Query, find, find_copy
+from .person import PERSON
 from .quotas import Quotas
 from .refusal import Refusal, invalid, malformed
+from .shapes import check_answer_mask, read_body
 from .sheet import Json
 from .tab_requests import add_sheet, copy_to
 
@@ -63,6 +65,13 @@ def _query() -> Query:
     return Query(request.args, request.args.getlist("ranges"))
 
 
+def _answer_mask(query: Query, message: str) -> Mask:
+    """What of the answer is wanted; refused where `fields` names what the answer cannot have."""
+    mask = parse_mask(query.get("fields") or "")
+    check_answer_mask(mask, message)
+    return mask
+
+
 def sheets_blueprint(library: Library, accounts: Accounts, quotas: Quotas) -> Blueprint:
     """The routes `/google/v4/spreadsheets…`; every call runs whole under the library's lock."""
     routes = Blueprint("google_sheets", __name__)
@@ -96,34 +105,44 @@ class SheetsApi:
 
     def call(self) -> Response:
         """Any method on a spreadsheet that exists."""
-        account = self._accounts.account(request.headers.get("Authorization", ""))
+        account = self._account()
         path = raw_path("/v4/spreadsheets/")
         copy = find_copy(path) if request.method == "POST" else None
         if copy:
             return self._copy(account, *copy)
         book_id, method, rest = find(request.method, path)
-        body, query = json_body() if request.method != "GET" else {}, _query()
+        body, query = method.read(json_body()) if request.method != "GET" else {}, _query()
+        mask = _answer_mask(query, method.gives)
         with self._library.lock:
-            self._quotas.spend(method.kind, account)
-            entry = self._library.entry(book_id, account, method.kind == "Write")
+            entry = self._entry(method.kind, account, book_id)
             if method.kind == "Read":
-                return answer(self._masked(method.run(entry.book, rest, query, body), query))
+                return answer(select(method.run(entry.book, rest, query, body), mask))
             twin = entry.book.fork()
-            found = self._masked(method.run(twin, rest, query, body), query)
+            found = select(method.run(twin, rest, query, body), mask)
             entry.book.adopt(twin)
             entry.modified = self._library.stamp()
             return answer(found)
 
-    @staticmethod
-    def _masked(found: Json, query: Query) -> Json:
-        fields = query.get("fields")
-        masked: Json = select(found, parse_mask(fields)) if fields else found
-        return masked
+    def _account(self) -> str | None:
+        """Who calls; None for the person between two calls, who is whoever owns the file."""
+        if request.environ.get(PERSON):
+            return None
+        return self._accounts.account(request.headers.get("Authorization", ""))
+
+    def _entry(self, kind: str, account: str | None, book_id: str) -> Entry:
+        """The file, opened by the caller, one call of the minute spent."""
+        if account is None:
+            account = self._library.owner(book_id)
+        else:
+            self._quotas.spend(kind, account)
+        entry = self._library.entry(book_id, account, kind == "Write")
+        entry.opened_by(account)
+        return entry
 
     def create(self) -> Response:
         """`spreadsheets.create`: a file of the caller's, with the tabs it asks for."""
         account = self._accounts.account(request.headers.get("Authorization", ""))
-        body = json_body()
+        body = read_body("Spreadsheet", json_body())
         wanted = body.get("properties") or {}
         with self._library.lock:
             self._quotas.spend("Write", account)
@@ -145,12 +164,12 @@ class SheetsApi:
         for sheet in sheets:
             add_sheet(book, sheet)
 
-    def _copy(self, account: str, book_id: str, sheet_id: int) -> Response:
-        target_id = json_body().get("destinationSpreadsheetId") or ""
+    def _copy(self, account: str | None, book_id: str, sheet_id: int) -> Response:
+        body = read_body("CopySheetToAnotherSpreadsheetRequest", json_body())
+        target_id = body.get("destinationSpreadsheetId") or ""
         with self._library.lock:
-            self._quotas.spend("Write", account)
-            source = self._library.entry(book_id, account, False)
-            target = self._library.entry(target_id, account, True)
+            target = self._entry("Write", account, target_id)
+            source = self._library.entry(book_id, account or target.owner(), False)
             twin = target.book.fork()
             found = copy_to(source.book, twin, sheet_id)
             target.book.adopt(twin)

@@ -57,12 +57,37 @@ class Moved:
         return Inserted(self.dimension, landing, count).interval(*rest) if rest else None
 
 
-Shift = Inserted | Deleted | Moved
+@dataclass(frozen=True, slots=True)
+class Banded:
+    """A shift of only the cells between `first` and `last` of the other dimension: ranges inside that band follow."""
+
+    shift: Inserted | Deleted
+    first: int
+    last: int
+
+    @property
+    def dimension(self) -> str:
+        """The dimension that is shifted."""
+        return self.shift.dimension
+
+    def interval(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where `start` to `end` is afterwards; None where nothing of it is left."""
+        return self.shift.interval(start, end)
+
+    def holds(self, grid_range: dict[str, Any]) -> bool:
+        """Whether a range lies in the band as a whole."""
+        start, end = _KEYS["COLUMNS" if self.dimension == "ROWS" else "ROWS"]
+        return bool(self.first <= grid_range.get(start, 0) and grid_range.get(end, _OPEN) <= self.last)
+
+
+Shift = Inserted | Deleted | Moved | Banded
 
 
 def follow_range(grid_range: dict[str, Any], shift: Shift) -> dict[str, Any] | None:
     """A GridRange after the shift; None where all of it was deleted. Open ends stay open."""
     first, last = _KEYS[shift.dimension]
+    if isinstance(shift, Banded) and not shift.holds(grid_range):
+        return grid_range
     if first not in grid_range and last not in grid_range:
         return grid_range
     found = shift.interval(grid_range.get(first, 0), grid_range.get(last, _OPEN))

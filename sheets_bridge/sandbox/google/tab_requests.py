@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from .a1 import Area
 from .book import Book, check_size
 from .grid import Grid
 from .looks import tidy
 from .masks import Mask, overlay, parse_mask
+from .protection import guard, guard_tab
 from .refusal import invalid
 from .sheet import GRID_FIELDS, SHEET_FIELDS, Json, Sheet, check_title
+from .ties import renamed
 
+_READ_ONLY = {"defaultFormat", "spreadsheetTheme"}
 _DRAWN = {"tabColor", "tabColorStyle", "rightToLeft"}
 
 
@@ -49,6 +53,7 @@ def delete_sheet(book: Book, request: Json) -> Json:
     sheet = book.sheet(request.get("sheetId"))
     if len(book.sheets) == 1 or all(one.hidden for one in book.sheets if one is not sheet):
         raise invalid("You can't remove all the sheets in a document.")
+    guard_tab(book, sheet)
     book.remove_sheet(sheet)
     return {}
 
@@ -77,7 +82,24 @@ def copied(book: Book, source: Sheet, title: str, sheet_id: int) -> Sheet:
     twin.column_groups = [{**one, **_on(one["range"], sheet_id)} for one in source.column_groups]
     if source.basic_filter:
         twin.basic_filter = {**source.basic_filter, **_on(source.basic_filter["range"], sheet_id)}
+    _copy_objects(book, source, twin)
     return twin
+
+
+def _copy_objects(book: Book, source: Sheet, twin: Sheet) -> None:
+    """What is drawn over the cells, naming the new tab, under ids of its own."""
+
+    def fresh(shelf: list[Json], id_name: str) -> list[Json]:
+        return [{**renamed(one, source.id, twin.id), id_name: book.new_id()} for one in shelf]
+
+    twin.rules = renamed(source.rules, source.id, twin.id)
+    twin.filter_views = fresh(source.filter_views, "filterViewId")
+    twin.bandings = fresh(source.bandings, "bandedRangeId")
+    twin.charts = fresh(source.charts, "chartId")
+    twin.tables = [
+        {**one, "tableId": str(one["tableId"]), "name": f"{one['name']}_{twin.id}"}
+        for one in fresh(source.tables, "tableId")
+    ]
 
 
 def _on(grid_range: Json | None, sheet_id: int) -> Json:
@@ -149,6 +171,10 @@ def _update_grid(book: Book, sheet: Sheet, wanted: Json, mask: Mask) -> None:
     width = wanted.get("columnCount") or 0 if "columnCount" in names else grid.width
     _check_resize(book, sheet, height, width)
     _check_frozen(wanted, names, height, width)
+    if height < grid.height:
+        guard(book, sheet, Area(height, 0, grid.height, grid.width))
+    if width < grid.width:
+        guard(book, sheet, Area(0, width, grid.height, grid.width))
     resize(grid, height, width)
     kept = {name: value for name, value in sheet.grid_extras.items() if name not in names}
     sheet.grid_extras = kept | {name: wanted[name] for name in names - {"rowCount", "columnCount"} if wanted.get(name)}
@@ -189,9 +215,13 @@ def update_spreadsheet_properties(book: Book, request: Json) -> Json:
     mask = required_mask(request)
     wanted = request.get("properties") or {}
     mask = mask or {name: {} for name in wanted}
+    mask = {name: deeper for name, deeper in mask.items() if name not in _READ_ONLY}
     book.properties = overlay(book.properties, wanted, mask)
     if not book.properties.get("title"):
         raise invalid("The spreadsheet name cannot be empty.")
+    for name in ("locale", "timeZone", "autoRecalc"):
+        if not book.properties.get(name):
+            raise invalid(f"Invalid {name}: it must not be empty.")
     return {}
 
 

@@ -7,6 +7,7 @@ from .a1 import Reach, area_text
 from .book import Book, check_size
 from .grid import Grid
 from .lookups import filter_ranges
+from .protection import guard
 from .reading import Rendering, clip, find_table, major_dimension, rendering, value_range
 from .refusal import Refusal
 from .sheet import Json, Sheet
@@ -44,6 +45,7 @@ def update(book: Book, text: str, query: Any, body: Json) -> Json:
     rows = block(body.get("values"), major_dimension(body.get("majorDimension")))
     sheet, reach = _editable(book, text)
     written = write(sheet, reach, text, rows, option)
+    guard(book, sheet, written.area)
     return _answer(book, sheet, reach, written, query, body.get("majorDimension"))
 
 
@@ -72,6 +74,7 @@ def batch_update(book: Book, body: Json) -> Json:
     written = []
     for place, ((sheet, reach), one) in enumerate(targets):
         done = _at(place, _write_one, sheet, reach, one.get("range") or "", one, option)
+        guard(book, sheet, done.area)
         totals.add(sheet, done)
         written.append((sheet, reach, done, one))
     responses = [
@@ -103,6 +106,7 @@ def batch_update_by_filter(book: Book, body: Json) -> Json:
             sheet = book.edit(found.id)
             text = area_text(sheet.title, clip(sheet, reach))
             done = _at(place, _write_one, sheet, reach, text, one, option)
+            guard(book, sheet, done.area)
             totals.add(sheet, done)
             answer = _answer(book, sheet, reach, done, body, one.get("majorDimension"))
             del answer["spreadsheetId"]
@@ -142,6 +146,7 @@ def clear(book: Book, text: str) -> Json:
 
 def _clear(book: Book, sheet: Sheet, reach: Reach) -> str:
     area = clip(sheet, reach)
+    guard(book, sheet, area)
     book.edit(sheet.id).grid.blank(area)
     return area_text(sheet.title, area)
 
@@ -177,6 +182,7 @@ def append(book: Book, text: str, query: Any, body: Json) -> Json:
     grow(book, sheet, top + len(rows), left + max(map(len, rows), default=0))
     target = Reach(top, left, top + len(rows), left + max(map(len, rows), default=0))
     written = write(sheet, target, text, rows, option)
+    guard(book, sheet, written.area)
     shown = {} if table is None else {"tableRange": area_text(sheet.title, table)}
     updates = _answer(book, sheet, target, written, query, body.get("majorDimension"))
     return {"spreadsheetId": book.id, **shown, "updates": updates}

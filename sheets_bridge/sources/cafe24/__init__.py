@@ -15,12 +15,11 @@ _ORDERS = Stream(
     read=order_read.read,
     normalize=order_rows.normalize,
     origin=order_read.origin,
-    embeds=frozenset({"items", "receivers", "buyer", "return", "cancellation", "exchange"}),
+    embeds=frozenset({"items", "receivers", "buyer"}),
     default_embed=order_pages.DEFAULT_EMBED,
     filters=frozenset({
-        "order_status", "payment_status", "member_type", "group_no", "product_no", "product_code", "supplier_id",
-        "order_place_id", "inflow_path", "first_order", "payment_method", "payment_gateway_name", "subscription",
-        "discount_method", "carrier_id", "labels", "refund_status",
+        "order_status", "payment_status", "member_type", "order_place_id", "first_order", "product_no", "product_code",
+        "supplier_id",
     }),
     fields=True,
 )  # fmt: skip

@@ -62,7 +62,7 @@ class Bench:
         self.sleep: Callable[[float], None] = time.sleep
         self.running, self.folder, self.tabs = running, folder, dict(TABS)
         self._columns: dict[str, tuple[list[str], list[str]]] = {}
-        self.schedule = workspace.write(folder, running, HISTORY)
+        self.schedule = workspace.write(folder / "schedule.yaml", running, HISTORY)
         text = self.schedule.read_text(encoding="utf-8")
         self.schedule.write_text(text.replace("shops: active", "shops: [1]"), encoding="utf-8")
         self.root = f"http://127.0.0.1:{running.port}"

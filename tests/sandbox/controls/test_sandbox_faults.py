@@ -117,3 +117,75 @@ def test_a_malformed_fault_is_422_and_sets_nothing(sandbox, body):
     assert answer.status_code == 422
     assert answer.json()["error"]
     assert sandbox.control("GET", "faults").json() == []
+
+
+class Sheet:
+    """The ready spreadsheet of a running sandbox, as the client of a test sees it."""
+
+    def __init__(self, sandbox):
+        self.sandbox, self.id = sandbox, sandbox.running.spreadsheet_id
+        self.root = f"{sandbox.root}/google/v4/spreadsheets/{self.id}"
+
+    def send(self, method, path, body=None, **query):
+        bearer = {"Authorization": f"Bearer {self.sandbox.running.google_token}"}
+        return self.sandbox.web.request(method, self.root + path, json=body, params=query, headers=bearer, timeout=5)
+
+    def read(self, text):
+        return self.send("GET", f"/values/{text}").json().get("values", [])
+
+
+@pytest.fixture
+def sheet(sandbox):
+    made = Sheet(sandbox)
+    yield made
+    made.send("POST", "/values/A1:Z100:clear")
+
+
+def test_a_person_acts_just_before_the_nth_matching_call_is_answered(sandbox, sheet):
+    does = [{"values": {"range": "A1", "values": [["사람", "=1+1"]]}}]
+    sandbox.fault(action="person", path="*/values/A1*", nth=2, spreadsheet=sheet.id, does=does)
+    assert [sheet.read("A1:B1") for _ in range(3)] == [[], [["사람", "2"]], [["사람", "2"]]]
+
+
+def test_what_a_person_does_is_no_call_and_spends_no_quota(sandbox, sheet):
+    rename = {"properties": {"title": "이름 바뀜"}, "fields": "title"}
+    back = {"properties": {"title": "시트1"}, "fields": "title"}
+    does = [{"batchUpdate": {"requests": [{"updateSheetProperties": rename}]}}, {"clear": {"range": "A1:B2"}}]
+    does += [{"batchUpdate": [{"updateSheetProperties": back}]}] + [{"clear": {"range": "A1"}}] * 70
+    sandbox.fault(action="person", path="*/google/*", spreadsheet=sheet.id, does=does)
+    sandbox.control("POST", "limits", {"enabled": True})
+    sandbox.control("POST", "advance", {"hours": 0.02})
+    assert sheet.send("GET", "").json()["sheets"][0]["properties"]["title"] == "시트1"
+    assert sheet.send("PUT", "/values/A1", {"values": [[1]]}, valueInputOption="RAW").status_code == 200
+    assert [call["method"] for call in sandbox.calls()] == ["GET", "PUT"]
+
+
+def test_a_person_may_act_while_another_vendor_is_called(sandbox, sheet):
+    does = [{"values": {"range": "C3", "values": [[7]], "valueInputOption": "RAW"}}]
+    sandbox.fault(action="person", spreadsheet=sheet.id, does=does)
+    assert sandbox.get().status_code == 200
+    assert sheet.read("C3") == [["7"]]
+
+
+def test_what_a_person_cannot_do_refuses_the_call_and_says_why(sandbox, sheet):
+    sandbox.fault(action="person", path="*", spreadsheet=sheet.id, does=[{"clear": {"range": "없는탭!A1"}}])
+    answer = sheet.send("GET", "")
+    assert answer.status_code == 400
+    assert "Unable to parse range: 없는탭!A1" in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"does": [{"clear": {"range": "A1"}}]},
+        {"spreadsheet": "1x"},
+        {"spreadsheet": "1x", "does": []},
+        {"spreadsheet": "1x", "does": [{"dance": {}}]},
+        {"spreadsheet": "1x", "does": [{"values": {"range": "A1"}}]},
+        {"spreadsheet": "1x", "does": [{"clear": {"range": "A1"}, "values": {"range": "A1", "values": []}}]},
+    ],
+)
+def test_a_person_needs_a_spreadsheet_and_something_to_do(sandbox, wrong):
+    answer = sandbox.control("POST", "faults", {"path": "*", "action": "person", **wrong})
+    assert answer.status_code == 422
+    assert sandbox.control("GET", "faults").json() == []

@@ -11,7 +11,11 @@ ROOT = Path(__file__).resolve().parents[4] / "shared" / "reference" / "data" / "
 
 def response_schemas() -> dict[str, Any]:
     """Google's discovery schemas as one JSON Schema document that refuses unknown fields."""
-    schemas = json.loads((ROOT / "sheets.v4.json").read_text(encoding="utf-8"))["schemas"]
+    return schema_definitions(json.loads((ROOT / "sheets.v4.json").read_text(encoding="utf-8"))["schemas"])
+
+
+def schema_definitions(schemas: dict[str, Any]) -> dict[str, Any]:
+    """The schemas of a discovery document as JSON Schema definitions."""
     return {"definitions": {name: _schema(schema) for name, schema in schemas.items()}}
 
 

@@ -226,3 +226,22 @@ def test_a_mask_in_any_spelling_selects_the_same(call: Caller) -> None:
     assert call.good("GET", "", fields="namedRanges") == {}
     assert call.good("GET", "", fields="sheets.properties.tabColorStyle") == {"sheets": [{"properties": {}}]}
     assert "spreadsheetUrl" in call.good("GET", "", fields="*")
+
+
+def test_a_pattern_is_replaced_with_its_groups(call: Caller) -> None:
+    call.write("A1", [["2026-11"], ["\\1"]])
+    by_pattern = {"find": "([0-9]+)-([0-9]+)", "replacement": "$2/$1$7\\", "searchByRegex": True, "allSheets": True}
+    call.batch({"findReplace": by_pattern}, {"findReplace": {"find": "\\1", "replacement": "\\2$1", "sheetId": 0}})
+    assert call.read("A1:A2") == [["11/2026\\"], ["\\2$1"]]
+
+
+@pytest.mark.parametrize("place", [{"rowIndex": -1}, {"columnIndex": -1}, {"rowIndex": 1000}, {"columnIndex": 26}])
+def test_a_place_off_the_grid_is_refused(call: Caller, place: dict[str, int]) -> None:
+    cell = {"rows": [{"values": [{"note": "x"}]}], "fields": "note"}
+    source = {"sheetId": 0, "endRowIndex": 1, "endColumnIndex": 1}
+    for request in (
+        {"updateCells": {"start": place, **cell}},
+        {"cutPaste": {"source": source, "destination": place}},
+        {"pasteData": {"coordinate": place, "data": "a", "delimiter": ","}},
+    ):
+        assert call("POST", ":batchUpdate", {"requests": [request]})[0] == 400

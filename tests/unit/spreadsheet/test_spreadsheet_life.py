@@ -1,8 +1,8 @@
 """A person and the bridge act on a tab in random order; one full run then makes it right."""
 
-from conftest import SHAPE, TABLE, order, publish, settle
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spreadsheet_bench import SHAPE, TABLE, order, publish, settle
 
 from sheets_bridge.spreadsheet import Spreadsheet
 from sheets_bridge.spreadsheet.areas import letters

@@ -1,7 +1,7 @@
 """What people, or a changed schedule, did to our header, columns and ids is put right, over HTTP."""
 
 import pytest
-from conftest import SHAPE, TABLE, by_order, order, orders, publish, settle
+from spreadsheet_bench import SHAPE, TABLE, by_order, order, orders, publish, settle
 
 from sheets_bridge.errors import DataRejected
 from sheets_bridge.spreadsheet import Shape

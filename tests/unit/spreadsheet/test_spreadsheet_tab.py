@@ -2,7 +2,7 @@
 
 import gspread
 import pytest
-from conftest import SHAPE, TABLE, order, orders, publish
+from spreadsheet_bench import SHAPE, TABLE, order, orders, publish
 
 from sheets_bridge.diff import Diff
 from sheets_bridge.errors import DataRejected, Refused, Unavailable

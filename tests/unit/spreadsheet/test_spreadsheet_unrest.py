@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from conftest import SHAPE, by_order, order, orders, publish, settle
+from spreadsheet_bench import SHAPE, by_order, order, orders, publish, settle
 
 from sheets_bridge.diff import Diff, compare
 from sheets_bridge.errors import Unavailable
