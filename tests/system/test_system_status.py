@@ -26,7 +26,8 @@ def test_status_before_anything_says_what_is_not_there_yet(unconnected: Mall) ->
     told = unconnected.command("status", "--json")
     assert told.exit_code == 0
     assert [(job["job"], job["outcome"]) for job in told.json["jobs"]] == [("orders", None), ("visitors", None)]
-    assert told.json["accounts"] == [{"account": unconnected.name, "connected": False}]
+    (account,) = told.json["accounts"]
+    assert (account["account"], account["connected"], account["refresh_until"]) == (unconnected.name, False, None)
     assert "sheets-bridge connect cafe24 samplemall" in unconnected.command("status").text
 
 

@@ -28,7 +28,7 @@ def _a_day_later(made):
 
 
 @pytest.fixture
-def undisturbed(tmp_path, slept):
+def undisturbed(tmp_path):
     """The calls of the run that nothing disturbs."""
 
     def calls(prepared):
@@ -78,7 +78,7 @@ def _healed(made, told, name, call):
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_a_fault_on_any_call_of_a_first_load_is_healed(tmp_path, slept, undisturbed, name):
+def test_a_fault_on_any_call_of_a_first_load_is_healed(tmp_path, undisturbed, name):
     calls = undisturbed(_first_load)
     assert len(calls) > 25
     wrong = [line for call in calls for line in _struck(tmp_path / str(call["n"]), _first_load, name, call["n"])]
@@ -86,7 +86,7 @@ def test_a_fault_on_any_call_of_a_first_load_is_healed(tmp_path, slept, undistur
 
 
 @pytest.mark.parametrize("name", ["lost_answer", "503"])
-def test_a_fault_on_any_kind_of_call_of_a_later_run_is_healed(tmp_path, slept, undisturbed, name):
+def test_a_fault_on_any_kind_of_call_of_a_later_run_is_healed(tmp_path, undisturbed, name):
     # Of the many like reads of orders the last stands for all: whatever comes before it has landed by then.
     last = {call["path"] if call["vendor"] != "google" else call["n"]: call["n"] for call in undisturbed(_a_day_later)}
     wrong = [line for n in last.values() for line in _struck(tmp_path / str(n), _a_day_later, name, n)]
