@@ -20,7 +20,7 @@ class Masks:
         """The same customer gives the same key; nobody without the installation's key can compute it back."""
         if not member_id:
             return None
-        return hmac.new(self.key, f"{account}\x1f{member_id}".encode(), "sha256").hexdigest()[:_KEY_HEX]
+        return hmac.digest(self.key, f"{account}\x1f{member_id}".encode(), "sha256").hex()[:_KEY_HEX]
 
 
 def name(text: str | None) -> str | None:

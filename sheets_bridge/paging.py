@@ -31,10 +31,13 @@ def by_offset(fetch: Fetch, *, limit: int, ceiling: int, smallest: int = 50) -> 
             continue
         if rows and ends == (rows[0], rows[-1]):
             break
+        count = len(rows)
         if rows:
-            yield rows
             ends = rows[0], rows[-1]
-        if len(rows) < limit:
+            yield rows
+        # Whoever took the page may be done with it: the next one comes while ours would still be held.
+        del rows
+        if count < limit:
             return
-        offset += len(rows)
+        offset += count
     raise OutOfReach

@@ -154,19 +154,26 @@ def crash_point(schedule: Schedule) -> Reached:
     return reached
 
 
+@dataclass(frozen=True)
+class _Spoken:
+    """A logging formatter: our own sentences in the reader's language. The record itself stays as it is for others."""
+
+    translate: Translate
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of a record."""
+        words = record.args if isinstance(record.args, tuple) else ()
+        spoken_ = tuple(word.render(self.translate) if isinstance(word, Message) else word for word in words)
+        return str(record.msg) % spoken_ if spoken_ else record.getMessage()
+
+
 def log_to_stderr(_: Translate) -> None:
-    """Warnings and worse as plain lines on stderr, our own in the reader's language.
+    """Warnings and worse as plain lines on stderr.
 
     Libraries below stay quiet: their lines may hold addresses with what is asked in them.
     """
-
-    def render(record: logging.LogRecord) -> bool:
-        words = record.args if isinstance(record.args, tuple) else ()
-        record.args = tuple(word.render(_) if isinstance(word, Message) else word for word in words)
-        return True
-
     shown = logging.StreamHandler()
-    shown.addFilter(render)
+    shown.formatter = _Spoken(_)  # type: ignore[assignment]
     logging.basicConfig(level=logging.ERROR, format="%(message)s", handlers=[shown], force=True)
     logging.getLogger("sheets_bridge").setLevel(logging.WARNING)
 

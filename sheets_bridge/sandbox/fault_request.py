@@ -14,7 +14,10 @@ class Malformed(Exception):
 
 
 def read_fault(given: Mapping[str, Any]) -> Fault:
-    """The fault in a JSON object. Raises Malformed."""
+    """The fault in a JSON object; null is as good as absent, a method may be in any case. Raises Malformed."""
+    given = {name: value for name, value in given.items() if value is not None}
+    if isinstance(given.get("method"), str):
+        given["method"] = given["method"].upper()
     for name in given:
         if name not in _CHECKS:
             raise Malformed(f"unknown field {name!r}; known are {', '.join(_CHECKS)}")

@@ -94,6 +94,8 @@ def commit(
         _write_where_they_are(tab, places, planned, written)
         tell(len(planned))
         reached("sheet.chunk")
+        # The next chunk is made while this name would still hold the one that is written.
+        del planned
     _tell_adrift(written, standing, places.adrift)
     removed = remove(client, spreadsheet_id, standing, diff)
     written.removed = removed.rows

@@ -26,6 +26,10 @@ _SHORT_REASON = (
 """What a cell says beside a number that is not there."""
 
 
+_RowsOfPage = Mapping[str, Sequence[Row]]
+"""Table id → rows made of one page."""
+
+
 @dataclass
 class Landed:
     """What landing a pull came to, and what went wrong on the way."""
@@ -187,8 +191,8 @@ def _land_step(pulling: _Pulling, step: Step, normalize: Normalize) -> Incomplet
     """Every page in a transaction of its own; the cursor moves with the last. Rows that stayed unread are returned."""
     pages = pulling.stream.read(pulling.connected.connection, pulling.pull, step)
     try:
-        for page, is_last in _with_last(pages):
-            rows = _normalized(pulling, page, normalize)
+        # Rows, not records, wait for the next page: of two pages of records memory need hold one only.
+        for rows, is_last in _with_last(_normalized(pulling, page, normalize) for page in pages):
             then = step.then if is_last else None
             pulling.result.landed += landing.land(pulling.world.store, pulling.number, rows, then)
     except Incomplete as short:
@@ -196,16 +200,16 @@ def _land_step(pulling: _Pulling, step: Step, normalize: Normalize) -> Incomplet
     return None
 
 
-def _with_last(pages: Iterator[Page]) -> Iterator[tuple[Page, bool]]:
-    """Each page and whether it is the last; no page at all is one empty last page."""
-    held: Page = next(pages, ())
+def _with_last(pages: Iterator[_RowsOfPage]) -> Iterator[tuple[_RowsOfPage, bool]]:
+    """The rows of each page and whether it is the last; no page at all is one empty last page."""
+    held: _RowsOfPage = next(pages, {})
     for page in pages:
         yield held, False
         held = page
     yield held, True
 
 
-def _normalized(pulling: _Pulling, page: Page, normalize: Normalize) -> Mapping[str, Sequence[Row]]:
+def _normalized(pulling: _Pulling, page: Page, normalize: Normalize) -> _RowsOfPage:
     """The rows of a page by table; a record that cannot be taken is quarantined and counted, the rest goes on."""
     rows: dict[str, list[Row]] = {table.id: [] for table in pulling.stream.tables}
     for position, record in enumerate(page):

@@ -92,7 +92,7 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
         return
     if standing is None:
         standing, full = spreadsheet.build(shape, rows=len(wanted)), False
-        changes = diff.compare(standing.ids, wanted, wanted)
+        changes = diff.compare(standing.ids, wanted, set(wanted) if standing.ids else ())
     else:
         standing, changes, robbed = _compared(publishing, chosen, standing, wanted, known, full)
         if robbed and not full:

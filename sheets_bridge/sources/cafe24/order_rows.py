@@ -146,11 +146,13 @@ def _summary(items: Sequence[Record] | None) -> Sequence[Value]:
 def _people(pull: Pull, masks: Masks, record: Record) -> Sequence[Value]:
     """What may rest of the people behind an order (`_OF_PEOPLE`)."""
     member_id = values.text(record.get("member_id")) or ""
+    known = ("T" if member_id else "F", masks.customer_key(pull.account, member_id))
+    if "buyer" not in record and "receivers" not in record:
+        return (*known, None, None, None, None, None, None)
     buyer = _first(record.get("buyer"))
     receiver = _first(record.get("receivers"))
     return (
-        "T" if member_id else "F",
-        masks.customer_key(pull.account, member_id),
+        *known,
         masking.name(values.text(buyer.get("name"))),
         masking.email(values.text(buyer.get("email"))),
         masking.phone(values.text(buyer.get("cellphone"))),

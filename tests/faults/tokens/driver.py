@@ -18,6 +18,11 @@ from sheets_bridge.api.wire import open_session, sender
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.tokens import Login, OAuthClient, TokenEndpoint, Vault
 
+# Whoever started the suite may ignore some of these (nohup, a background shell), and children inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for number in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)
+
 wish = json.loads(sys.argv[1])
 logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
 
