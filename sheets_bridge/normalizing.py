@@ -25,8 +25,11 @@ def compiled(table: Table, own: Sequence[str], fields: Mapping[str, Field]) -> M
         if column.id in own:
             places.append(f"own[{own.index(column.id)}]")
         else:
-            readers[f"read{at}"], name = fields[column.id]
-            places.append(f"read{at}(get({name!r}))")
+            reader = f"read{at}"
+            readers[reader], name = fields[column.id]
+            # Most fields of an order are null, and no reader but a key's has anything to say to that.
+            unless_null = f"None if (raw := get({name!r})) is None else {reader}(raw)"
+            places.append(f"{reader}(get({name!r}))" if column.id in table.key else unless_null)
     expression = eval(f"lambda get, own: ({', '.join(places)},)", readers)  # noqa: S307 - see the docstring
     return _naming_the_culprit(expression, fields)
 

@@ -1,6 +1,7 @@
 """What a vendor wrote, read as our values; anything that cannot be read raises ValueError or TypeError."""
 
 import math
+import re
 import unicodedata
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from sheets_bridge.model import KST
 
 _BLANKS: tuple[Any, ...] = ("", "null")
 _LARGEST_EXACT = 2**53
+_CANONICAL = re.compile(r"[-0-9]{10}[T ][:0-9]{8}(?:\+09:00)?")
 _NUMERIC: frozenset[Any] = frozenset({str, int, float})
 
 
@@ -65,7 +67,9 @@ def moment(raw: Any) -> str | None:
         parsed = datetime.fromisoformat(raw)
     except ValueError:
         raise ValueError("expected a time") from None
-    if parsed.tzinfo is not None and not raw.endswith("+09:00"):
+    if _CANONICAL.fullmatch(raw):
+        return f"{raw[:10]} {raw[11:19]}"
+    if parsed.tzinfo is not None:
         parsed = parsed.astimezone(KST)
     return parsed.isoformat(" ", "seconds")[:19]
 
