@@ -106,12 +106,6 @@ def quarantine(store: Store, pull: int, key: str, reason: str, at: datetime) -> 
         connection.execute("DELETE FROM quarantine WHERE julianday(at) < julianday(?) - 14", (at.isoformat(),))
 
 
-def row_id(table: Table, row: Row) -> str:
-    """The hash that names a row on a sheet: of its whole key, 96 bits as hex."""
-    key = "\x1f".join(str(row[table.position(column)]) for column in table.key)
-    return blake2b(key.encode(), digest_size=_ID_BYTES).hexdigest()
-
-
 def _options(pull: Pull) -> str:
     embed = None if pull.embed is None else sorted(pull.embed)
     return json.dumps([MASKING, sorted(pull.fields), embed, sorted(pull.filter)])

@@ -40,6 +40,7 @@ def publish(
         except Unavailable as error:
             # A write whose answer was lost may have been applied: look, compare, and write what is still missing.
             _log.warning("%s", say("Tab {title}: {problem} Looking again.", title=tab.title, problem=error.message))
+            result.notes.clear()
             _publish(publishing, spreadsheet.look_again())
     except BridgeError as error:
         result.reason, result.verified = error.message, False
