@@ -1,7 +1,6 @@
 """What a vendor wrote, read as our values; anything that cannot be read raises ValueError or TypeError."""
 
 import math
-import re
 import unicodedata
 from datetime import datetime
 from typing import Any
@@ -10,7 +9,8 @@ from sheets_bridge.model import KST
 
 _BLANKS: tuple[Any, ...] = ("", "null")
 _LARGEST_EXACT = 2**53
-_CANONICAL = re.compile(r"[-0-9]{10}[T ][:0-9]{8}(?:\+09:00)?")
+_KOREAN_ENDS = ("+09:00", "")
+"""What follows the seconds of a time as Cafe24 writes it."""
 _NUMERIC: frozenset[Any] = frozenset({str, int, float})
 
 
@@ -67,7 +67,8 @@ def moment(raw: Any) -> str | None:
         parsed = datetime.fromisoformat(raw)
     except ValueError:
         raise ValueError("expected a time") from None
-    if _CANONICAL.fullmatch(raw):
+    # Of all that ISO 8601 allows, only `YYYY-MM-DD` and `HH:MM:SS` have these signs in these places.
+    if raw[7:8] == "-" and raw[16:17] == ":" and raw[19:] in _KOREAN_ENDS:
         return f"{raw[:10]} {raw[11:19]}"
     if parsed.tzinfo is not None:
         parsed = parsed.astimezone(KST)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Mapping
 from datetime import timedelta
 from typing import Any, Protocol
 
+from sheets_bridge.api.body import Parse, parsed
 from sheets_bridge.api.clock import system
 from sheets_bridge.api.pace import Limits, Pace
 from sheets_bridge.api.wire import Answer, NoAnswer, NotSent, Request, Send
@@ -52,9 +53,9 @@ class Login(Protocol):
 class Api:
     """GET calls to one vendor address.
 
-    `who` names the other side in messages. `decipher(path, answer)` is pure: the parsed body, or a BridgeError
-    (Unauthorized for 401, Amendable where more headers mend it). `limits(headers)` reads the vendor's pace from an
-    answer's headers. `clock` is the world's, for what people are told; the pace runs on monotonic time.
+    `who` names the other side in messages. `decipher(who, path, answer, parse)` is pure: the parsed body, or a
+    BridgeError (Unauthorized for 401, Amendable where more headers mend it). `limits(headers)` reads the vendor's pace
+    from an answer's headers. `clock` is the world's, for what people are told; the pace runs on monotonic time.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class Api:
         *,
         login: Login,
         send: Send,
-        decipher: Callable[[str, str, Answer], Any],
+        decipher: Callable[[str, str, Answer, Parse], Any],
         limits: Callable[[Mapping[str, str]], Limits],
         pace: Pace,
         sleep: Callable[[float], None],
@@ -75,8 +76,10 @@ class Api:
         self._clock = clock
         self._amended: dict[str, str] = {}
 
-    def get(self, path: str, params: Mapping[str, str], *, never: Container[int | None] = ()) -> Any:
-        """The deciphered answer of GET `path`, tried again where the vendor is unavailable.
+    def get(
+        self, path: str, params: Mapping[str, str], *, parse: Parse = parsed, never: Container[int | None] = ()
+    ) -> Any:
+        """The deciphered answer of GET `path`, tried again where the vendor is unavailable; `parse` reads its body.
 
         A status in `never` is raised at once: the caller has a better remedy than waiting. Where the pace would keep
         a call back for more than two minutes, nothing is slept: `wait` of the Unavailable says how long.
@@ -84,39 +87,39 @@ class Api:
         Raises: Unavailable, Refused, LoginNeeded, ConfigError, StateError; all name who, what and what to do.
         """
         try:
-            return persistently(lambda: self._accepted(path, params), sleep=self._sleep, never=never)
+            return persistently(lambda: self._accepted(path, params, parse), sleep=self._sleep, never=never)
         except _NotSoon as pause:
             raise self._paused(path, pause) from pause
 
-    def _accepted(self, path: str, params: Mapping[str, str]) -> Any:
+    def _accepted(self, path: str, params: Mapping[str, str], parse: Parse) -> Any:
         try:
-            return self._signed(path, params)
+            return self._signed(path, params, parse)
         except Amendable as error:
             self._amended.update(error.headers)
             _log.warning("%s", error.notice)
-            return self._signed(path, params)
+            return self._signed(path, params, parse)
 
-    def _signed(self, path: str, params: Mapping[str, str]) -> Any:
+    def _signed(self, path: str, params: Mapping[str, str], parse: Parse) -> Any:
         token = self._login.access_token()
         try:
-            return self._once(path, params, token)
+            return self._once(path, params, parse, token)
         except Unauthorized:
             fresh = self._login.access_token(refused=token)
-            return self._once(path, params, fresh)
+            return self._once(path, params, parse, fresh)
 
-    def _once(self, path: str, params: Mapping[str, str], token: str) -> Any:
+    def _once(self, path: str, params: Mapping[str, str], parse: Parse, token: str) -> Any:
         self._sleep(self._delay())
         self._pace.sent(time.monotonic())
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **self._amended}
         answer = self._answer(Request("GET", self._address + path, params, headers, deadline=_DEADLINE_SECONDS), path)
         self._pace.learn(self._limits(answer.headers), time.monotonic())
-        data = self._deciphered(path, answer)
+        data = self._deciphered(path, answer, parse)
         self._login.worked(token)
         return data
 
-    def _deciphered(self, path: str, answer: Answer) -> Any:
+    def _deciphered(self, path: str, answer: Answer, parse: Parse) -> Any:
         try:
-            return self._decipher(self._who, path, answer)
+            return self._decipher(self._who, path, answer, parse)
         except Unavailable as error:
             self._delay(error.status)
             raise

@@ -14,7 +14,8 @@ Send = Callable[["Request"], "Answer"]
 
 _CONNECT_SECONDS = 10.0
 _BODY_LIMIT = 50 * 1024 * 1024
-_CHUNK = 64 * 1024
+_CHUNK = 256 * 1024
+"""Bytes taken in at once: at 64 KB a page of orders costs three times the CPU time."""
 _BEFORE_SENDING = (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError)
 _NO_TUNNEL = "Tunnel connection failed"
 """What Python says where a proxy refuses to connect us (http.client)."""

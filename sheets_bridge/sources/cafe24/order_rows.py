@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sheets_bridge import masking, values
+from sheets_bridge.api.body import Form
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Pull, Record, Value
 from sheets_bridge.normalizing import Field, compiled, read_all
@@ -93,6 +94,22 @@ _ITEM: Mapping[str, Field] = {
     "exchanged_at": (values.moment, "exchange_date"),
     "refunded_at": (values.moment, "refund_date"),
 }
+
+def _fields(of: Mapping[str, Field], **others: Form) -> Mapping[str, Form]:
+    return {name: None for _, name in of.values()} | others
+
+
+WANTED: Form = _fields(
+    _ORDER,
+    shop_no=None,
+    initial_order_amount=_fields(_AS_ORDERED),
+    actual_order_amount=_fields(_ACTUAL),
+    items=[_fields(_ITEM)],
+    member_id=None,
+    buyer=None,
+    receivers=None,
+)
+"""The fields of an order that its rows are made of."""
 
 _order_row = compiled(ORDERS, ("account", "shop_no", *_AS_ORDERED, *_ACTUAL, *_OF_ITEMS, *_OF_PEOPLE), _ORDER)
 _item_row = compiled(ORDER_ITEMS, ("account", "shop_no", *_OF_ITS_ORDER), _ITEM)

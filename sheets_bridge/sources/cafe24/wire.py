@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sheets_bridge.api.api import Amendable, Unauthorized
-from sheets_bridge.api.body import parsed
+from sheets_bridge.api.body import Parse, parsed
 from sheets_bridge.api.pace import Limits
 from sheets_bridge.api.wire import Answer
 from sheets_bridge.errors import BridgeError, Refused, Unavailable
@@ -47,20 +47,20 @@ def limits(headers: Mapping[str, str]) -> Limits:
     )
 
 
-def decipher(who: str, path: str, answer: Answer) -> Any:
-    """The parsed body of a 200.
+def decipher(who: str, path: str, answer: Answer, parse: Parse = parsed) -> Any:
+    """The body of a 200, read by `parse`.
 
     Raises: Unauthorized (401), Amendable (400, another API version is asked for), Refused (400, 403, 404, 409, 422 …),
     Unavailable (429, 5xx, not JSON).
     """
     if answer.status == 200:
-        return _parsed(who, path, answer)
+        return _parsed(who, path, answer, parse)
     raise _problem(who, path, answer)
 
 
-def _parsed(who: str, path: str, answer: Answer) -> Any:
+def _parsed(who: str, path: str, answer: Answer, parse: Parse) -> Any:
     try:
-        return parsed(answer.body)
+        return parse(answer.body)
     except ValueError as error:
         problem = say(
             "Cafe24 {who}: {path} answered something that is not JSON (a maintenance page?). "

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sheets_bridge.api.body import Parse, parsed
 from sheets_bridge.errors import Incomplete, Refused
 from sheets_bridge.messages import say
 from sheets_bridge.model import Pull, Step, Window
@@ -29,7 +30,9 @@ class Vendor:
         self.page: Callable[[Mapping[str, str], Rows], Rows] = lambda _params, page: page
         self.calls: list[tuple[str, dict[str, str]]] = []
 
-    def get(self, path: str, params: Mapping[str, str], *, never: Container[int | None] = ()) -> Any:
+    def get(
+        self, path: str, params: Mapping[str, str], *, parse: Parse = parsed, never: Container[int | None] = ()
+    ) -> Any:
         self.calls.append((path, dict(params)))
         if path in self.told:
             return self.told[path]
