@@ -79,6 +79,11 @@ class Table:
         """The columns a tab shows when its schedule entry chooses none."""
         return tuple(column for column in self.columns if column.default)
 
+    @property
+    def vendor_key(self) -> tuple[str, ...]:
+        """The key columns that tell the rows of one pull apart: its account and shop are the same for all."""
+        return tuple(column for column in self.key if column not in ("account", "shop_no"))
+
     def position(self, column_id: str) -> int:
         """Where a column stands in this table's rows."""
         return next(at for at, column in enumerate(self.columns) if column.id == column_id)

@@ -2,7 +2,7 @@
 
 import json
 import marshal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import blake2b
@@ -79,7 +79,8 @@ def land(store: Store, pull: int, rows: Rows, then: Cursor | None = None) -> int
         version = _next_version(connection)
         for table_id, made in rows.items():
             before = connection.total_changes
-            connection.executemany(*_upsert(store.tables[table_id], pull, version, made))
+            table = store.tables[table_id]
+            connection.executemany(_insert(table) + _or_update(table), _kept_rows(table, pull, version, made))
             changed += connection.total_changes - before
         if then is not None:
             connection.execute("UPDATE pulls SET cursor = ? WHERE id = ?", (_kept(then), pull))
@@ -91,8 +92,8 @@ def land(store: Store, pull: int, rows: Rows, then: Cursor | None = None) -> int
 def fill(store: Store, pull: int, table: Table, rows: Iterable[Row]) -> None:
     """Land rows only where their key has none yet: the days of a day table that could not be collected."""
     with store.transaction() as connection:
-        sql, values = _upsert(table, pull, _next_version(connection), rows)
-        connection.executemany(sql.partition(" ON CONFLICT")[0] + " ON CONFLICT DO NOTHING", values)
+        values = _kept_rows(table, pull, _next_version(connection), rows)
+        connection.executemany(_insert(table) + " ON CONFLICT DO NOTHING", values)
 
 
 def quarantine(store: Store, pull: int, key: str, reason: str, at: datetime) -> None:
@@ -111,23 +112,29 @@ def _options(pull: Pull) -> str:
     return json.dumps([MASKING, sorted(pull.fields), embed, sorted(pull.filter)])
 
 
-def _upsert(table: Table, pull: int, version: int, rows: Iterable[Row]) -> tuple[str, Iterable[tuple[Any, ...]]]:
+def _insert(table: Table) -> str:
     names = [f'"{column.id}"' for column in table.columns]
-    sql = (
-        f'INSERT INTO "{table.id}" (pull, id, version, hash, {", ".join(names)}) '
-        f"VALUES (?, ?, ?, ?{', ?' * len(names)}) ON CONFLICT (pull, id) DO UPDATE SET "
-        f"version = excluded.version, hash = excluded.hash, {', '.join(f'{name} = excluded.{name}' for name in names)} "
+    values = ", ".join("?" * (len(names) + 4))
+    return f'INSERT INTO "{table.id}" (pull, id, version, hash, {", ".join(names)}) VALUES ({values})'
+
+
+def _or_update(table: Table) -> str:
+    """The rest of an upsert that leaves equal rows alone."""
+    key = ", ".join(f'"{name}"' for name in table.vendor_key)
+    values = ", ".join(f'"{column.id}" = excluded."{column.id}"' for column in table.columns)
+    return (
+        f" ON CONFLICT (pull, {key}) DO UPDATE SET version = excluded.version, hash = excluded.hash, {values} "
         "WHERE hash IS NOT excluded.hash"
     )
+
+
+def _kept_rows(table: Table, pull: int, version: int, rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
+    """Rows as they are kept: with their id, the hash of their key, and the hash of their content."""
     places = [table.position(column) for column in table.key]
-
-    def values() -> Iterable[tuple[Any, ...]]:
-        for row in rows:
-            key = "\x1f".join([str(row[place]) for place in places])
-            content = blake2b(marshal.dumps(row, _MARSHAL), digest_size=_ID_BYTES).digest()
-            yield (pull, blake2b(key.encode(), digest_size=_ID_BYTES).hexdigest(), version, content, *row)
-
-    return sql, values()
+    for row in rows:
+        key = "\x1f".join([str(row[place]) for place in places])
+        content = blake2b(marshal.dumps(row, _MARSHAL), digest_size=_ID_BYTES).digest()
+        yield (pull, blake2b(key.encode(), digest_size=_ID_BYTES).hexdigest(), version, content, *row)
 
 
 def _next_version(connection: Any) -> int:

@@ -8,7 +8,7 @@ from sheets_bridge.model import Kind, Table
 APPLICATION = 0x53424731
 """Marks the file as ours (`SBG1`)."""
 
-VERSION = 1
+VERSION = 2
 MARKS = ("application_id", "user_version")
 
 _TYPE = {Kind.MONEY: "REAL", Kind.RATIO: "REAL", Kind.NUMBER: "INTEGER"}
@@ -40,6 +40,8 @@ def migrate(connection: sqlite3.Connection, version: int, tables: Mapping[str, T
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
     for table in tables.values():
+        if version == 1:
+            _key_anew(connection, table)
         _create(connection, table)
         _add_columns(connection, table)
     connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -47,16 +49,35 @@ def migrate(connection: sqlite3.Connection, version: int, tables: Mapping[str, T
 
 def _create(connection: sqlite3.Connection, table: Table) -> None:
     columns = ", ".join(f'"{column.id}" {_type(column.kind)}' for column in table.columns)
-    # With rowids: ids are hashes, and whole rows kept in hash order would cost a landing twice the time.
+    # Keyed by what the vendor calls a row, not by our hash of it: orders come in the order of their numbers, and an
+    # index in hash order would have each landing touch all of its pages, the more the larger the mall.
+    key = ", ".join(["pull", *(f'"{column}"' for column in table.vendor_key)])
     connection.execute(
-        f'CREATE TABLE IF NOT EXISTS "{table.id}" (pull INTEGER NOT NULL REFERENCES pulls, id TEXT NOT NULL, '
-        f"version INTEGER NOT NULL, hash BLOB NOT NULL, {columns}, PRIMARY KEY (pull, id))"
+        f'CREATE TABLE IF NOT EXISTS "{table.id}" (place INTEGER PRIMARY KEY, pull INTEGER NOT NULL REFERENCES pulls, '
+        f"id TEXT NOT NULL, version INTEGER NOT NULL, hash BLOB NOT NULL, {columns}, UNIQUE ({key}))"
     )
     connection.execute(f'CREATE INDEX IF NOT EXISTS "{table.id}_version" ON "{table.id}" (version)')
 
 
+def _key_anew(connection: sqlite3.Connection, table: Table) -> None:
+    """Version 1 kept its tables keyed by (pull, id)."""
+    standing = _columns(connection, table)
+    if not standing:
+        return
+    connection.execute(f'ALTER TABLE "{table.id}" RENAME TO version_1')
+    connection.execute(f'DROP INDEX "{table.id}_version"')
+    _create(connection, table)
+    columns = ", ".join(f'"{name}"' for name in standing & _columns(connection, table))
+    connection.execute(f'INSERT INTO "{table.id}" ({columns}) SELECT {columns} FROM version_1 ORDER BY rowid')
+    connection.execute("DROP TABLE version_1")
+
+
+def _columns(connection: sqlite3.Connection, table: Table) -> set[str]:
+    return {row[1] for row in connection.execute(f'PRAGMA table_info("{table.id}")')}
+
+
 def _add_columns(connection: sqlite3.Connection, table: Table) -> None:
-    standing = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.id}")')}
+    standing = _columns(connection, table)
     for column in table.columns:
         if column.id not in standing:
             connection.execute(f'ALTER TABLE "{table.id}" ADD COLUMN "{column.id}" {_type(column.kind)}')

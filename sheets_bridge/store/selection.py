@@ -2,11 +2,11 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.messages import say
@@ -14,7 +14,7 @@ from sheets_bridge.model import Column, Row, Table
 from sheets_bridge.store import schema
 from sheets_bridge.store.database import Store
 
-_IDS_AT_ONCE = 500
+_ROWS_AT_ONCE = 500
 _FUNCTIONS = frozenset((
     "abs", "coalesce", "date", "glob", "ifnull", "iif", "instr", "length", "like", "lower", "ltrim", "max", "min",
     "nullif", "replace", "round", "rtrim", "strftime", "substr", "substring", "trim", "typeof", "upper",
@@ -32,10 +32,11 @@ class Selection:
     where: str | None = None
     since: date | None = None
 
-    def _from(self, *, by_id: bool = False) -> str:
-        """The rows' FROM and WHERE. Only a question for ids may use the key's index: it visits rows in hash order."""
+    def _from(self) -> str:
+        """The rows' FROM and WHERE."""
         pulls = ", ".join(map(str, self.pulls)) or "NULL"
-        conditions = [f"{'' if by_id else '+'}pull IN ({pulls})"]
+        # The + keeps SQLite from visiting all rows by way of an index: a tab wants most of them.
+        conditions = [f"+pull IN ({pulls})"]
         if self.since:
             conditions.append(f"\"{self.table.day}\" >= '{self.since.isoformat()}'")
         if self.where:
@@ -44,6 +45,26 @@ class Selection:
 
     def _order(self) -> str:
         return ", ".join(f'"{name}"' for name in (self.table.day, *self.table.key))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The rows a tab holds, in its order: their ids, and where each stands in the store just now."""
+
+    ids: Sequence[str]
+    places: "array[int]"
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def of(self, ids: Sequence[str]) -> "Wanted":
+        """Those of `ids` that are wanted, in the order of `ids`."""
+        if ids == self.ids:
+            return self
+        needed = set(ids)
+        places = {id_: place for id_, place in zip(self.ids, self.places, strict=True) if id_ in needed}
+        found = [id_ for id_ in ids if id_ in places]
+        return Wanted(found, array("q", map(places.__getitem__, found)))
 
 
 def check_where(table: Table, where: str) -> None:
@@ -78,10 +99,13 @@ def _check_names(table: Table, where: str) -> None:
             raise ValueError(f'no such column: "{name}"')
 
 
-def wanted(store: Store, selection: Selection) -> list[str]:
-    """The ids a tab holds, oldest day first."""
-    sql = f"SELECT id {selection._from()} ORDER BY {selection._order()}"
-    return [row[0] for row in store.query(sql)]
+def wanted(store: Store, selection: Selection) -> Wanted:
+    """The rows a tab holds, oldest day first."""
+    ids, places = [], array("q")
+    for id_, place in store.query(f"SELECT id, place {selection._from()} ORDER BY {selection._order()}"):
+        ids.append(id_)
+        places.append(place)
+    return Wanted(ids, places)
 
 
 def changed(store: Store, selection: Selection, published: int) -> set[str]:
@@ -89,14 +113,17 @@ def changed(store: Store, selection: Selection, published: int) -> set[str]:
     return {row[0] for row in store.query(f"SELECT id {selection._from()} AND version > ?", (published,))}
 
 
-def rows(store: Store, selection: Selection, ids: Iterable[str]) -> Iterator[tuple[str, Row]]:
-    """(id, row in the selection's columns) in the order of `ids`."""
+def rows(store: Store, selection: Selection, wanted: Wanted) -> Iterator[tuple[str, Row]]:
+    """(id, row in the selection's columns) in the order of `wanted`; a row that is gone by now is left out."""
     names = ", ".join(f'"{column.id}"' for column in selection.columns)
-    for some in _batches(ids):
-        places = ", ".join("?" * len(some))
-        sql = f"SELECT id, {names} {selection._from(by_id=True)} AND id IN ({places})"
-        found: Mapping[str, tuple[Any, ...]] = {row[0]: row[1:] for row in store.query(sql, tuple(some))}
-        yield from ((one, found[one]) for one in some if one in found)
+    for start in range(0, len(wanted), _ROWS_AT_ONCE):
+        places = wanted.places[start : start + _ROWS_AT_ONCE]
+        sql = f'SELECT place, id, {names} FROM "{selection.table.id}" WHERE place IN ({", ".join("?" * len(places))})'
+        found = {row[0]: (row[1], row[2:]) for row in store.query(sql, tuple(places))}
+        for id_, place in zip(wanted.ids[start : start + _ROWS_AT_ONCE], places, strict=True):
+            # Whoever forgets a row frees its place for another.
+            if place in found and found[place][0] == id_:
+                yield found[place]
 
 
 def currencies(store: Store, selection: Selection) -> set[str]:
@@ -110,17 +137,6 @@ def latest_version(store: Store) -> int:
     """The version of the newest landing."""
     row = store.one("SELECT value FROM meta WHERE name = 'version'")
     return int(row[0]) if row else 0
-
-
-def _batches(ids: Iterable[str]) -> Iterator[Sequence[str]]:
-    batch: list[str] = []
-    for one in ids:
-        batch.append(one)
-        if len(batch) == _IDS_AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _allowed(action: int, named: str | None, called: str | None, table: Table) -> int:

@@ -14,7 +14,7 @@ from sheets_bridge.messages import say
 from sheets_bridge.model import KST, Column, Row, TabResult
 from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing
 from sheets_bridge.store import landing, selection, tabs
-from sheets_bridge.store.selection import Selection
+from sheets_bridge.store.selection import Selection, Wanted
 from sheets_bridge.store.tabs import Published
 from sheets_bridge.sync.world import Ask, Progress, World
 
@@ -93,7 +93,7 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
         return
     if standing is None:
         standing, full = spreadsheet.build(shape, rows=len(wanted)), False
-        changes = diff.compare(standing.ids, wanted, set(wanted) if standing.ids else ())
+        changes = diff.compare(standing.ids, wanted.ids, set(wanted.ids) if standing.ids else ())
     else:
         standing, changes, robbed = _compared(publishing, chosen, standing, wanted, known, full)
         if robbed and not full:
@@ -105,7 +105,7 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
     _count(result, changes)
     if publishing.ask.dry_run:
         return
-    _write(publishing, chosen, standing, changes)
+    _write(publishing, chosen, standing, changes, wanted)
     if result.verified:
         healed = now if full or known is None else known.healed_at
         tabs.note(world.store, spreadsheet.id, tab.title, chosen, Published(standing.sheet_id, version, healed))
@@ -116,7 +116,7 @@ def _shape(world: World, tab: TabUse, chosen: Selection) -> Shape:
     return Shape(tab.title, chosen.table, chosen.columns, world.language, decimals=decimals)
 
 
-def _worth_building(publishing: _Publishing, wanted: Sequence[str]) -> bool:
+def _worth_building(publishing: _Publishing, wanted: Wanted) -> bool:
     """Whether a tab that does not stand shall be made now; says why not."""
     result = publishing.result
     if not wanted and not _ever_landed(publishing.world, publishing.pulls):
@@ -149,7 +149,7 @@ def _compared(
     publishing: _Publishing,
     chosen: Selection,
     standing: Standing,
-    wanted: Sequence[str],
+    wanted: Wanted,
     known: Published | None,
     full: bool,
 ) -> tuple[Standing, Diff, bool]:
@@ -159,12 +159,12 @@ def _compared(
         # Rows whose hidden id somebody blanked get it back, instead of being written a second time.
         standing = spreadsheet.adopt(standing, selection.rows(store, chosen, wanted))
     if standing.rewrite:
-        changed = set(wanted)
+        changed = set(wanted.ids)
     elif full:
         changed = spreadsheet.differing(standing, selection.rows(store, chosen, wanted))
     else:
         changed = selection.changed(store, chosen, known.published if known else 0)
-    changes = diff.compare(standing.ids, wanted, changed)
+    changes = diff.compare(standing.ids, wanted.ids, changed)
     return standing, changes, any(missing not in changed for missing in changes.inserts)
 
 
@@ -174,12 +174,12 @@ def _count(result: TabResult, changes: Diff) -> None:
     result.unchanged = changes.unchanged
 
 
-def _write(publishing: _Publishing, chosen: Selection, standing: Standing, changes: Diff) -> None:
+def _write(publishing: _Publishing, chosen: Selection, standing: Standing, changes: Diff, wanted: Wanted) -> None:
     world, spreadsheet, result = publishing.world, publishing.spreadsheet, publishing.result
     total, done = len(changes.inserts) + len(changes.updates), 0
 
     def rows(ids: Sequence[str]) -> Iterator[tuple[str, Row]]:
-        return selection.rows(world.store, chosen, ids)
+        return selection.rows(world.store, chosen, wanted.of(ids))
 
     def tell(more: int) -> None:
         nonlocal done

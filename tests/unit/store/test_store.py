@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from sheets_bridge.errors import ConfigError, StateError
 from sheets_bridge.model import KST, Column, Cursor, Kind, Pull, Table
-from sheets_bridge.store import Store, landing, ledger, selection, tabs
+from sheets_bridge.store import Store, landing, ledger, schema, selection, tabs
 from sheets_bridge.store.selection import Selection
 from sheets_bridge.store.tabs import Published
 
@@ -61,7 +62,7 @@ def test_a_landing_that_fails_leaves_neither_rows_nor_cursor(store):
     pull = landing.pull_id(store, PULL)
     with pytest.raises(StateError):
         landing.land(store, pull, {"sales": [sale("a"), ("mall", 1, "b", "2026-01-05")]}, CURSOR)
-    assert (landing.cursor(store, pull), selection.wanted(store, chosen(pull))) == (Cursor(), [])
+    assert (landing.cursor(store, pull), selection.wanted(store, chosen(pull)).ids) == (Cursor(), [])
 
 
 def test_landing_the_same_again_changes_nothing_and_a_difference_is_one_change(store):
@@ -72,7 +73,8 @@ def test_landing_the_same_again_changes_nothing_and_a_difference_is_one_change(s
     assert selection.changed(store, chosen(pull), seen) == set()
     assert landing.land(store, pull, {"sales": [sale("a"), sale("b", 2.0)]}) == 1
     (newer,) = selection.changed(store, chosen(pull), seen)
-    assert dict(selection.rows(store, chosen(pull), [newer])) == {newer: ("mall", 1, "b", "2026-01-05", 2.0)}
+    of_it = selection.wanted(store, chosen(pull)).of([newer])
+    assert list(selection.rows(store, chosen(pull), of_it)) == [(newer, ("mall", 1, "b", "2026-01-05", 2.0))]
 
 
 @settings(max_examples=40, deadline=None)
@@ -94,7 +96,7 @@ def test_the_same_order_number_in_two_shops_is_two_rows(store):
     one, two = (landing.pull_id(store, replace(PULL, shop_no=shop)) for shop in (1, 2))
     landing.land(store, one, {"sales": [sale("a")]})
     landing.land(store, two, {"sales": [sale("a", shop=2)]})
-    assert len(set(selection.wanted(store, chosen(one, two)))) == 2
+    assert len(set(selection.wanted(store, chosen(one, two)).ids)) == 2
 
 
 def test_other_fields_embed_or_filter_make_a_pull_of_their_own(store):
@@ -126,8 +128,19 @@ def test_missing_days_are_filled_only_where_nothing_stands(store):
 def test_more_rows_than_one_question_holds_come_in_the_order_asked(store):
     pull = landing.pull_id(store, PULL)
     landing.land(store, pull, {"sales": [sale(f"{n:05}") for n in range(1700)]})
-    ids = list(reversed(selection.wanted(store, chosen(pull))))
-    assert [one for one, _ in selection.rows(store, chosen(pull), ids)] == ids
+    wanted = selection.wanted(store, chosen(pull))
+    for ids in (wanted.ids, wanted.ids[::-1], wanted.ids[::-3]):
+        assert [one for one, _ in selection.rows(store, chosen(pull), wanted.of([*ids, "gone"]))] == ids
+
+
+def test_a_row_that_took_the_place_of_a_forgotten_one_is_not_taken_for_it(store):
+    pull = landing.pull_id(store, PULL)
+    landing.land(store, pull, {"sales": [sale("a"), sale("b")]})
+    wanted = selection.wanted(store, chosen(pull))
+    with store.transaction() as connection:
+        connection.execute("DELETE FROM sales WHERE code = 'b'")
+    landing.land(store, pull, {"sales": [sale("c")]})
+    assert [row[2] for _, row in selection.rows(store, chosen(pull), wanted)] == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -218,6 +231,33 @@ def test_a_column_declared_later_is_added_and_older_rows_keep(tmp_path):
         assert [row for _, row in selection.rows(store, wide, selection.wanted(store, wide))] == [sale("a")]
 
 
+def test_rows_of_a_version_1_file_are_kept_and_updated_under_the_key_of_today(tmp_path):
+    """Version 1 kept rows under (pull, id); the ids it made are the ids of today."""
+    path = tmp_path / "bridge.db"
+    with Store(path, TABLES) as store:
+        pull = landing.pull_id(store, PULL)
+        landing.land(store, pull, {"sales": [sale("b", 2.0), sale("a")]}, CURSOR)
+        before, seen = selection.wanted(store, chosen(pull)).ids, selection.latest_version(store)
+    columns = "code TEXT, day TEXT, amount REAL, memo TEXT"
+    with closing(sqlite3.connect(path)) as older:
+        older.executescript(f"""
+            CREATE TABLE older (pull INTEGER NOT NULL REFERENCES pulls, id TEXT NOT NULL, version INTEGER NOT NULL,
+                hash BLOB NOT NULL, account TEXT, shop_no INTEGER, {columns}, PRIMARY KEY (pull, id));
+            INSERT INTO older SELECT pull, id, version, hash, account, shop_no, code, day, amount, memo FROM sales;
+            DROP TABLE sales;
+            ALTER TABLE older RENAME TO sales;
+            CREATE INDEX sales_version ON sales (version);
+            PRAGMA user_version = 1;
+        """)
+    with Store(path, TABLES) as store:
+        assert selection.wanted(store, chosen(pull)).ids == before
+        assert selection.changed(store, chosen(pull), seen) == set()
+        assert landing.land(store, pull, {"sales": [sale("a"), sale("b", 3.0)]}) == 1
+        standing = selection.rows(store, chosen(pull), selection.wanted(store, chosen(pull)))
+        assert [(id_, row[4]) for id_, row in standing] == list(zip(before, [1.0, 3.0], strict=True))
+        assert store.one("PRAGMA user_version")[0] == schema.VERSION
+
+
 def test_a_full_disk_is_said_and_what_stood_stands(store):
     pull = landing.pull_id(store, PULL)
     landing.land(store, pull, {"sales": [sale("a")]})
@@ -246,7 +286,7 @@ def test_damage_in_the_middle_is_met_once_and_set_aside_at_the_next_opening(tmp_
         list(selection.rows(store, chosen(pull), selection.wanted(store, chosen(pull))))
     with Store(path, TABLES) as store:
         assert store.set_aside is not None
-        assert selection.wanted(store, chosen(landing.pull_id(store, PULL))) == []
+        assert selection.wanted(store, chosen(landing.pull_id(store, PULL))).ids == []
 
 
 def test_many_processes_may_open_a_new_store_at_once(tmp_path):
