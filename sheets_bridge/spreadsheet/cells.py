@@ -91,7 +91,7 @@ def decode(kind: Kind, cell: Cell) -> Value:
 
 def linkable(cell: Cell) -> bool:
     """Whether Google would turn this whole-cell text into a link by itself (seen live in 2026, even under RAW)."""
-    return isinstance(cell, str) and "." in cell and _LINK.fullmatch(cell) is not None
+    return isinstance(cell, str) and _LINK.fullmatch(cell) is not None
 
 
 def same(sent: Sequence[Cell], got: Sequence[Cell]) -> bool:

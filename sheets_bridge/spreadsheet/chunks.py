@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -15,8 +15,7 @@ CHUNK_BYTES = 2_000_000
 _ENVELOPE_BYTES = 300
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row of cells for one row of a sheet; None among the cells leaves a person's cell alone."""
 
     row: int

@@ -77,12 +77,13 @@ def adopt(standing: Standing, rows: Iterable[tuple[str, Row]]) -> Standing:
 
 
 def encoder(shape: Shape) -> Encode:
-    """Turns (id, row) into the cells of the managed columns, the id last."""
-    encoders = [ENCODERS[column.kind] for column in shape.columns]
+    """Turns (id, row) into the cells of the managed columns, the id last.
 
-    def encode(id_: str, row: Row) -> list[Cell]:
-        return [*[cell(value) for cell, value in zip(encoders, row, strict=True)], id_]
-
+    One expression, put together from places and kinds only: a loop over the columns costs half as much again.
+    """
+    cell_of = {f"cell{at}": ENCODERS[column.kind] for at, column in enumerate(shape.columns)}
+    cells = [f"'' if (value := row[{at}]) is None else {cell}(value)" for at, cell in enumerate(cell_of)]
+    encode: Encode = eval(f"lambda id_, row: [{', '.join([*cells, 'id_'])}]", dict(cell_of))  # noqa: S307
     return encode
 
 

@@ -1,7 +1,7 @@
 """Looking once more, just before a chunk is written, whether its rows are still where they were."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sheets_bridge.spreadsheet.areas import Area, runs
 from sheets_bridge.spreadsheet.cells import Cell
@@ -56,7 +56,7 @@ class Places:
 
     def _placed(self, chunk: Sequence[Line]) -> list[Line]:
         updates = [one for one in chunk if one.row < self.first_new]
-        known = [replace(one, row=self.rows[one.id_]) for one in updates if one.id_ in self.rows]
+        known = [one._replace(row=self.rows[one.id_]) for one in updates if one.id_ in self.rows]
         self.adrift += len(updates) - len(known)
         inserts = [one for one in chunk if one.row >= self.first_new]
         return [*sorted(known, key=lambda one: one.row), *inserts]

@@ -173,8 +173,10 @@ def _send(tab: _Tab, chunk: Sequence[Line]) -> dict[str, object]:
     return answer
 
 
-def _linked(one: Line) -> Iterator[tuple[int, str]]:
-    return ((at, cell) for at, cell in enumerate(one.cells) if isinstance(cell, str) and linkable(cell))
+def _linked(one: Line) -> list[tuple[int, str]]:
+    # Looking for a sign first: a call for each cell would cost more than all else that is done with a row.
+    texts = ((at, cell) for at, cell in enumerate(one.cells) if isinstance(cell, str) and ("." in cell or "/" in cell))
+    return [(at, cell) for at, cell in texts if linkable(cell)]
 
 
 def _unlinked(span: Span, row: int, at: int, text: str) -> Change:
