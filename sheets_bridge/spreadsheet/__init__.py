@@ -49,7 +49,7 @@ class Spreadsheet:
     def look(self) -> Layout:
         """Which sheets there are and which are tabs of ours.
 
-        Two reads, unless it looked in the last seconds and changed nothing since: the jobs of one command share a look.
+        One read, unless it looked in the last seconds and changed nothing since: the jobs of one command share a look.
         """
         now = self._monotonic()
         if self._seen is None or now - self._seen.at > _LOOK_GOOD_FOR:

@@ -161,7 +161,7 @@ def test_a_small_write_costs_no_probe(room, served):
     publish(room, rows)
     served.counted.clear()
     publish(room, {**rows, "id1": order(1, "바뀜")}, changed={"id1"})
-    assert served.counted == ["google_read"] * 3 + ["google_write"]
+    assert served.counted == ["google_read"] * 2 + ["google_write"]
 
 
 def test_a_trickling_answer_ends(served):
