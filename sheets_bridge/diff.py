@@ -21,8 +21,13 @@ class Diff:
     """Second and later rows of an id that stands already."""
     unchanged: int = 0
 
+    @property
+    def moves(self) -> bool:
+        """Whether rows come or go, not only change where they stand."""
+        return bool(self.inserts or self.removals or self.doubles)
+
     def __bool__(self) -> bool:
-        return bool(self.updates or self.inserts or self.removals or self.doubles)
+        return bool(self.updates) or self.moves
 
 
 def compare(standing: Sequence[str], wanted: Sequence[str], changed: Container[str]) -> Diff:

@@ -24,6 +24,8 @@ class Call:
     method: str
     path: str
     query: str
+    sent: int
+    """Bytes of the call's body."""
     status: int | None = None
 
 
@@ -38,9 +40,10 @@ class CallLog:
         """Note an arriving call; returns what to tell its status to."""
         path, method = path_of(environ), str(environ["REQUEST_METHOD"])
         moment, query = at.isoformat(timespec="milliseconds"), str(environ.get("QUERY_STRING", ""))
+        sent = int(environ.get("CONTENT_LENGTH") or 0)
         with self._lock:
             calls, n = self._calls, len(self._calls) + 1
-            calls.append(Call(n, moment, vendor(path), kind(method, path), method, path, query))
+            calls.append(Call(n, moment, vendor(path), kind(method, path), method, path, query, sent))
 
         def answered(status: int) -> None:
             with self._lock:

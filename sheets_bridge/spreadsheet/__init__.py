@@ -49,7 +49,7 @@ class Spreadsheet:
     def look(self) -> Layout:
         """Which sheets there are and which are tabs of ours.
 
-        Two reads, unless it looked in the last seconds and changed nothing since: the jobs of one command share a look.
+        One read, unless it looked in the last seconds and changed nothing since: the jobs of one command share a look.
         """
         now = self._monotonic()
         if self._seen is None or now - self._seen.at > _LOOK_GOOD_FOR:
@@ -108,7 +108,7 @@ class Spreadsheet:
         Raises: also Unavailable where the tab is no longer laid out as it was when it was stood on.
         """
         if diff or stands.rewrite or stands.missing or mending.wanting(stands):
-            stands = self._as_it_is(stands)
+            stands = self._as_it_is(stands, diff)
             self._seen = None
         return writing.commit(self._client, self.id, stands, diff, rows, tell, self._reached, self._monotonic)
 
@@ -124,9 +124,13 @@ class Spreadsheet:
         """
         return comparing.adopt(stands, rows)
 
-    def _as_it_is(self, stands: Standing) -> Standing:
-        """Sure of the layout just now: a header nobody relabelled proves it, else it is looked at again. Two reads."""
-        if stands.proven and self._monotonic() - stands.layout.at <= _WRITTEN_ON:
+    def _as_it_is(self, stands: Standing, diff: Diff) -> Standing:
+        """Sure of the layout just now: a header nobody relabelled proves it, else it is looked at again. One read.
+
+        Where rows are only updated in place, the probe before each chunk proves an old header once more.
+        """
+        fresh = self._monotonic() - stands.layout.at <= _WRITTEN_ON
+        if stands.proven and (fresh or not (diff.moves or stands.missing or mending.wanting(stands))):
             return stands
         layout = self.look_again()
         return replace(stands, layout=layout, sheet=self._same_sheet(stands, layout))

@@ -60,6 +60,12 @@ def quoted(title: str) -> str:
     return "'" + title.replace("'", "''") + "'"
 
 
+def title_of(range_: str) -> str:
+    """The tab's title in a range that names it; Google quotes only the titles that need it."""
+    title = range_.rpartition("!")[0]
+    return title[1:-1].replace("''", "'") if title.startswith("'") else title
+
+
 def letters(column: int) -> str:
     """The letters of a column counted from 0."""
     name = ""

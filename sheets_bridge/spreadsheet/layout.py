@@ -15,7 +15,9 @@ _FIELDS = (
     "properties(title,locale,timeZone),"
     "sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),"
     "developerMetadata(metadataId,metadataKey,metadataValue),merges,"
-    "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit,description))"
+    "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit,description),"
+    # Without rowData: the marks of columns are all that is told of the grid.
+    "data(startColumn,columnMetadata(developerMetadata(metadataKey,metadataValue))))"
 )
 
 
@@ -86,37 +88,32 @@ def unsettled(title: str) -> Unavailable:
 
 
 def look(client: GoogleClient, spreadsheet_id: str) -> Layout:
-    """Read a spreadsheet's layout. Two reads, whatever its size.
+    """Read a spreadsheet's layout. One read, whatever its size: sheets and columns are seen at the same moment.
 
     Raises: Refused where it is not shared or not there; Unavailable.
     """
-    told = client.ask("get", spreadsheet_id, params={"fields": _FIELDS})
-    lookup = {"developerMetadataLookup": {"metadataKey": COLUMN_KEY}}
-    found = client.ask("post", f"{spreadsheet_id}/developerMetadata:search", {"dataFilters": [lookup]})
-    return understand(told, found)
+    return understand(client.ask("get", spreadsheet_id, params={"fields": _FIELDS}))
 
 
-def understand(told: Mapping[str, Any], found: Mapping[str, Any]) -> Layout:
-    """A layout from the two answers. Pure."""
+def understand(told: Mapping[str, Any]) -> Layout:
+    """A layout from the answer. Pure."""
     properties = told.get("properties", {})
-    positions = _positions(match["developerMetadata"] for match in found.get("matchedDeveloperMetadata", ()))
-    sheets = [_sheet(sheet, positions) for sheet in told.get("sheets", ())]
-    return Layout(
-        properties.get("title", ""), properties.get("locale", ""), properties.get("timeZone", ""), tuple(sheets)
-    )
+    sheets = tuple(map(_sheet, told.get("sheets", ())))
+    return Layout(properties.get("title", ""), properties.get("locale", ""), properties.get("timeZone", ""), sheets)
 
 
-def _positions(marks: Iterable[Mapping[str, Any]]) -> dict[int, dict[str, int]]:
-    positions: dict[int, dict[str, int]] = {}
-    for mark in marks:
-        span = mark.get("location", {}).get("dimensionRange")
-        if span is not None:
-            at, ours = span.get("startIndex", 0), positions.setdefault(span.get("sheetId", 0), {})
-            ours[mark["metadataValue"]] = min(at, ours.get(mark["metadataValue"], at))
+def _positions(blocks: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Column id → where it stands; the first of several that bear the same mark."""
+    positions: dict[str, int] = {}
+    for block in blocks:
+        for at, column in enumerate(block.get("columnMetadata", ()), block.get("startColumn", 0)):
+            for mark in column.get("developerMetadata", ()):
+                if mark.get("metadataKey") == COLUMN_KEY:
+                    positions.setdefault(mark["metadataValue"], at)
     return positions
 
 
-def _sheet(told: Mapping[str, Any], positions: Mapping[int, Mapping[str, int]]) -> Sheet:
+def _sheet(told: Mapping[str, Any]) -> Sheet:
     properties = told["properties"]
     sheet_id, grid = properties.get("sheetId", 0), properties.get("gridProperties", {})
     return Sheet(
@@ -125,7 +122,7 @@ def _sheet(told: Mapping[str, Any], positions: Mapping[int, Mapping[str, int]]) 
         grid.get("rowCount", 0),
         grid.get("columnCount", 0),
         _mark(told.get("developerMetadata", ())),
-        positions.get(sheet_id, {}),
+        _positions(told.get("data", ())),
         tuple(area(merge) for merge in told.get("merges", ())),
         tuple(_protection(sheet_id, protected) for protected in told.get("protectedRanges", ())),
     )

@@ -8,7 +8,7 @@ from sheets_bridge.spreadsheet.cells import Cell
 from sheets_bridge.spreadsheet.chunks import Line
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.layout import unsettled
-from sheets_bridge.spreadsheet.reading import Block, column_of, read
+from sheets_bridge.spreadsheet.reading import Block, column_of, read_titled
 from sheets_bridge.spreadsheet.shape import ID
 from sheets_bridge.spreadsheet.standing import Standing
 
@@ -72,15 +72,11 @@ class Places:
         )
 
     def _probed(self, rows: Sequence[int]) -> dict[int, Cell]:
-        """The id cells of at least some rows, by row, after a look at the header."""
-        at, sheet_id = self.standing.positions[ID], self.standing.sheet_id
+        """The id cells of at least some rows, by row."""
         stretches = coalesced(rows)
-        areas = [Area(sheet_id, first - 1, last, at, at + 1) for first, last in stretches]
-        head, *blocks = read(self.client, self.spreadsheet_id, [_header(self.standing), *areas])
-        refuse_moved_columns(self.standing, head)
         return {
             row: cell
-            for (first, last), block in zip(stretches, blocks, strict=True)
+            for (first, last), block in zip(stretches, self._id_cells(stretches), strict=True)
             for row, cell in enumerate(column_of(block, last - first + 1), first)
         }
 
@@ -91,12 +87,20 @@ class Places:
             return
         self.rereads += 1
         self.read_at = self.monotonic()
-        at, height = self.standing.positions[ID], self.standing.sheet.rows
-        where = Area(self.standing.sheet_id, 0, height, at, at + 1)
-        head, keys = read(self.client, self.spreadsheet_id, [_header(self.standing), where])
-        refuse_moved_columns(self.standing, head)
+        height = self.standing.sheet.rows
+        (keys,) = self._id_cells([(1, height)])
         cells = column_of(keys, height)
         self.rows = {str(cell): row for row, cell in reversed(list(enumerate(cells, 1))) if cell not in (None, "")}
+
+    def _id_cells(self, stretches: Sequence[tuple[int, int]]) -> list[Block]:
+        """The id cells of stretches of rows, after a look at the header, and at the title: rows are written by it."""
+        at, standing = self.standing.positions[ID], self.standing
+        areas = [Area(standing.sheet_id, first - 1, last, at, at + 1) for first, last in stretches]
+        title, (head, *blocks) = read_titled(self.client, self.spreadsheet_id, [_header(standing), *areas])
+        refuse_moved_columns(standing, head)
+        if title != standing.sheet.title:
+            raise unsettled(standing.sheet.title)
+        return blocks
 
 
 def refuse_moved_columns(standing: Standing, head: Block) -> None:

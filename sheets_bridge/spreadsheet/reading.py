@@ -5,7 +5,7 @@ from typing import Any
 
 from sheets_bridge.errors import Unavailable
 from sheets_bridge.messages import say
-from sheets_bridge.spreadsheet.areas import Area, area
+from sheets_bridge.spreadsheet.areas import Area, area, title_of
 from sheets_bridge.spreadsheet.cells import Cell
 from sheets_bridge.spreadsheet.google import GoogleClient
 
@@ -16,9 +16,21 @@ Block = list[list[Cell]]
 def read(client: GoogleClient, spreadsheet_id: str, areas: Sequence[Area], *, formulas: bool = False) -> list[Block]:
     """The cells of some areas, in the order asked, by one read. Days and moments come as serial numbers.
 
-    A POST, because a range list with Korean titles overflows an address. Raises Unavailable where the grid has
-    shrunk under the question.
+    Raises Unavailable where the grid has shrunk under the question.
     """
+    return [told.get("values", []) for told in _ranges(client, spreadsheet_id, areas, formulas=formulas)]
+
+
+def read_titled(client: GoogleClient, spreadsheet_id: str, areas: Sequence[Area]) -> tuple[str, list[Block]]:
+    """As `read`, with the title that the first area's tab bears at that moment."""
+    told = _ranges(client, spreadsheet_id, areas, formulas=False)
+    return title_of(told[0]["range"]), [one.get("values", []) for one in told]
+
+
+def _ranges(
+    client: GoogleClient, spreadsheet_id: str, areas: Sequence[Area], *, formulas: bool
+) -> list[dict[str, Any]]:
+    """The areas' ValueRanges. A POST, because a range list with Korean titles overflows an address."""
     answer = client.ask(
         "post",
         f"{spreadsheet_id}/values:batchGetByDataFilter",
@@ -41,10 +53,10 @@ def column_of(block: Block, height: int) -> list[Cell]:
     return cells + [""] * (height - len(cells))
 
 
-def _by_area(answer: dict[str, Any]) -> dict[Area, Block]:
+def _by_area(answer: dict[str, Any]) -> dict[Area, dict[str, Any]]:
     # Matched by the filter Google repeats, for no order of the answers is promised.
     return {
-        area(filter_["gridRange"]): matched["valueRange"].get("values", [])
+        area(filter_["gridRange"]): matched["valueRange"]
         for matched in answer.get("valueRanges", ())
         for filter_ in matched.get("dataFilters", ())
     }

@@ -57,6 +57,13 @@ def test_google_calls_are_reads_writes_and_tokens(sandbox):
     assert [call["kind"] for call in calls] == ["read", "read", "write", "write", "token"]
 
 
+def test_a_call_tells_how_many_bytes_it_sent(sandbox):
+    sheet = f"{sandbox.root}/google/v4/spreadsheets/{sandbox.running.spreadsheet_id}"
+    sandbox.web.get(sheet, timeout=5)
+    sandbox.web.put(f"{sheet}/values/A1", data="한".encode() * 100, timeout=5)
+    assert [call["sent"] for call in sandbox.calls()] == [0, 300]
+
+
 def test_controls_pages_and_consent_are_not_listed(sandbox):
     sandbox.connect()
     sandbox.control("DELETE", "calls")

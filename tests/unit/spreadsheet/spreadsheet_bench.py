@@ -140,6 +140,14 @@ class Hands:
         where = {"sheetId": self.person.sheet(SHAPE.title)["sheetId"], "startRowIndex": 1}
         self.person.do({"sortRange": {"range": where, "sortSpecs": [{"dimensionIndex": 2, "sortOrder": order_}]}})
 
+    def take_the_name(self):
+        """Our tab is called something else, and a new one of the person's own is called as ours was."""
+        aside = {"sheetId": self.person.sheet(SHAPE.title)["sheetId"], "title": "옛 주문"}
+        self.person.do(
+            {"updateSheetProperties": {"properties": aside, "fields": "title"}},
+            {"addSheet": {"properties": {"title": SHAPE.title}}},
+        )
+
     def forget_mark(self, column):
         lookup = {"metadataKey": "sheets_bridge.column", "metadataValue": column}
         self.person.do({"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": lookup}}})

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_bridge.spreadsheet.areas import Area, area, letters, plain, runs
+from sheets_bridge.spreadsheet.areas import Area, area, letters, plain, runs, title_of
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,12 @@ def test_columns_are_lettered_as_google_does(column, name):
 
 def test_a_quote_in_a_title_is_doubled():
     assert Area(1, 0, 2, 0, 3).a1("사장's 주문") == "'사장''s 주문'!A1:C2"
+
+
+@pytest.mark.parametrize("title", ["Sheet1", "사장's 주문", "이상한!탭", "''"])
+def test_a_range_tells_its_title(title):
+    assert title_of(Area(1, 0, 2, 0, 3).a1(title)) == title
+    assert title_of("Sheet1!A1:C2") == "Sheet1"
 
 
 def test_an_area_survives_the_trip_through_google():
