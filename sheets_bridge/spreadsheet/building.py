@@ -12,6 +12,7 @@ from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.layout import Layout, Mark, Sheet
 from sheets_bridge.spreadsheet.shape import ID, Shape
 from sheets_bridge.spreadsheet.standing import Standing
+from sheets_bridge.spreadsheet.writer import Signed, Writer, signature
 
 CELL_LIMIT = 10_000_000
 """Cells of a whole spreadsheet, empty ones included."""
@@ -61,21 +62,27 @@ def change(client: GoogleClient, spreadsheet_id: str, requests: Iterable[Change]
     return client.ask("post", f"{spreadsheet_id}:batchUpdate", {"requests": list(requests)})
 
 
-def build(client: GoogleClient, spreadsheet_id: str, layout: Layout, shape: Shape, rows: int) -> Standing:
+def build(
+    client: GoogleClient, spreadsheet_id: str, layout: Layout, shape: Shape, rows: int, mark: Writer | None = None
+) -> Standing:
     """A new tab for `rows` data rows, hidden under a provisional title until `show`. One write.
 
+    The writer's `mark` goes along where there is one.
     Raises: DataRejected above Google's cell limit.
     """
     height, width = _height(layout, shape, rows + 1), len(shape.ids)
     allowed(layout, shape.title, height * width)
     sheet_id = _free_id(layout)
     title, _ = free_title(looks.PROVISIONAL + shape.title, layout, sheet_id)
-    answer = change(client, spreadsheet_id, looks.creation(shape, sheet_id, title, height))
+    also = [signature(mark, layout.signed)] if mark else []
+    answer = change(client, spreadsheet_id, [*looks.creation(shape, sheet_id, title, height), *also])
     positions = {id_: at for at, id_ in enumerate(shape.ids)}
-    mark = Mark(_mark_id(answer), shape.title, shape.ids, loading=True, decimals=shape.decimals)
-    sheet = Sheet(sheet_id, title, height, width, mark, positions)
+    tab = Mark(_mark_id(answer), shape.title, shape.ids, loading=True, decimals=shape.decimals)
+    sheet = Sheet(sheet_id, title, height, width, tab, positions)
     header = tuple(map(shape.label, shape.ids))
-    return Standing(shape, replace(layout, sheets=(*layout.sheets, sheet)), sheet, positions, mark, header=header)
+    signed = Signed(mark, present=True) if mark else layout.signed
+    seen = replace(layout, sheets=(*layout.sheets, sheet), signed=signed)
+    return Standing(shape, seen, sheet, positions, tab, header=header)
 
 
 def extend(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Standing:

@@ -7,12 +7,15 @@ from typing import Any
 
 from sheets_bridge.errors import Unavailable
 from sheets_bridge.messages import say
+from sheets_bridge.spreadsheet import writer
 from sheets_bridge.spreadsheet.areas import Area, area
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.shape import COLUMN_KEY, TAB_KEY, Shape
+from sheets_bridge.spreadsheet.writer import NOBODY, Signed
 
 _FIELDS = (
     "properties(title,locale,timeZone),"
+    "developerMetadata(metadataKey,metadataValue),"
     "sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),"
     "developerMetadata(metadataId,metadataKey,metadataValue),merges,"
     "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit,description))"
@@ -64,6 +67,8 @@ class Layout:
     sheets: tuple[Sheet, ...]
     at: float = field(default=0.0, compare=False)
     """When the look began, by the clock of whoever looked."""
+    signed: Signed = NOBODY
+    """Who wrote it last."""
 
     @property
     def cells(self) -> int:
@@ -102,7 +107,11 @@ def understand(told: Mapping[str, Any], found: Mapping[str, Any]) -> Layout:
     positions = _positions(match["developerMetadata"] for match in found.get("matchedDeveloperMetadata", ()))
     sheets = [_sheet(sheet, positions) for sheet in told.get("sheets", ())]
     return Layout(
-        properties.get("title", ""), properties.get("locale", ""), properties.get("timeZone", ""), tuple(sheets)
+        properties.get("title", ""),
+        properties.get("locale", ""),
+        properties.get("timeZone", ""),
+        tuple(sheets),
+        signed=writer.understand(told.get("developerMetadata", ())),
     )
 
 
