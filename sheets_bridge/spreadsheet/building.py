@@ -8,7 +8,7 @@ from sheets_bridge.errors import DataRejected
 from sheets_bridge.messages import Message, say
 from sheets_bridge.spreadsheet import shape as looks
 from sheets_bridge.spreadsheet.areas import Change
-from sheets_bridge.spreadsheet.google import GoogleClient
+from sheets_bridge.spreadsheet.google import AfterWait, GoogleClient
 from sheets_bridge.spreadsheet.layout import Layout, Mark, Sheet
 from sheets_bridge.spreadsheet.shape import ID, Shape
 from sheets_bridge.spreadsheet.standing import Standing
@@ -57,9 +57,11 @@ def fullness(cells: int) -> list[Message]:
     ]
 
 
-def change(client: GoogleClient, spreadsheet_id: str, requests: Iterable[Change]) -> Mapping[str, object]:
+def change(
+    client: GoogleClient, spreadsheet_id: str, requests: Iterable[Change], after_wait: AfterWait = lambda: None
+) -> Mapping[str, object]:
     """One atomic spreadsheets:batchUpdate; on a lost answer Unavailable, and the caller looks again."""
-    return client.ask("post", f"{spreadsheet_id}:batchUpdate", {"requests": list(requests)})
+    return client.ask("post", f"{spreadsheet_id}:batchUpdate", {"requests": list(requests)}, after_wait=after_wait)
 
 
 def build(
