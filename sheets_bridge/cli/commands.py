@@ -125,6 +125,8 @@ def _run(_: Translate) -> click.Command:
         click.Option(["--until"], type=_Day(), help=_("Last day to read again, itself included.")),
         click.Option(["--dry-run"], is_flag=True, help=_("Read and compare, but write nothing to the sheet.")),
         click.Option(["--heal"], is_flag=True, help=_("Compare every cell of ours, and mend what was edited by hand.")),
+        click.Option(["--take-over"], is_flag=True,
+                     help=_("Write also what another installation wrote last; that one then stops.")),
         _as_json(_),
         _schedule(_),
     ], help=_("Run jobs now (all of them where none is named).\n\nExample: sheets-bridge run orders"))  # fmt: skip

@@ -1,5 +1,7 @@
 """One installation opened: its schedule, store, logins and connections, built and handed down."""
 
+import hashlib
+import hmac
 import logging
 import os
 import secrets
@@ -30,6 +32,7 @@ from sheets_bridge.tokens import Login, TokenEndpoint, Vault, files, load_client
 
 CALLS = ("cafe24", "cafe24_analytics", "token", "google_read", "google_write")
 _HMAC_KEY, _HMAC_BYTES = "hmac.key", 32
+_WRITER_LETTERS = 12
 
 
 @dataclass(frozen=True)
@@ -98,14 +101,17 @@ def world(opened: Installation, tell: Tell) -> World:
         sleep=opened.sleep,
         on_call=lambda kind: opened.calls.update((kind,)),
     )
+    key = _hmac_key(opened.credentials, opened.store)
     return World(
         store=opened.store,
         accounts=opened.connected,
         spreadsheets={name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()},
         clock=opened.clock,
-        masks=Masks(_hmac_key(opened.credentials, opened.store)),
+        masks=Masks(key),
         language=schedule.language,
         locks=schedule.folder / "state" / "locks",
+        # From the key and not from the database: who lost that is still the same writer.
+        writer=hmac.new(key, b"writer", hashlib.sha256).hexdigest()[:_WRITER_LETTERS],
         tell=tell,
         called=lambda: sum(opened.calls.values()),
     )

@@ -59,6 +59,7 @@ def run(
     until: date | None,
     dry_run: bool,
     heal: bool,
+    take_over: bool,
     as_json: bool,
     schedule: Path,
 ) -> None:
@@ -71,7 +72,7 @@ def run(
         with installation(schedule) as opened:
             chosen = _chosen(opened.schedule, jobs, _)
             _check_since(since, opened, _)
-            done = run_all(opened, chosen, Ask(since, until, dry_run, heal))
+            done = run_all(opened, chosen, Ask(since, until, dry_run, heal, take_over))
             show(done, opened.translate)
             if dry_run:
                 screen.print_note(say("Nothing was written to the sheet (--dry-run)."), _)
@@ -120,10 +121,10 @@ def show(done: Pass, _: Translate) -> None:
     screen.console().print(result)
     for message in dict.fromkeys(str(error.message.render(_)) for error in done.errors):
         screen.console().print(message, style="red", markup=False)
-    for run in done.runs:
-        for tab in run.tabs:
-            for note in tab.notes:
-                screen.print_note(note, _)
+    notes = [note for run in done.runs for tab in run.tabs for note in tab.notes]
+    # What concerns the whole spreadsheet is noted by each of its tabs, and said once.
+    for note in {note.render(_): note for note in notes}.values():
+        screen.print_note(note, _)
     calls = ", ".join(f"{name} {count}" for name, count in done.calls.items())
     closing = _("{outcome} in {seconds} s; calls: {calls}")
     screen.console().print(

@@ -12,9 +12,13 @@ from sheets_bridge.spreadsheet.google import GoogleClient, connect
 from sheets_bridge.spreadsheet.layout import Layout, Sheet, look, unsettled
 from sheets_bridge.spreadsheet.shape import Shape
 from sheets_bridge.spreadsheet.standing import Standing
+from sheets_bridge.spreadsheet.writer import Sign, Signed, Writer, signature, unsigned
 from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
 
-__all__ = ["CRASH_POINTS", "GoogleClient", "Layout", "Shape", "Spreadsheet", "Standing", "Written", "connect"]
+__all__ = [
+    "CRASH_POINTS", "GoogleClient", "Layout", "Shape", "Sign", "Signed", "Spreadsheet", "Standing", "Writer", "Written",
+    "connect",
+]  # fmt: skip
 
 _LOOK_GOOD_FOR = 20.0
 """Seconds for which the jobs of one command share a look."""
@@ -22,7 +26,7 @@ _LOOK_GOOD_FOR = 20.0
 _WRITTEN_ON = 2.0
 """Seconds. Nothing is written by an older look: a column inserted since would put values into a person's cells."""
 
-CRASH_POINTS = ("sheet.built", "sheet.chunk", "sheet.removed", "sheet.shown")
+CRASH_POINTS = ("sheet.built", "sheet.chunk", "sheet.removed", "sheet.shown", "sheet.signed")
 """Every point a commit, build or show may be struck at."""
 
 
@@ -88,7 +92,15 @@ class Spreadsheet:
             self._same_sheet(found, self.look_again())
         return found
 
-    def build(self, shape: Shape, rows: int) -> Standing:
+    def sign(self, layout: Layout, sign: Sign) -> None:
+        """Set the writer's mark where `sign` wants one. One write then; the layout is as it was."""
+        mark = sign(layout.signed)
+        if mark is not None:
+            self._seen = None
+            building.change(self._client, self.id, [signature(mark, layout.signed)])
+            self._reached("sheet.signed")
+
+    def build(self, shape: Shape, rows: int, sign: Sign = unsigned) -> Standing:
         """A new hidden tab with room for `rows` data rows; it is empty and stays hidden until `show`.
 
         Looks once more by itself: a tab whose building answer was lost is stood on, not built again.
@@ -97,18 +109,28 @@ class Spreadsheet:
         found = self.stand(layout, shape)
         if found is not None:
             return found
-        built = building.build(self._client, self.id, layout, shape, rows)
+        built = building.build(self._client, self.id, layout, shape, rows, sign(layout.signed))
         self._seen = None
         self._reached("sheet.built")
         return built
 
-    def commit(self, stands: Standing, diff: Diff, rows: RowsOf, tell: Tell = lambda _rows: None) -> Written:
+    def commit(
+        self,
+        stands: Standing,
+        diff: Diff,
+        rows: RowsOf,
+        tell: Tell = lambda _rows: None,
+        sign: Sign = unsigned,
+    ) -> Written:
         """Write a diff. Where `stands.rewrite`, the diff must update every row that stands.
+
+        The writer's mark is set first, by a write of its own, where there is anything to write and `sign` wants it.
 
         Raises: also Unavailable where the tab is no longer laid out as it was when it was stood on.
         """
         if diff or stands.rewrite or stands.missing or mending.wanting(stands):
             stands = self._as_it_is(stands, diff)
+            self.sign(stands.layout, sign)
             self._seen = None
         return writing.commit(self._client, self.id, stands, diff, rows, tell, self._reached, self._monotonic)
 

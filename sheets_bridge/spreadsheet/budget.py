@@ -21,11 +21,12 @@ class Budget:
         self._turns: deque[float] = deque(maxlen=per_minute)
         self._lock = threading.Lock()
 
-    def take(self) -> None:
-        """Return when one more call may leave."""
+    def take(self) -> bool:
+        """Return when one more call may leave; whether that had to be waited for."""
         wait = self._reserve()
         if wait > 0:
             self._sleep(wait)
+        return wait > 0
 
     def _reserve(self) -> float:
         with self._lock:

@@ -8,10 +8,11 @@ from sheets_bridge.errors import DataRejected
 from sheets_bridge.messages import Message, say
 from sheets_bridge.spreadsheet import shape as looks
 from sheets_bridge.spreadsheet.areas import Change
-from sheets_bridge.spreadsheet.google import GoogleClient
+from sheets_bridge.spreadsheet.google import AfterWait, GoogleClient
 from sheets_bridge.spreadsheet.layout import Layout, Mark, Sheet
 from sheets_bridge.spreadsheet.shape import ID, Shape
 from sheets_bridge.spreadsheet.standing import Standing
+from sheets_bridge.spreadsheet.writer import Signed, Writer, signature
 
 CELL_LIMIT = 10_000_000
 """Cells of a whole spreadsheet, empty ones included."""
@@ -56,26 +57,34 @@ def fullness(cells: int) -> list[Message]:
     ]
 
 
-def change(client: GoogleClient, spreadsheet_id: str, requests: Iterable[Change]) -> Mapping[str, object]:
+def change(
+    client: GoogleClient, spreadsheet_id: str, requests: Iterable[Change], after_wait: AfterWait = lambda: None
+) -> Mapping[str, object]:
     """One atomic spreadsheets:batchUpdate; on a lost answer Unavailable, and the caller looks again."""
-    return client.ask("post", f"{spreadsheet_id}:batchUpdate", {"requests": list(requests)})
+    return client.ask("post", f"{spreadsheet_id}:batchUpdate", {"requests": list(requests)}, after_wait=after_wait)
 
 
-def build(client: GoogleClient, spreadsheet_id: str, layout: Layout, shape: Shape, rows: int) -> Standing:
+def build(
+    client: GoogleClient, spreadsheet_id: str, layout: Layout, shape: Shape, rows: int, mark: Writer | None = None
+) -> Standing:
     """A new tab for `rows` data rows, hidden under a provisional title until `show`. One write.
 
+    The writer's `mark` goes along where there is one.
     Raises: DataRejected above Google's cell limit.
     """
     height, width = _height(layout, shape, rows + 1), len(shape.ids)
     allowed(layout, shape.title, height * width)
     sheet_id = _free_id(layout)
     title, _ = free_title(looks.PROVISIONAL + shape.title, layout, sheet_id)
-    answer = change(client, spreadsheet_id, looks.creation(shape, sheet_id, title, height))
+    also = [signature(mark, layout.signed)] if mark else []
+    answer = change(client, spreadsheet_id, [*looks.creation(shape, sheet_id, title, height), *also])
     positions = {id_: at for at, id_ in enumerate(shape.ids)}
-    mark = Mark(_mark_id(answer), shape.title, shape.ids, loading=True, decimals=shape.decimals)
-    sheet = Sheet(sheet_id, title, height, width, mark, positions)
+    tab = Mark(_mark_id(answer), shape.title, shape.ids, loading=True, decimals=shape.decimals)
+    sheet = Sheet(sheet_id, title, height, width, tab, positions)
     header = tuple(map(shape.label, shape.ids))
-    return Standing(shape, replace(layout, sheets=(*layout.sheets, sheet)), sheet, positions, mark, header=header)
+    signed = Signed(mark, present=True) if mark else layout.signed
+    seen = replace(layout, sheets=(*layout.sheets, sheet), signed=signed)
+    return Standing(shape, seen, sheet, positions, tab, header=header)
 
 
 def extend(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Standing:

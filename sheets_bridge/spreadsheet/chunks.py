@@ -72,7 +72,7 @@ def call_body(chunk: Sequence[Line], span: Span) -> dict[str, Any]:
                 "majorDimension": "ROWS",
                 "values": [orjson.Fragment(one.encoded) for one in stretch],
             }
-            for stretch in _stretches(chunk)
+            for stretch in stretches(chunk)
         ],
     }
 
@@ -80,7 +80,7 @@ def call_body(chunk: Sequence[Line], span: Span) -> dict[str, Any]:
 def mismatched(chunk: Sequence[Line], answer: dict[str, Any], at: Sequence[int]) -> list[Line]:
     """The lines whose cells came back other than sent, judged by the cells at `at` (counted from the span's left)."""
     wrong: list[Line] = []
-    for stretch, response in zip(_stretches(chunk), answer.get("responses", ()), strict=True):
+    for stretch, response in zip(stretches(chunk), answer.get("responses", ()), strict=True):
         values = response.get("updatedData", {}).get("values", [])
         values += [[]] * (len(stretch) - len(values))
         wrong += [one for one, got in zip(stretch, values, strict=False) if not _agrees(one.cells, got, at)]
@@ -93,7 +93,8 @@ def _agrees(sent: Sequence[Cell], got: Sequence[Cell], at: Sequence[int]) -> boo
     return same([sent[place] for place in at], [got[place] if place < len(got) else "" for place in at])
 
 
-def _stretches(chunk: Sequence[Line]) -> list[Sequence[Line]]:
+def stretches(chunk: Sequence[Line]) -> list[Sequence[Line]]:
+    """The lines of a chunk cut where their rows do not follow each other."""
     found, start = [], 0
     for first, last in runs(one.row for one in chunk):
         found.append(chunk[start : start + last - first + 1])

@@ -22,12 +22,17 @@ from sheets_bridge.spreadsheet.refusals import decipher
 
 READ, WRITE = "google_read", "google_write"
 OnCall = Callable[[str], None]
+AfterWait = Callable[[], None]
+"""Called where a call had to wait, for its turn in the quota or to be sent once more, just before it leaves.
+
+What it raises is raised by the call, which then is not sent: people go on working on the sheet while we wait.
+"""
 
 _SHEETS, _DRIVE = "https://sheets.googleapis.com", "https://www.googleapis.com"
-_TIMEOUT = (10.0, 200.0)
-"""Connect, read: Google itself gives up after 180 seconds."""
-DEADLINE = 200.0
-"""Seconds for one whole call: an answer that trickles ends too."""
+_CONNECT, _SILENCE = 10.0, 60.0
+"""Seconds to reach Google, and seconds without a byte after which nothing more is expected."""
+DEADLINE = 180.0
+"""Seconds for one whole call: an answer that trickles ends too. Google itself gives up then."""
 _CHUNK = 64 * 1024
 
 _READ_VERBS = (":batchGetByDataFilter", "developerMetadata:search", ":getByDataFilter")
@@ -55,7 +60,7 @@ class GoogleClient(gspread.HTTPClient):
         super().__init__(login.credentials)
         self._deadline = deadline
         self.email = login.email
-        self.set_timeout(_TIMEOUT)
+        self.set_timeout((_CONNECT, min(_SILENCE, deadline)))
         self._endpoint = endpoint.rstrip("/") if endpoint else None
         self._sleep = sleep
         self._on_call = on_call
@@ -67,9 +72,17 @@ class GoogleClient(gspread.HTTPClient):
     def __repr__(self) -> str:
         return f"GoogleClient({self.email})"
 
-    def ask(self, method: str, path: str, body: Mapping[str, Any] | None = None, params: Any = None) -> dict[str, Any]:
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        params: Any = None,
+        after_wait: AfterWait = lambda: None,
+    ) -> dict[str, Any]:
         """Call `/v4/spreadsheets/` + path; the parsed answer."""
-        response = self.request(method, f"{_SHEETS}/v4/spreadsheets/{path}", params=params, json=body)
+        address = f"{_SHEETS}/v4/spreadsheets/{path}"
+        response = self.request(method, address, params=params, json=body, after_wait=after_wait)
         try:
             answer: dict[str, Any] = orjson.loads(response.content)
         except orjson.JSONDecodeError:
@@ -77,8 +90,9 @@ class GoogleClient(gspread.HTTPClient):
         return answer
 
     def request(  # type: ignore[no-untyped-def]
-        self, method: str, endpoint: str, params=None, data=None, json=None, files=None, headers=None
-    ) -> requests.Response:
+        self, method: str, endpoint: str, params=None, data=None, json=None, files=None, headers=None,
+        after_wait: AfterWait = lambda: None,
+    ) -> requests.Response:  # fmt: skip
         """As gspread's; JSON bodies leave as compact UTF-8, three tenths smaller for Korean text."""
         headers = dict(headers or {})
         if json is not None:
@@ -86,7 +100,9 @@ class GoogleClient(gspread.HTTPClient):
             headers["Content-Type"] = "application/json; charset=UTF-8"
         kind = kind_of(method, endpoint)
         sent = {"params": params, "data": data, "files": files, "headers": headers}
-        return self._persist(lambda: self._once(method, endpoint, kind, sent), repeatable(method, endpoint, json))
+        look = _for_good(after_wait)
+        call = _looking_again(lambda: self._once(method, endpoint, kind, sent, look), look)
+        return self._persist(call, repeatable(method, endpoint, json))
 
     def _persist(self, call: Callable[[], requests.Response], again: bool) -> requests.Response:
         try:
@@ -94,8 +110,9 @@ class GoogleClient(gspread.HTTPClient):
         except _Undecided as undecided:
             raise undecided.error from undecided.error.__cause__
 
-    def _once(self, method: str, endpoint: str, kind: str, sent: dict[str, Any]) -> requests.Response:
-        self._budgets[kind].take()
+    def _once(self, method: str, endpoint: str, kind: str, sent: dict[str, Any], look: AfterWait) -> requests.Response:
+        if self._budgets[kind].take():
+            look()
         self._on_call(kind)
         ends = time.monotonic() + self._deadline
         try:
@@ -169,11 +186,37 @@ def _take_in(response: requests.Response, ends: float) -> None:
 
 
 class _Undecided(Exception):
-    """A call that must not be repeated may or may not have been carried out."""
+    """A call that must not be repeated may or may not have been carried out, or may not leave any more."""
 
     def __init__(self, error: Unavailable) -> None:
         super().__init__(str(error))
         self.error = error
+
+
+def _looking_again(call: Callable[[], requests.Response], look: AfterWait) -> Callable[[], requests.Response]:
+    """The call, with a look before each time but the first."""
+    sent = False
+
+    def attempt() -> requests.Response:
+        nonlocal sent
+        if sent:
+            look()
+        sent = True
+        return call()
+
+    return attempt
+
+
+def _for_good(look: AfterWait) -> AfterWait:
+    """A look whose failure is not waited out once more: what it saw is older by then."""
+
+    def looked() -> None:
+        try:
+            look()
+        except Unavailable as error:
+            raise _Undecided(error) from error
+
+    return looked
 
 
 def _only_after_429(call: Callable[[], requests.Response]) -> Callable[[], requests.Response]:

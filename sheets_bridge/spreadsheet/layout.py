@@ -7,12 +7,15 @@ from typing import Any
 
 from sheets_bridge.errors import Unavailable
 from sheets_bridge.messages import say
+from sheets_bridge.spreadsheet import writer
 from sheets_bridge.spreadsheet.areas import Area, area
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.shape import COLUMN_KEY, TAB_KEY, Shape
+from sheets_bridge.spreadsheet.writer import NOBODY, Signed
 
 _FIELDS = (
     "properties(title,locale,timeZone),"
+    "developerMetadata(metadataKey,metadataValue),"
     "sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),"
     "developerMetadata(metadataId,metadataKey,metadataValue),merges,"
     "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit,description),"
@@ -66,6 +69,8 @@ class Layout:
     sheets: tuple[Sheet, ...]
     at: float = field(default=0.0, compare=False)
     """When the look began, by the clock of whoever looked."""
+    signed: Signed = NOBODY
+    """Who wrote it last."""
 
     @property
     def cells(self) -> int:
@@ -98,8 +103,13 @@ def look(client: GoogleClient, spreadsheet_id: str) -> Layout:
 def understand(told: Mapping[str, Any]) -> Layout:
     """A layout from the answer. Pure."""
     properties = told.get("properties", {})
-    sheets = tuple(map(_sheet, told.get("sheets", ())))
-    return Layout(properties.get("title", ""), properties.get("locale", ""), properties.get("timeZone", ""), sheets)
+    return Layout(
+        properties.get("title", ""),
+        properties.get("locale", ""),
+        properties.get("timeZone", ""),
+        tuple(map(_sheet, told.get("sheets", ()))),
+        signed=writer.understand(told.get("developerMetadata", ())),
+    )
 
 
 def _positions(blocks: Iterable[Mapping[str, Any]]) -> dict[str, int]:

@@ -43,7 +43,12 @@ def remove(client: GoogleClient, spreadsheet_id: str, standing: Standing, diff: 
     blanks = [change_ for first, last in runs(sorted(beside)) for change_ in _blank(standing, first, last)]
     free = [row for row in rows if row not in beside]
     deletions = [_delete(standing, first, last) for first, last in reversed(list(runs(free)))]
-    change(client, spreadsheet_id, [*blanks, *deletions])
+
+    def as_they_were() -> None:
+        if _written_beside(client, spreadsheet_id, standing, rows) != beside:
+            raise unsettled(standing.sheet.title)
+
+    change(client, spreadsheet_id, [*blanks, *deletions], as_they_were)
     return Removed(len(rows), tuple(_notes(standing, diff, beside)))
 
 

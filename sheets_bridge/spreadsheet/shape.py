@@ -104,7 +104,7 @@ def creation(shape: Shape, sheet_id: int, title: str, rows: int) -> list[Change]
     positions = {id_: at for at, id_ in enumerate(shape.ids)}
     grid = {"rowCount": rows, "columnCount": len(positions), "frozenRowCount": 1}
     properties = {"sheetId": sheet_id, "title": title, "sheetType": "GRID", "hidden": True, "gridProperties": grid}
-    mark = _metadata(TAB_KEY, mark_text(shape, shape.ids, loading=True), {"sheetId": sheet_id})
+    mark = metadata(TAB_KEY, mark_text(shape, shape.ids, loading=True), {"sheetId": sheet_id})
     return [{"addSheet": {"properties": properties}}, mark, *columns(shape, sheet_id, positions)]
 
 
@@ -199,10 +199,11 @@ def place_columns(sheet_id: int, at: int, count: int, width: int) -> Change:
 def column_mark(sheet_id: int, column_id: str, at: int) -> Change:
     """Our mark on a column, which goes where the column goes."""
     span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
-    return _metadata(COLUMN_KEY, column_id, {"dimensionRange": span})
+    return metadata(COLUMN_KEY, column_id, {"dimensionRange": span})
 
 
-def _metadata(key: str, value: str, location: Mapping[str, object]) -> Change:
+def metadata(key: str, value: str, location: Mapping[str, object]) -> Change:
+    """A new mark of ours, there for whoever may open the spreadsheet."""
     told = {"metadataKey": key, "metadataValue": value, "location": location, "visibility": "DOCUMENT"}
     return {"createDeveloperMetadata": {"developerMetadata": told}}
 

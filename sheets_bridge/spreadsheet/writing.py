@@ -1,6 +1,7 @@
 """Bringing a diff onto a tab: whole rows at absolute places, read back by the call that wrote them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -14,6 +15,7 @@ from sheets_bridge.spreadsheet.cells import Cell, linkable
 from sheets_bridge.spreadsheet.chunks import Line, Span, call_body, chunks, line, mismatched
 from sheets_bridge.spreadsheet.comparing import encoder
 from sheets_bridge.spreadsheet.google import GoogleClient
+from sheets_bridge.spreadsheet.lookback import Stands, look_back
 from sheets_bridge.spreadsheet.mending import complete, mend
 from sheets_bridge.spreadsheet.probing import Places
 from sheets_bridge.spreadsheet.removing import remove
@@ -122,7 +124,7 @@ def _places(tab: _Tab, first_new: int, monotonic: Callable[[], float]) -> Places
 
 def _write_where_they_are(tab: _Tab, places: Places, planned: Sequence[Line], written: Written) -> None:
     if chunk := places.sure(planned):
-        written.mismatches += _write(tab, chunk)
+        written.mismatches += _write(tab, places, chunk)
         _count(written, chunk, places.first_new)
 
 
@@ -158,19 +160,32 @@ def _count(written: Written, chunk: Sequence[Line], first_free: int) -> None:
     written.updated += len(chunk) - inserted
 
 
-def _write(tab: _Tab, chunk: Sequence[Line]) -> int:
+def _write(tab: _Tab, places: Places, chunk: Sequence[Line]) -> int:
     """Write a chunk and read it back; what came back otherwise is written once more. Rows still wrong."""
-    wrong = mismatched(chunk, _send(tab, chunk), tab.at)
+    wrong = _send(tab, places, chunk)
     if wrong:
-        wrong = mismatched(wrong, _send(tab, wrong), tab.at)
+        wrong = _send(tab, places, wrong)
     return len(wrong)
 
 
-def _send(tab: _Tab, chunk: Sequence[Line]) -> dict[str, object]:
-    answer = tab.client.ask("post", f"{tab.spreadsheet_id}/values:batchUpdate", call_body(chunk, tab.span))
+def _send(tab: _Tab, places: Places, chunk: Sequence[Line]) -> list[Line]:
+    """The lines that came back otherwise. Where a write has to wait, it is looked back before it leaves."""
+
+    def look() -> None:
+        look_back(places, tab.span, tab.at, chunk)
+
+    def still_there() -> None:
+        with suppress(Stands):
+            look()
+
+    wrong: list[Line] = []
+    with suppress(Stands):
+        body = call_body(chunk, tab.span)
+        answer = tab.client.ask("post", f"{tab.spreadsheet_id}/values:batchUpdate", body, after_wait=look)
+        wrong = mismatched(chunk, answer, tab.at)
     if unlinked := [_unlinked(tab.span, one.row, at, cell) for one in chunk for at, cell in _linked(one)]:
-        change(tab.client, tab.spreadsheet_id, unlinked)
-    return answer
+        change(tab.client, tab.spreadsheet_id, unlinked, still_there)
+    return wrong
 
 
 def _linked(one: Line) -> list[tuple[int, str]]:

@@ -8,12 +8,11 @@ from sheets_bridge.model import Kind, Table
 APPLICATION = 0x53424731
 """Marks the file as ours (`SBG1`)."""
 
-VERSION = 2
 MARKS = ("application_id", "user_version")
 
 _TYPE = {Kind.MONEY: "REAL", Kind.RATIO: "REAL", Kind.NUMBER: "INTEGER"}
 
-_FIXED = (
+_FIRST = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
     "INSERT INTO meta VALUES ('version', 0)",
     """CREATE TABLE pulls (
@@ -30,15 +29,21 @@ _FIXED = (
     """CREATE TABLE runs (
         id INTEGER PRIMARY KEY, job TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, outcome TEXT, report TEXT)""",
     "CREATE INDEX runs_job ON runs (job, id)",
+    f"PRAGMA application_id = {APPLICATION}",
 )
+_WRITER_MARKS = ("CREATE TABLE writer_marks (id INTEGER PRIMARY KEY, spreadsheet TEXT NOT NULL, run TEXT NOT NULL)",)
+
+_STEPS = (_FIRST, (), _WRITER_MARKS)
+"""What brings a database from each version to the next; a released step never changes. The second is `_key_anew`."""
+
+VERSION = len(_STEPS)
 
 
 def migrate(connection: sqlite3.Connection, version: int, tables: Mapping[str, Table]) -> None:
     """Bring a database of an older `version` to ours, inside the caller's transaction; declared columns are added."""
-    if version < 1:
-        for statement in _FIXED:
+    for step in _STEPS[version:]:
+        for statement in step:
             connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
     for table in tables.values():
         if version == 1:
             _key_anew(connection, table)

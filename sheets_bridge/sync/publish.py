@@ -16,6 +16,7 @@ from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing
 from sheets_bridge.store import landing, selection, tabs
 from sheets_bridge.store.selection import Selection, Wanted
 from sheets_bridge.store.tabs import Published
+from sheets_bridge.sync.signing import Signing
 from sheets_bridge.sync.world import Ask, Progress, World
 
 _FULL_HEAL_EVERY = timedelta(days=1)
@@ -32,20 +33,22 @@ def publish(
     Without `prune` rows that stand and are not in the store stay: they may only be not collected yet.
     """
     result, spreadsheet = TabResult(tab.title, tab.table), world.spreadsheets[tab.spreadsheet]
-    publishing = _Publishing(world, tab, pulls, spreadsheet, ask, prune, result)
+    signing = Signing(world, spreadsheet.id, ask.take_over)
+    publishing = _Publishing(world, tab, pulls, spreadsheet, signing, ask, prune, result)
     began, before = time.monotonic(), world.called()
     try:
         try:
-            _publish(publishing, spreadsheet.look())
+            _publish(publishing, _ours(publishing, spreadsheet.look()))
         except Unavailable as error:
             # A write whose answer was lost may have been applied: look, compare, and write what is still missing.
             _log.warning("%s", say("Tab {title}: {problem} Looking again.", title=tab.title, problem=error.message))
             result.notes.clear()
-            _publish(publishing, spreadsheet.look_again())
+            _publish(publishing, _ours(publishing, spreadsheet.look_again()))
     except BridgeError as error:
         result.reason, result.verified = error.message, False
         return result, error
     finally:
+        result.notes[:0] = signing.notes
         result.seconds, result.calls = time.monotonic() - began, world.called() - before
     return result, None
 
@@ -73,9 +76,29 @@ class _Publishing:
     tab: TabUse
     pulls: Sequence[int]
     spreadsheet: Spreadsheet
+    signing: Signing
     ask: Ask
     prune: bool
     result: TabResult
+
+
+def _ours(publishing: _Publishing, layout: Layout) -> Layout:
+    """The layout of a spreadsheet that is ours to write; a dry run only says where it is not.
+
+    Raises: Busy where another installation writes it.
+    """
+    signing, spreadsheet = publishing.signing, publishing.spreadsheet
+    refusal = signing.refusal(layout.signed)
+    if publishing.ask.dry_run:
+        publishing.result.notes.extend([refusal.message] if refusal else [])
+        return layout
+    if refusal:
+        raise refusal
+    if publishing.ask.take_over and signing.strange(layout.signed):
+        # At once, news or not: the other one must find that it is not alone.
+        spreadsheet.sign(layout, signing.sign)
+        return spreadsheet.look()
+    return layout
 
 
 def _publish(publishing: _Publishing, layout: Layout) -> None:
@@ -92,7 +115,7 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
     if standing is None and not _worth_building(publishing, wanted):
         return
     if standing is None:
-        standing, full = spreadsheet.build(shape, rows=len(wanted)), False
+        standing, full = spreadsheet.build(shape, len(wanted), publishing.signing.sign), False
         changes = diff.compare(standing.ids, wanted.ids, set(wanted.ids) if standing.ids else ())
     else:
         standing, changes, robbed = _compared(publishing, chosen, standing, wanted, known, full)
@@ -186,7 +209,7 @@ def _write(publishing: _Publishing, chosen: Selection, standing: Standing, chang
         done += more
         world.tell(Progress("publish", result.title, done, total, done))
 
-    written = spreadsheet.commit(standing, changes, rows, tell)
+    written = spreadsheet.commit(standing, changes, rows, tell, publishing.signing.sign)
     result.verified = written.verified
     result.notes.extend(written.kept_notes)
     if standing.provisional and written.verified:

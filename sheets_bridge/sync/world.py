@@ -52,6 +52,8 @@ class World:
     masks: Masks
     language: str
     locks: Path
+    writer: str
+    """Who we are in the writer's mark on a spreadsheet."""
     tell: Tell = field(default=_silent)
     called: Callable[[], int] = field(default=lambda: 0)
     """How many calls have been sent so far."""
@@ -59,9 +61,10 @@ class World:
 
 @dataclass(frozen=True)
 class Ask:
-    """What this run is asked beyond its job: a stretch of days, no writing, a full heal."""
+    """What this run is asked beyond its job: a stretch of days, no writing, a full heal, another writer's sheets."""
 
     since: date | None = None
     until: date | None = None
     dry_run: bool = False
     heal: bool = False
+    take_over: bool = False

@@ -1,7 +1,9 @@
 """A small mall, a ready folder, the product in this process or as another one, and an own look at the sheet."""
 
+import copy
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -48,10 +50,11 @@ Rows = Mapping[tuple[Any, ...], tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Told:
-    """What a run came to: its exit code, and all it said."""
+    """What a run came to: its exit code, what went wrong, and the notes for its people."""
 
     code: int
     words: str
+    notes: tuple[str, ...] = ()
 
 
 class Bench:
@@ -67,6 +70,13 @@ class Bench:
         self.root = f"http://127.0.0.1:{running.port}"
         self.web = requests.Session()
         self.web.trust_env = False
+
+    def copied(self, folder: Path) -> "Bench":
+        """The same installation once more, its folder copied with everything in it."""
+        shutil.copytree(self.folder, folder)
+        twin = copy.copy(self)
+        twin.folder, twin.schedule, twin.waits = folder, folder / self.schedule.name, []
+        return twin
 
     @property
     def credentials(self) -> Path:
@@ -117,15 +127,16 @@ class Bench:
             opened.logins[self.running.mall].exchange(consent.landed(landed))
         self.control("DELETE", "calls")
 
-    def run_here(self, *jobs: str) -> Told:
+    def run_here(self, *jobs: str, **asked: Any) -> Told:
         """`run` in this process. Nobody waits: what would have been waited is noted in `waits`."""
         try:
             with installation(self.schedule, self.waits.append) as opened:
-                done = run_all(opened, jobs or list(opened.schedule.jobs), Ask())
+                done = run_all(opened, jobs or list(opened.schedule.jobs), Ask(**asked))
         except BridgeError as error:
             return Told(error.exit_code, str(error))
         verified = "" if done.verified or done.errors else "not verified"
-        return Told(exit_code(done.errors), "\n".join([*map(str, done.errors), verified]))
+        notes = tuple(str(note) for run in done.runs for tab in run.tabs for note in tab.notes)
+        return Told(exit_code(done.errors), "\n".join([*map(str, done.errors), verified]), notes)
 
     def start(self, *words: str, kill: str = "") -> subprocess.Popen[str]:
         """The command line as a process of its own, which kills itself at the point `kill`."""

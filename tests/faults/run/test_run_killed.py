@@ -39,7 +39,7 @@ def _a_row_doubled(made):
 
 STRUCK = [
     *((point, _first_load) for point in (*STORE, "sheet.built", "sheet.chunk", "sheet.shown")),
-    *((point, _a_day_later) for point in (*STORE, "sheet.chunk")),
+    *((point, _a_day_later) for point in (*STORE, "sheet.signed", "sheet.chunk")),
     *((point, _a_tab_deleted) for point in ("sheet.built", "sheet.shown")),
     ("sheet.removed", _a_row_doubled),
 ]

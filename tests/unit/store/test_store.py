@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sheets_bridge.errors import ConfigError, StateError
 from sheets_bridge.model import KST, Column, Cursor, Kind, Pull, Table
-from sheets_bridge.store import Store, landing, ledger, schema, selection, tabs
+from sheets_bridge.store import Store, landing, ledger, marks, schema, selection, tabs
 from sheets_bridge.store.selection import Selection
 from sheets_bridge.store.tabs import Published
 
@@ -245,6 +245,7 @@ def test_rows_of_a_version_1_file_are_kept_and_updated_under_the_key_of_today(tm
                 hash BLOB NOT NULL, account TEXT, shop_no INTEGER, {columns}, PRIMARY KEY (pull, id));
             INSERT INTO older SELECT pull, id, version, hash, account, shop_no, code, day, amount, memo FROM sales;
             DROP TABLE sales;
+            DROP TABLE writer_marks;
             ALTER TABLE older RENAME TO sales;
             CREATE INDEX sales_version ON sales (version);
             PRAGMA user_version = 1;
@@ -256,6 +257,55 @@ def test_rows_of_a_version_1_file_are_kept_and_updated_under_the_key_of_today(tm
         standing = selection.rows(store, chosen(pull), selection.wanted(store, chosen(pull)))
         assert [(id_, row[4]) for id_, row in standing] == list(zip(before, [1.0, 3.0], strict=True))
         assert store.one("PRAGMA user_version")[0] == schema.VERSION
+
+
+VERSION_1 = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES ('version', 7);
+CREATE TABLE pulls (
+    id INTEGER PRIMARY KEY, account TEXT NOT NULL, shop_no INTEGER NOT NULL, stream TEXT NOT NULL,
+    options TEXT NOT NULL, cursor TEXT NOT NULL DEFAULT '{}', UNIQUE (account, shop_no, stream, options));
+INSERT INTO pulls VALUES (1, 'mall', 1, 'sales', '[1, [], null, []]', '{"since": "2026-01-01"}');
+CREATE TABLE quarantine (
+    pull INTEGER NOT NULL REFERENCES pulls, key TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (pull, key)) WITHOUT ROWID;
+CREATE TABLE tabs (
+    spreadsheet TEXT NOT NULL, title TEXT NOT NULL, selection TEXT NOT NULL, sheet_id INTEGER NOT NULL,
+    published INTEGER NOT NULL, healed_at TEXT NOT NULL, PRIMARY KEY (spreadsheet, title)) WITHOUT ROWID;
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, job TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, outcome TEXT, report TEXT);
+CREATE INDEX runs_job ON runs (job, id);
+CREATE TABLE "sales" (
+    pull INTEGER NOT NULL REFERENCES pulls, id TEXT NOT NULL, version INTEGER NOT NULL, hash BLOB NOT NULL,
+    "account" TEXT, "shop_no" INTEGER, "code" TEXT, "day" TEXT, "amount" REAL, "memo" TEXT, PRIMARY KEY (pull, id));
+CREATE INDEX "sales_version" ON "sales" (version);
+INSERT INTO sales VALUES (1, 'id', 7, x'00', 'mall', 1, 'a', '2026-01-05', 1.0, NULL);
+PRAGMA application_id = 0x53424731;
+PRAGMA user_version = 1;
+"""
+"""A database as version 1 of the schema left it."""
+
+
+def test_a_database_of_version_1_goes_on_with_all_it_held(tmp_path):
+    path = tmp_path / "bridge.db"
+    with sqlite3.connect(path) as older:
+        older.executescript(VERSION_1)
+    for _ in range(2):
+        with Store(path, TABLES) as store:
+            pull = landing.pull_id(store, PULL)
+            assert (pull, landing.cursor(store, pull)) == (1, Cursor(date(2026, 1, 1)))
+            wanted = selection.wanted(store, chosen(pull))
+            assert dict(selection.rows(store, chosen(pull), wanted)) == {"id": sale("a")[:5]}
+            marks.note(store, "sheet", "a1", None)
+            assert marks.remembered(store, "sheet") == {"a1"}
+
+
+def test_a_writers_mark_that_stands_is_remembered_however_many_were_tried_in_vain(store):
+    for run in ("first", *map(str, range(100))):
+        marks.note(store, "sheet", run, "first")
+    assert {"first", "99", "60"} <= marks.remembered(store, "sheet")
+    assert len(marks.remembered(store, "sheet")) < 60
+    assert marks.remembered(store, "another") == frozenset()
 
 
 def test_a_full_disk_is_said_and_what_stood_stands(store):

@@ -83,7 +83,7 @@ def world_of(tmp_path) -> Iterator[Callable[[Vendor], World]]:
         store = Store(tmp_path / "bridge.db", {"visits": VISITS})
         stores.append(store)
         mall = Connected(source, None, "active", None)
-        return World(store, {"mall": mall}, {}, lambda: NOW, Masks(b""), "ko", tmp_path)
+        return World(store, {"mall": mall}, {}, lambda: NOW, Masks(b""), "ko", tmp_path, "us")
 
     yield build
     for store in stores:
