@@ -1,6 +1,6 @@
 """What the cells of a whole tab come to, beside what its rows should come to."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sheets_bridge.diff import FIRST_ROW
@@ -60,20 +60,29 @@ def differing(standing: Standing, rows: Iterable[tuple[str, Row]]) -> set[str]:
 def adopt(standing: Standing, rows: Iterable[tuple[str, Row]]) -> Standing:
     """A fully read standing in which rows without an id have it back where they are surely one of `rows`.
 
-    Surely: all key columns agree, or, on a tab that does not show them all, every visible column.
+    Surely: all key columns agree, or, on a tab that does not show them all, every visible column. A row that stands
+    already is no less read for want of its hidden id: such a copy of it gets the id too, and so counts as a double.
     """
-    free = {token: row for row, token in sorted(standing.orphans.items(), reverse=True)}
+    free: dict[bytes, list[int]] = {}
+    for row, token in sorted(standing.orphans.items()):
+        free.setdefault(token, []).append(row)
     if not free:
         return standing
+    claims = _claims(standing, rows, free)
+    found = {row: ids[min(n, len(ids) - 1)] for token, ids in claims.items() for n, row in enumerate(free[token])}
+    return _with_ids(standing, found)
+
+
+def _claims(standing: Standing, rows: Iterable[tuple[str, Row]], tokens: Container[bytes]) -> dict[bytes, list[str]]:
+    """Token → the ids of its rows, those that stand nowhere first."""
     encode, known = encoder(standing.shape), set(standing.ids)
     places = [at for at, id_ in enumerate(standing.shape.ids) if id_ in _token_ids(standing.shape)]
-    found: dict[int, str] = {}
+    claims: dict[bytes, list[str]] = {}
     for id_, values in rows:
-        if id_ not in known:
-            cells = encode(id_, values)
-            row = free.pop(digest(cells[at] for at in places), None)
-            found |= {row: id_} if row is not None else {}
-    return _with_ids(standing, found)
+        cells = encode(id_, values)
+        if (token := digest(cells[at] for at in places)) in tokens:
+            claims.setdefault(token, []).append(id_)
+    return {token: sorted(ids, key=known.__contains__) for token, ids in claims.items()}
 
 
 def encoder(shape: Shape) -> Encode:

@@ -36,6 +36,8 @@ DEADLINE = 180.0
 _CHUNK = 64 * 1024
 
 _READ_VERBS = (":batchGetByDataFilter", "developerMetadata:search", ":getByDataFilter")
+_CHANGED = frozenset({400})
+"""An Unavailable of this status speaks of a spreadsheet that is not as it was: only who looks again gets on."""
 _REPEATABLE_KINDS = frozenset(
     {"updateCells", "repeatCell", "updateSheetProperties", "updateDimensionProperties", "updateDeveloperMetadata"}
 )
@@ -106,7 +108,7 @@ class GoogleClient(gspread.HTTPClient):
 
     def _persist(self, call: Callable[[], requests.Response], again: bool) -> requests.Response:
         try:
-            return persistently(call if again else _only_after_429(call), sleep=self._sleep)
+            return persistently(call if again else _only_after_429(call), sleep=self._sleep, never=_CHANGED)
         except _Undecided as undecided:
             raise undecided.error from undecided.error.__cause__
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sheets_bridge.diff import FIRST_ROW, Diff
+from sheets_bridge.diff import Diff
 from sheets_bridge.messages import Message, say
 from sheets_bridge.spreadsheet.areas import Area, Change, runs
 from sheets_bridge.spreadsheet.beside import somebody_wrote
@@ -57,7 +57,7 @@ def _written_beside(client: GoogleClient, spreadsheet_id: str, standing: Standin
     found: set[int] = set()
     for start in range(0, len(rows), _READ_ROWS):
         for row, block, at in _whole_rows(client, spreadsheet_id, standing, rows[start : start + _READ_ROWS]):
-            if _cell(block, at, id_at) != standing.ids[row - FIRST_ROW]:
+            if _cell(block, at, id_at) != standing.id_cell(row):
                 raise unsettled(standing.sheet.title)
             if somebody_wrote(block, at, ours):
                 found.add(row)

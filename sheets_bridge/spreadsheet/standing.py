@@ -88,6 +88,10 @@ class Standing:
         """The last row that is ours."""
         return len(self.ids) + FIRST_ROW - 1 if self.ids else self.header_row
 
+    def id_cell(self, row: int) -> str:
+        """What the sheet itself has for the id of a row of ours."""
+        return "" if row in self.blanked else self.ids[row - FIRST_ROW]
+
     def head_cell(self, at: int) -> Cell:
         """The header cell of a column."""
         return self.header[at] if at < len(self.header) else ""

@@ -188,6 +188,27 @@ def test_a_tab_without_its_key_columns_gives_ids_back_only_to_equal_rows(room, p
     assert person.column(f"{TITLE}!E2:E5") == ["id1", "", "id3", "id2"]
 
 
+@pytest.mark.parametrize("at", [1, 3])
+def test_a_row_copied_without_its_hidden_id_is_a_double_and_goes(room, person, hands, at):
+    rows = orders(1, 2)
+    publish(room, rows)
+    copied = person.values(f"{TITLE}!A2:G2")[0]
+    hands.insert_row(at)
+    person.write(f"{TITLE}!A{at + 1}:G{at + 1}", copied)
+    settle(room, rows, full=True)
+    assert sorted(row["_id"] for row in by_order(person).values()) == ["id1", "id2"]
+    assert len(person.column(f"{TITLE}!C2:C")) == 2
+    assert publish(room, rows, full=True).written is None
+
+
+def test_a_persons_own_line_in_our_columns_is_no_double(room, person):
+    rows = orders(1, 2)
+    publish(room, rows)
+    person.write(f"{TITLE}!A4:F4", ["mymall", 1, "전화주문-1", "", "", 5000])
+    settle(room, rows, full=True)
+    assert person.values(f"{TITLE}!A4:F4") == [["mymall", 1, "전화주문-1", "", "", 5000]]
+
+
 def test_columns_are_wide_enough_for_their_labels_and_codes():
     assert SHAPE.width("shop_no") >= 6 * 14
     assert SHAPE.width("order_id") > SHAPE.width("memo")

@@ -37,6 +37,8 @@ CASES = [
     (400, body("This action would increase … above the limit of 10000000 cells."), DataRejected, "10,000,000"),
     (400, body("This operation is not supported for this document"), Refused, "xlsx"),
     (400, body("Unable to parse range: 'x'!A1"), Unavailable, "changed while"),
+    (400, body("Invalid requests[0].updateCells: No grid with id: 7"), Unavailable, "changed while"),
+    (400, body("range.startIndex[9] is after last column in sheet[8]"), Unavailable, "changed while"),
     (503, body("The service is currently unavailable."), Unavailable, "503"),
     (502, b"<html>Bad gateway</html>", Unavailable, "not JSON"),
     (403, b"<html>Proxy says no</html>", Unavailable, "not JSON"),

@@ -220,3 +220,12 @@ def test_a_trickling_answer_ends(served):
 def test_probed_rows_near_each_other_are_read_together():
     assert coalesced([2, 3, 20, 900, 901]) == [(2, 20), (900, 901)]
     assert coalesced([]) == []
+
+
+def test_a_tab_deleted_just_before_it_is_read_is_waited_for_by_nobody(room, person, served):
+    publish(room, orders(1))
+    layout = room.look_again()
+    person.do({"deleteSheet": {"sheetId": person.sheet(TITLE)["sheetId"]}})
+    with pytest.raises(Unavailable, match="changed while"):
+        room.stand(layout, SHAPE)
+    assert served.slept == []
