@@ -4,12 +4,14 @@ from typing import Any
 
 from .a1 import Area
 from .book import Book, check_size
+from .display import formatter_of
 from .masks import overlay
 from .protection import guard
 from .refusal import invalid
 from .sheet import Json, Sheet, shown_range
 from .shifts import Deleted, Inserted, Moved
 from .tab_requests import required_mask
+from .widths import text_pixels
 
 _AUTO_PIXELS = 21
 
@@ -119,25 +121,27 @@ def update_dimension_properties(book: Book, request: Json) -> Json:
 
 
 def auto_resize_dimensions(book: Book, request: Json) -> Json:
-    """autoResizeDimensions: widths follow the longest text, about 7 pixels a letter and 12 an ideograph."""
+    """autoResizeDimensions: widths follow the longest text as it is shown; columns without any stay."""
     sheet, dimension, start, end = _span(book, request.get("dimensions"), bounded=False)
     if dimension == "ROWS":
         _change(sheet, dimension, start, end, lambda props: {**(props or {}), "pixelSize": _AUTO_PIXELS})
         return {}
     for column in range(start, min(end, sheet.grid.width)):
-        cells = sheet.grid.column(column, 0, sheet.grid.height)
-        pixels = max((_pixels(str(cell)) for cell in cells if cell is not None), default=0)
+        pixels = _widest(book, sheet, column)
         if pixels:
-            _change(sheet, dimension, column, column + 1, _sized(pixels + 16))
+            _change(sheet, dimension, column, column + 1, _sized(pixels))
     return {}
 
 
+def _widest(book: Book, sheet: Sheet, column: int) -> int:
+    cells = sheet.grid.column(column, 0, sheet.grid.height)
+    looks = sheet.grid.looks[column].spread(0, len(cells))
+    shown = [(cell, look) for cell, look in zip(cells, looks, strict=True) if cell is not None]
+    return max((text_pixels(formatter_of(look, book.locale)(cell), look) for cell, look in shown), default=0)
+
+
 def _sized(pixels: int) -> Any:
-    return lambda props: {**(props or {}), "pixelSize": max(21, pixels)}
-
-
-def _pixels(text: str) -> int:
-    return sum(12 if letter >= "ᄀ" else 7 for letter in text)
+    return lambda props: {**(props or {}), "pixelSize": max(_AUTO_PIXELS, pixels)}
 
 
 def _change(sheet: Sheet, dimension: str, start: int, end: int, change: Any) -> None:

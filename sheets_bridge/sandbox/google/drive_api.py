@@ -202,4 +202,4 @@ def _csv(book: Book, delimiter: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerows([*row, *[""] * (width - len(row))] for row in rows)
-    return out.getvalue()
+    return out.getvalue().removesuffix("\r\n")  # recorded: no line break after the last row

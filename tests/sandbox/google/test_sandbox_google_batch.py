@@ -245,3 +245,15 @@ def test_a_place_off_the_grid_is_refused(call: Caller, place: dict[str, int]) ->
         {"pasteData": {"coordinate": place, "data": "a", "delimiter": ","}},
     ):
         assert call("POST", ":batchUpdate", {"requests": [request]})[0] == 400
+
+
+def test_columns_are_as_wide_as_their_longest_text_as_it_is_shown(call: Caller) -> None:
+    call.write("A1", [["A" * 100, 1234567], ["B"]])
+    won = {"userEnteredFormat": {"numberFormat": {"type": "NUMBER", "pattern": '#,##0"AAAAAAAA"'}}}
+    column = {"sheetId": 0, "startColumnIndex": 1, "endColumnIndex": 2}
+    call.batch({"repeatCell": {"range": column, "cell": won, "fields": "userEnteredFormat.numberFormat"}})
+    call.batch({"autoResizeDimensions": {"dimensions": {"sheetId": 0, "dimension": "COLUMNS"}}})
+    fields = "sheets.data.columnMetadata.pixelSize"
+    pixels = [one["pixelSize"] for one in call.good("GET", "", fields=fields)["sheets"][0]["data"][0]["columnMetadata"]]
+    # 100 x 1336/2048 x 13 + 7; 7 digits of 1151, 2 commas of 403, 8 letters; the empty column keeps its width
+    assert pixels[:3] == [855, 131, 100]
