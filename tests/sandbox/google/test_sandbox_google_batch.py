@@ -257,3 +257,17 @@ def test_columns_are_as_wide_as_their_longest_text_as_it_is_shown(call: Caller) 
     pixels = [one["pixelSize"] for one in call.good("GET", "", fields=fields)["sheets"][0]["data"][0]["columnMetadata"]]
     # 100 x 1336/2048 x 13 + 7; 7 digits of 1151, 2 commas of 403, 8 letters; the empty column keeps its width
     assert pixels[:3] == [855, 131, 100]
+
+
+def test_a_colour_is_one_of_256_steps_and_a_style_without_one_is_none(call: Caller) -> None:
+    def coloured(style: Any) -> Any:
+        call.batch({"updateSheetProperties": {"properties": {"tabColorStyle": style}, "fields": "tabColorStyle"}})
+        return call.good("GET", "", fields="sheets.properties(tabColor,tabColorStyle)")["sheets"][0]["properties"]
+
+    pink = {"red": 1, "blue": 0.49803922}
+    assert coloured({"rgbColor": {"red": 1, "green": 0, "blue": 0.5}}) == {
+        "tabColor": pink,
+        "tabColorStyle": {"rgbColor": pink},
+    }
+    assert coloured({"rgbColor": {}}) == {"tabColor": {}, "tabColorStyle": {"rgbColor": {}}}
+    assert coloured({"rgbColor": None}) == {}
