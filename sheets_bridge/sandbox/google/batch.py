@@ -8,6 +8,7 @@ from . import chart_requests as charts
 from . import dimension_requests as dimensions
 from . import fill_requests as fills
 from . import filter_requests as filters
+from . import group_requests as groups
 from . import mark_requests as marks
 from . import metadata_requests as metadata
 from . import move_requests as moves
@@ -40,9 +41,9 @@ KINDS: dict[str, Callable[[Book, Json], Json]] = {
     "moveDimension": dimensions.move_dimension,
     "updateDimensionProperties": dimensions.update_dimension_properties,
     "autoResizeDimensions": dimensions.auto_resize_dimensions,
-    "addDimensionGroup": dimensions.add_dimension_group,
-    "deleteDimensionGroup": dimensions.delete_dimension_group,
-    "updateDimensionGroup": dimensions.update_dimension_group,
+    "addDimensionGroup": groups.add_dimension_group,
+    "deleteDimensionGroup": groups.delete_dimension_group,
+    "updateDimensionGroup": groups.update_dimension_group,
     "createDeveloperMetadata": metadata.create_metadata,
     "updateDeveloperMetadata": metadata.update_metadata,
     "deleteDeveloperMetadata": metadata.delete_metadata,
