@@ -120,3 +120,9 @@ def without_empty(look: dict[str, Any]) -> Look:
     """The look without parts that say nothing; None where nothing is left."""
     kept = {name: value for name, value in look.items() if value not in ({}, None, "")}
     return kept or None
+
+
+def inherited(look: Look) -> Look:
+    """What inserted cells take over of the look beside them: format and validation, not the note and not the link."""
+    found = {name: value for name, value in (look or {}).items() if name in {"userEnteredFormat", "dataValidation"}}
+    return with_link(found or None, None)

@@ -161,7 +161,7 @@ def test_a_repeat_that_starts_off_the_grid_is_refused_and_one_that_ends_off_it_i
         ),
         (
             {"addSheet": {"properties": {"gridProperties": {"rowCount": 1, "columnCount": 18_279}}}},
-            "above the limit of 18278 columns",
+            "This action would increase the number of columns above the limit of 18278 columns.",
         ),
         (
             {
@@ -172,14 +172,18 @@ def test_a_repeat_that_starts_off_the_grid_is_refused_and_one_that_ends_off_it_i
             },
             "destinationIndex[1] must be outside the requested range[0-2]",
         ),
-        ({"madeUp": {}}, "Unknown name \"madeUp\" at 'requests[0]'"),
     ],
 )
 def test_refusals_say_what_google_says(call: Caller, request_: dict[str, Any], message: str) -> None:
-    status, answer = call("POST", ":batchUpdate", {"requests": [request_]})
-    assert status == 400
-    assert answer["error"]["status"] == "INVALID_ARGUMENT"
-    assert message in answer["error"]["message"]
+    status, answer = call("POST", ":batchUpdate", {"requests": [{"clearBasicFilter": {}}, request_]})
+    kind = next(iter(request_))
+    assert (status, answer["error"]["status"]) == (400, "INVALID_ARGUMENT")
+    assert answer["error"]["message"] == f"Invalid requests[1].{kind}: {message}"
+
+
+def test_a_kind_that_is_none_is_an_unknown_name(call: Caller) -> None:
+    message = call.bad("POST", ":batchUpdate", {"requests": [{"clearBasicFilter": {}}, {"madeUp": {}}]})
+    assert message == "Invalid JSON payload received. Unknown name \"madeUp\" at 'requests[1]': Cannot find field."
 
 
 def test_unfreezing_and_shrinking_in_one_request_fails_but_works_in_two(call: Caller) -> None:
