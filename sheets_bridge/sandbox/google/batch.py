@@ -8,14 +8,17 @@ from . import chart_requests as charts
 from . import dimension_requests as dimensions
 from . import fill_requests as fills
 from . import filter_requests as filters
+from . import group_requests as groups
 from . import mark_requests as marks
 from . import metadata_requests as metadata
-from . import move_requests as moves
+from . import paste_requests as pastes
 from . import rule_requests as rules
+from . import sort_requests as sorting
 from . import span_requests as spans
 from . import tab_requests as tabs
 from . import table_requests as tables
 from . import tidy_requests as tidying
+from .append_requests import append_cells
 from .book import Book
 from .border_requests import update_borders
 from .find_requests import find_replace
@@ -32,7 +35,7 @@ KINDS: dict[str, Callable[[Book, Json], Json]] = {
     "updateSpreadsheetProperties": tabs.update_spreadsheet_properties,
     "updateCells": cells.update_cells,
     "repeatCell": cells.repeat_cell,
-    "appendCells": cells.append_cells,
+    "appendCells": append_cells,
     "setDataValidation": cells.set_data_validation,
     "insertDimension": dimensions.insert_dimension,
     "appendDimension": dimensions.append_dimension,
@@ -40,9 +43,9 @@ KINDS: dict[str, Callable[[Book, Json], Json]] = {
     "moveDimension": dimensions.move_dimension,
     "updateDimensionProperties": dimensions.update_dimension_properties,
     "autoResizeDimensions": dimensions.auto_resize_dimensions,
-    "addDimensionGroup": dimensions.add_dimension_group,
-    "deleteDimensionGroup": dimensions.delete_dimension_group,
-    "updateDimensionGroup": dimensions.update_dimension_group,
+    "addDimensionGroup": groups.add_dimension_group,
+    "deleteDimensionGroup": groups.delete_dimension_group,
+    "updateDimensionGroup": groups.update_dimension_group,
     "createDeveloperMetadata": metadata.create_metadata,
     "updateDeveloperMetadata": metadata.update_metadata,
     "deleteDeveloperMetadata": metadata.delete_metadata,
@@ -83,9 +86,9 @@ KINDS: dict[str, Callable[[Book, Json], Json]] = {
     "pasteData": fills.paste_data,
     "mergeCells": marks.merge_cells,
     "unmergeCells": marks.unmerge_cells,
-    "sortRange": moves.sort_range,
-    "copyPaste": moves.copy_paste,
-    "cutPaste": moves.cut_paste,
+    "sortRange": sorting.sort_range,
+    "copyPaste": pastes.copy_paste,
+    "cutPaste": pastes.cut_paste,
     "findReplace": find_replace,
 }
 _ANSWERS_EMPTY = {

@@ -13,7 +13,6 @@ from .protection import guard
 from .refusal import invalid
 from .sheet import Json, Sheet
 from .tab_requests import required_mask
-from .values import grow
 
 _VALUE = "userEnteredValue"
 
@@ -45,20 +44,21 @@ def update_cells(book: Book, request: Json) -> Json:
 def _from_start(book: Book, start: Json, rows: list[Json]) -> tuple[Sheet, Area]:
     found, top, left = book.coordinate(start)
     sheet = book.edit(found.id)
-    bottom, right = top + len(rows), left + _width(rows)
+    bottom, right = top + len(rows), left + row_width(rows)
     if bottom > sheet.grid.height or right > sheet.grid.width:
         raise beyond(sheet.title, Reach(top, left, bottom, right), sheet.grid.height, sheet.grid.width)
     return sheet, Area(top, left, bottom, right)
 
 
-def _width(rows: list[Json]) -> int:
+def row_width(rows: list[Json]) -> int:
+    """The number of cells of the longest of these RowData."""
     return max((len((row or {}).get("values") or []) for row in rows), default=0)
 
 
 def _check_fit(rows: list[Json], area: Area) -> None:
     if len(rows) > area.height:
         raise invalid(f"Attempting to write row: {area.bottom}, beyond the last requested row of: {area.bottom - 1}")
-    if _width(rows) > area.width:
+    if row_width(rows) > area.width:
         raise invalid(
             f"Attempting to write column: {area.right}, beyond the last requested column of: {area.right - 1}",
         )
@@ -87,7 +87,7 @@ def write_cells(sheet: Sheet, area: Area, rows: list[Json], mask: Mask) -> None:
             sheet.grid.put(area.top + place, area.left, values)
             sheet.grid.note_formulas(values)
     if looks:
-        for column in range(_width(rows)):
+        for column in range(row_width(rows)):
             _write_looks(sheet, area, column, rows, looks)
 
 
@@ -153,19 +153,6 @@ def _repeat_value(sheet: Sheet, area: Area, value: Value) -> None:
     sheet.grid.note_formulas([value])
     for row in range(area.top, area.bottom):
         sheet.grid.put(row, area.left, [value] * area.width)
-
-
-def append_cells(book: Book, request: Json) -> Json:
-    """appendCells: below the last row of the tab with a value, growing the grid."""
-    mask = cell_mask(request)
-    rows = request.get("rows") or []
-    sheet = book.edit(request.get("sheetId"))
-    top = sheet.grid.last_row()
-    grow(book, sheet, top + len(rows), _width(rows))
-    area = Area(top, 0, top + len(rows), _width(rows))
-    guard(book, sheet, area)
-    write_cells(sheet, area, rows, mask)
-    return {}
 
 
 def set_data_validation(book: Book, request: Json) -> Json:

@@ -6,7 +6,7 @@ from .answers import shown_chart, shown_position
 from .book import Book
 from .drawn import claimed_id, drop, find, put
 from .grid import Grid
-from .looks import tidy
+from .looks import tidy, with_twins
 from .masks import Mask, overlay
 from .refusal import invalid
 from .sheet import Json, Sheet
@@ -114,6 +114,6 @@ def update_border(book: Book, request: Json) -> Json:
     """updateEmbeddedObjectBorder: the masked fields."""
     mask = required_mask(request)
     sheet, old = find(book, _SHELF, "chartId", request.get("objectId"), "embedded object")
-    border = overlay(old.get("border") or {}, tidy(request.get("border") or {}), mask)
+    border = overlay(old.get("border") or {}, tidy(request.get("border") or {}), with_twins(mask))
     put(sheet, _SHELF, {**old, "border": border}, instead_of=old)
     return {}

@@ -1,20 +1,22 @@
-"""batchUpdate requests about rows and columns: insert, append, delete, move, size, hide, group."""
+"""batchUpdate requests about rows and columns: insert, append, delete, move, size, hide."""
 
 from typing import Any
 
 from .a1 import Area
 from .book import Book, check_size
+from .display import formatter_of
 from .masks import overlay
 from .protection import guard
 from .refusal import invalid
-from .sheet import Json, Sheet, shown_range
+from .sheet import Json, Sheet
 from .shifts import Deleted, Inserted, Moved
 from .tab_requests import required_mask
+from .widths import text_pixels
 
 _AUTO_PIXELS = 21
 
 
-def _span(book: Book, span: Json | None, bounded: bool = True) -> tuple[Sheet, str, int, int]:
+def asked_span(book: Book, span: Json | None, bounded: bool = True) -> tuple[Sheet, str, int, int]:
     """The tab, the dimension and the ends of a DimensionRange; open ends are the ends of the tab."""
     if not span or span.get("dimension") not in {"ROWS", "COLUMNS"}:
         raise invalid("No dimension specified.")
@@ -31,7 +33,7 @@ def _span(book: Book, span: Json | None, bounded: bool = True) -> tuple[Sheet, s
 
 def insert_dimension(book: Book, request: Json) -> Json:
     """insertDimension: looks come from before or after; what is tied to cells moves along."""
-    sheet, dimension, start, end = _span(book, request.get("range"))
+    sheet, dimension, start, end = asked_span(book, request.get("range"))
     size = sheet.size(dimension)
     if start > size:
         raise invalid(f"range.startIndex[{start}] is after last {_word(dimension)} in sheet[{size - 1}]")
@@ -76,7 +78,7 @@ def append_dimension(book: Book, request: Json) -> Json:
 
 def delete_dimension(book: Book, request: Json) -> Json:
     """deleteDimension: not all of them, and not all that are not frozen."""
-    sheet, dimension, start, end = _span(book, request.get("range"), bounded=False)
+    sheet, dimension, start, end = asked_span(book, request.get("range"), bounded=False)
     size = sheet.size(dimension)
     if start >= size:
         raise invalid(f"range.startIndex[{start}] is after last {_word(dimension)} in sheet[{size - 1}]")
@@ -94,7 +96,7 @@ def delete_dimension(book: Book, request: Json) -> Json:
 
 def move_dimension(book: Book, request: Json) -> Json:
     """moveDimension: the destination counts before the move (texts: reference §3.6)."""
-    sheet, dimension, start, end = _span(book, request.get("source"))
+    sheet, dimension, start, end = asked_span(book, request.get("source"))
     target, size = request.get("destinationIndex") or 0, sheet.size(dimension)
     if end > size:
         raise invalid(f"source.endIndex[{end}] is after last {_word(dimension)}[{size}]")
@@ -112,36 +114,39 @@ def move_dimension(book: Book, request: Json) -> Json:
 def update_dimension_properties(book: Book, request: Json) -> Json:
     """updateDimensionProperties: pixel size and whether a person hid it."""
     mask = required_mask(request)
-    sheet, dimension, start, end = _span(book, request.get("range"), bounded=False)
+    sheet, dimension, start, end = asked_span(book, request.get("range"), bounded=False)
     given = {name: value for name, value in (request.get("properties") or {}).items() if value not in (None, False)}
-    _change(sheet, dimension, start, end, lambda props: overlay(props or {}, given, mask) or None)
+    change_props(sheet, dimension, (start, end), lambda props: overlay(props or {}, given, mask) or None)
     return {}
 
 
 def auto_resize_dimensions(book: Book, request: Json) -> Json:
-    """autoResizeDimensions: widths follow the longest text, about 7 pixels a letter and 12 an ideograph."""
-    sheet, dimension, start, end = _span(book, request.get("dimensions"), bounded=False)
+    """autoResizeDimensions: widths follow the longest text as it is shown; columns without any stay."""
+    sheet, dimension, start, end = asked_span(book, request.get("dimensions"), bounded=False)
     if dimension == "ROWS":
-        _change(sheet, dimension, start, end, lambda props: {**(props or {}), "pixelSize": _AUTO_PIXELS})
+        change_props(sheet, dimension, (start, end), lambda props: {**(props or {}), "pixelSize": _AUTO_PIXELS})
         return {}
     for column in range(start, min(end, sheet.grid.width)):
-        cells = sheet.grid.column(column, 0, sheet.grid.height)
-        pixels = max((_pixels(str(cell)) for cell in cells if cell is not None), default=0)
+        pixels = _widest(book, sheet, column)
         if pixels:
-            _change(sheet, dimension, column, column + 1, _sized(pixels + 16))
+            change_props(sheet, dimension, (column, column + 1), _sized(pixels))
     return {}
 
 
+def _widest(book: Book, sheet: Sheet, column: int) -> int:
+    cells = sheet.grid.column(column, 0, sheet.grid.height)
+    looks = sheet.grid.looks[column].spread(0, len(cells))
+    shown = [(cell, look) for cell, look in zip(cells, looks, strict=True) if cell is not None]
+    return max((text_pixels(formatter_of(look, book.locale)(cell), look) for cell, look in shown), default=0)
+
+
 def _sized(pixels: int) -> Any:
-    return lambda props: {**(props or {}), "pixelSize": max(21, pixels)}
+    return lambda props: {**(props or {}), "pixelSize": max(_AUTO_PIXELS, pixels)}
 
 
-def _pixels(text: str) -> int:
-    return sum(12 if letter >= "ᄀ" else 7 for letter in text)
-
-
-def _change(sheet: Sheet, dimension: str, start: int, end: int, change: Any) -> None:
-    end = min(end, sheet.size(dimension))
+def change_props(sheet: Sheet, dimension: str, span: tuple[int, int], change: Any) -> None:
+    """Change the size and visibility of the rows or columns from `span[0]` to `span[1]`."""
+    start, end = span[0], min(span[1], sheet.size(dimension))
     if start >= end:
         return
     grid = sheet.grid
@@ -149,60 +154,3 @@ def _change(sheet: Sheet, dimension: str, start: int, end: int, change: Any) -> 
         grid.row_props = grid.row_props.changed(start, end, change)
     else:
         grid.column_props = grid.column_props.changed(start, end, change)
-
-
-def add_dimension_group(book: Book, request: Json) -> Json:
-    """addDimensionGroup: one level deeper than the group that holds it."""
-    sheet, dimension, start, end = _span(book, request.get("range"))
-    groups = _groups(sheet, dimension)
-    around = [one for one in groups if one["range"]["startIndex"] <= start and end <= one["range"]["endIndex"]]
-    span = {"sheetId": sheet.id, "dimension": dimension, "startIndex": start, "endIndex": end}
-    groups = [*groups, {"range": span, "depth": len(around) + 1}]
-    _set_groups(sheet, dimension, groups)
-    control = "rowGroupControlAfter" if dimension == "ROWS" else "columnGroupControlAfter"
-    sheet.grid_extras = {control: True, **sheet.grid_extras}  # seen in recordings after the first group
-    return {"dimensionGroups": _shown_groups(groups)}
-
-
-def delete_dimension_group(book: Book, request: Json) -> Json:
-    """deleteDimensionGroup: the deepest group over the span goes."""
-    sheet, dimension, start, end = _span(book, request.get("range"))
-    groups = _groups(sheet, dimension)
-    same = [one for one in groups if (one["range"]["startIndex"], one["range"]["endIndex"]) == (start, end)]
-    if not same:
-        raise invalid("There is no group with the requested range.")
-    groups = [one for one in groups if one is not max(same, key=lambda one: int(one["depth"]))]
-    _set_groups(sheet, dimension, groups)
-    return {"dimensionGroups": _shown_groups(groups)} if groups else {}
-
-
-def update_dimension_group(book: Book, request: Json) -> Json:
-    """updateDimensionGroup: whether the group of that span and depth is collapsed."""
-    required_mask(request)
-    wanted = request.get("dimensionGroup") or {}
-    sheet, dimension, start, end = _span(book, wanted.get("range"))
-    spot = (start, end, wanted.get("depth") or 1)
-    groups = _groups(sheet, dimension)
-    places = [(one["range"]["startIndex"], one["range"]["endIndex"], one["depth"]) for one in groups]
-    if spot not in places:
-        raise invalid("There is no group with the requested range and depth.")
-    old = groups[places.index(spot)]
-    kept = {name: value for name, value in old.items() if name != "collapsed"}
-    new = {**kept, "collapsed": True} if wanted.get("collapsed") else kept
-    _set_groups(sheet, dimension, [new if one is old else one for one in groups])
-    return {}
-
-
-def _groups(sheet: Sheet, dimension: str) -> list[Json]:
-    return sheet.row_groups if dimension == "ROWS" else sheet.column_groups
-
-
-def _set_groups(sheet: Sheet, dimension: str, groups: list[Json]) -> None:
-    if dimension == "ROWS":
-        sheet.row_groups = groups
-    else:
-        sheet.column_groups = groups
-
-
-def _shown_groups(groups: list[Json]) -> list[Json]:
-    return [{**one, "range": shown_range(one["range"])} for one in groups]

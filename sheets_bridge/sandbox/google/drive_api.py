@@ -1,25 +1,22 @@
 """The slice of Drive v3 that gspread uses: files, their permissions, copies and exports."""
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, request
 
-from .a1 import Area
 from .accounts import Accounts
-from .answers import check_ranges
-from .book import Book
-from .library import MIME, Entry, Library, file_id, permission_id, user_permission
-from .masks import parse_mask, select
-from .reading import Rendering, read_rows
+from .csv_files import exported, imported
+from .library import MIME, WRITERS, Entry, Library, file_id, permission_id, user_permission
+from .masks import Mask, parse_mask, select
 from .refusal import Refusal
 from .sheet import Json
 from .sheets_api import answer, json_body, refused
 
 _NAMED = re.compile(r"name\s*=\s*(['\"])((?:\\.|(?!\1).)*)\1")
+_IN_FOLDER = re.compile(r"parents\s+in\s+(['\"])((?:\\.|(?!\1).)*)\1|(['\"])((?:\\.|(?!\3).)*)\3\s+in\s+parents")
+_MOST_FILES = 1000
 _DEFAULT_FIELDS = "kind,id,name,mimeType"
 _ACCOUNT = "google_account"
 
@@ -54,11 +51,14 @@ def drive_blueprint(library: Library, accounts: Accounts) -> Blueprint:
         ("/<file>/copy", "POST", drive.copy),
         ("/<file>/export", "GET", drive.export),
         ("/<file>/comments", "GET", drive.comments),
+        ("/<file>/comments", "POST", drive.comment),
         ("/<file>/permissions", "GET", drive.permissions),
         ("/<file>/permissions", "POST", drive.share),
         ("/<file>/permissions/<permission>", "DELETE", drive.unshare),
     ):
         routes.add_url_rule(prefix + path, f"{view.__name__}", _called(library, accounts, view), methods=[verb])
+    upload = _called(library, accounts, drive.upload)
+    routes.add_url_rule("/google/upload/drive/v2/files/<file>", "upload", upload, methods=["PUT"])
     return routes
 
 
@@ -90,6 +90,24 @@ def _shown(entry: Entry, fields: str | None) -> Any:
     return select(whole, parse_mask(fields or _DEFAULT_FIELDS))
 
 
+def _quoted(pattern: re.Pattern[str], wanted: str) -> str | None:
+    """The text in quotes that a clause of `q` compares with; None where `q` has no such clause."""
+    found = pattern.search(wanted)
+    text = next((one for one in found.groups()[1::2] if one is not None), None) if found else None
+    return None if text is None else re.sub(r"\\(.)", r"\1", text)
+
+
+def _page(files: list[Json]) -> Json:
+    """One page of a list, with the token of the next where there is more."""
+    size, token = request.args.get("pageSize", "100"), request.args.get("pageToken") or "0"
+    if not size.isdecimal() or not 1 <= int(size) <= _MOST_FILES:
+        raise DriveRefusal(400, f"Invalid value '{size}'. Values must be within the range: [1, 1000]", "badRequest")
+    if not token.isdecimal():
+        raise DriveRefusal(400, "Invalid Value", "invalid", "pageToken")
+    start, end = int(token), int(token) + int(size)
+    return {"files": files[start:end], **({"nextPageToken": str(end)} if end < len(files) else {})}
+
+
 class Drive:
     """Drive over one library."""
 
@@ -104,17 +122,19 @@ class Drive:
         return entry
 
     def files(self, account: str) -> Response:
-        """files.list: the spreadsheets shared with the caller, newest first, by name where `q` has one."""
-        named = _NAMED.search(request.args.get("q", ""))
-        name = re.sub(r"\\(.)", r"\1", named[2]) if named else None
-        shared = [entry for entry in self._library.entries.values() if entry.role(account)]
-        found = [entry for entry in shared if name in (None, entry.book.properties["title"])]
-        whole = {
-            "kind": "drive#fileList",
-            "incompleteSearch": False,
-            "files": [_shown(entry, "*") for entry in sorted(found, key=lambda entry: entry.modified, reverse=True)],
-        }
-        fields = request.args.get("fields") or f"kind,incompleteSearch,files({_DEFAULT_FIELDS})"
+        """files.list: the spreadsheets shared with the caller, newest first, by name and folder where `q` has them."""
+        wanted = request.args.get("q", "")
+        name, folder = _quoted(_NAMED, wanted), _quoted(_IN_FOLDER, wanted)
+        found = [
+            entry
+            for entry in self._library.entries.values()
+            if entry.role(account)
+            and name in (None, entry.book.properties["title"])
+            and (folder is None or folder in entry.parents)
+        ]
+        newest = [_shown(entry, "*") for entry in sorted(found, key=lambda entry: entry.modified, reverse=True)]
+        whole = {"kind": "drive#fileList", "incompleteSearch": False, **_page(newest)}
+        fields = request.args.get("fields") or f"kind,nextPageToken,incompleteSearch,files({_DEFAULT_FIELDS})"
         return answer(select(whole, parse_mask(fields)))
 
     def create(self, account: str) -> Response:
@@ -139,8 +159,7 @@ class Drive:
     def delete(self, account: str, file: str) -> Response:
         """files.delete: only by its owner."""
         if self._entry(file, account).role(account) != "owner":
-            message = "The user does not have sufficient permissions for this file."
-            raise DriveRefusal(403, message, "insufficientFilePermissions")
+            raise DriveRefusal(403, _NOT_ALLOWED, "insufficientFilePermissions")
         del self._library.entries[file]
         return Response(status=204, content_type="text/html")
 
@@ -159,12 +178,34 @@ class Drive:
         kind = request.args.get("mimeType", "")
         if kind not in _DELIMITERS:
             raise DriveRefusal(400, "The requested conversion is not supported.", "badRequest", "convertTo")
-        return Response(_csv(book, _DELIMITERS[kind]), content_type=kind)
+        return Response(exported(book, _DELIMITERS[kind]), content_type=kind)
+
+    def upload(self, account: str, file: str) -> Response:
+        """files.update of Drive v2 with a CSV to convert: what gspread's import_csv calls."""
+        entry = self._entry(file, account)
+        if entry.role(account) not in WRITERS:
+            raise DriveRefusal(403, _NOT_ALLOWED, "insufficientFilePermissions")
+        twin = entry.opened_by(account).fork()
+        imported(twin, request.get_data(cache=False).decode("utf-8-sig", "replace"))
+        entry.book.adopt(twin)
+        entry.modified = self._library.stamp()
+        shown = {"kind": "drive#file", "id": file, "title": twin.properties["title"], "mimeType": MIME}
+        return answer({**shown, "createdDate": entry.created, "modifiedDate": entry.modified})
 
     def comments(self, account: str, file: str) -> Response:
-        """comments.list: there are none."""
-        self._entry(file, account)
-        return answer({"kind": "drive#commentList", "comments": []})
+        """comments.list."""
+        whole = {"kind": "drive#commentList", "comments": self._entry(file, account).comments}
+        return answer(select(whole, _required_fields()))
+
+    def comment(self, account: str, file: str) -> Response:
+        """comments.create."""
+        entry, body, mask = self._entry(file, account), json_body(), _required_fields()
+        if not body.get("content"):
+            raise DriveRefusal(400, "Comment content is required.", "required", "comment.content")
+        kept = {name: body[name] for name in ("content", "anchor") if body.get(name)}
+        made = {"kind": "drive#comment", "id": permission_id(f"{file}{len(entry.comments)}"), **kept}
+        entry.comments = [*entry.comments, made]
+        return answer(select(made, mask))
 
     def permissions(self, account: str, file: str) -> Response:
         """permissions.list."""
@@ -192,14 +233,13 @@ class Drive:
         return Response(status=204, content_type="text/html")
 
 
+def _required_fields() -> Mask:
+    """The mask of a comments call, which Drive does not answer without."""
+    fields = request.args.get("fields")
+    if not fields:
+        raise DriveRefusal(400, "The 'fields' parameter is required for this method.", "required", "fields")
+    return parse_mask(fields)
+
+
+_NOT_ALLOWED = "The user does not have sufficient permissions for this file."
 _DELIMITERS = {"text/csv": ",", "text/tab-separated-values": "\t"}
-
-
-def _csv(book: Book, delimiter: str) -> str:
-    sheet = check_ranges(book, ["A1"])[0][0]
-    rows = read_rows(book, sheet, Area(0, 0, sheet.grid.height, sheet.grid.width), Rendering())
-    width = max(map(len, rows), default=0)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter)
-    writer.writerows([*row, *[""] * (width - len(row))] for row in rows)
-    return out.getvalue()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from .a1 import Area
 from .book import Book
 from .cells import Formula, Value, check_length, number
+from .display import plain_text
+from .formulas import evaluate
 from .protection import guard
 from .refusal import invalid
 from .sheet import Json, Sheet
@@ -48,20 +50,30 @@ def _searched(book: Book, request: Json) -> list[tuple[Sheet, Area]]:
 def _replace_row(
     book: Book, sheet: Sheet, area: Area, row: int, pattern: re.Pattern[str], request: Json, totals: dict[str, int]
 ) -> None:
-    changed = False
+    changed, formulas = False, bool(request.get("includeFormulas"))
     for column in range(area.left, area.right):
         value = sheet.grid.value(row, column)
-        if value is None or isinstance(value, bool | Formula):
+        if value is None or isinstance(value, bool) or (isinstance(value, Formula) and not formulas):
             continue
-        text, count = pattern.subn(_replacement(request), str(value))
+        text, count = pattern.subn(_replacement(request), _searched_text(value))
         if count:
-            new = _number_again(text) if isinstance(value, int | float) else check_length(text) or None
             guard(book, sheet, Area(row, column, row + 1, column + 1))
-            book.edit(sheet.id).grid.put(row, column, [new])
-            totals["valuesChanged"] += 1
+            book.edit(sheet.id).grid.put(row, column, [_entered_again(value, text)])
+            totals["formulasChanged" if isinstance(value, Formula) else "valuesChanged"] += 1
             totals["occurrencesChanged"] += count
             changed = True
     totals["rowsChanged"] += changed
+
+
+def _searched_text(value: Value) -> str:
+    return value.text if isinstance(value, Formula) else plain_text(value)
+
+
+def _entered_again(old: Value, text: str) -> Value:
+    """The replaced text as the kind of thing the cell held; what is no formula or number any more is text."""
+    if isinstance(old, Formula) and text.startswith("="):
+        return evaluate(text)
+    return check_length(text) or None if isinstance(old, str | Formula) else _number_again(text)
 
 
 def _replacement(request: Json) -> Callable[[re.Match[str]], str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from .a1 import Area
 from .cells import SKIP, Formula, Row, Skip, Value
-from .looks import Look
+from .looks import Look, inherited
 from .runs import Runs
 
 Props = dict[str, Any] | None
@@ -116,7 +116,7 @@ class Grid:
         if at < len(self.rows):
             self.rows[at:at] = [()] * count
         for column, runs in enumerate(self.looks):
-            look = None if inherit_from is None else runs.at(inherit_from)
+            look = None if inherit_from is None else inherited(runs.at(inherit_from))
             self.looks[column] = runs.splice(at, at, Runs([(count, look)]))
         self.row_props = self.row_props.splice(at, at, Runs([(count, None)]))
         self.height += count
@@ -125,8 +125,10 @@ class Grid:
         """`count` empty columns before column `at`, looking like the column `inherit_from`."""
         gap: Row = (None,) * count
         self.rows = [row[:at] + gap + row[at:] if len(row) > at else row for row in self.rows]
-        empty: Runs[Look] = Runs([(self.height, None)])
-        self.looks[at:at] = [empty if inherit_from is None else self.looks[inherit_from]] * count
+        looks: Runs[Look] = Runs([(self.height, None)])
+        if inherit_from is not None:
+            looks = self.looks[inherit_from].changed(0, self.height, inherited)
+        self.looks[at:at] = [looks] * count
         self.column_props = self.column_props.splice(at, at, Runs([(count, None)]))
         self.width += count
 

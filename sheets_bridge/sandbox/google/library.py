@@ -34,6 +34,7 @@ class Entry:
     modified: str
     permissions: list[Json] = field(default_factory=list)
     parents: list[str] = field(default_factory=list)
+    comments: list[Json] = field(default_factory=list)
 
     def role(self, account: str) -> str:
         """The account's role; empty where the file is not shared with it."""

@@ -5,6 +5,7 @@ from typing import Any
 
 Look = dict[str, Any] | None
 _CHANNELS = {"red", "green", "blue", "alpha"}
+_STEPS = 255
 _STYLED = (
     *("backgroundColor", "foregroundColor", "tabColor", "color"),
     *("headerColor", "firstBandColor", "secondBandColor", "footerColor"),
@@ -30,7 +31,8 @@ DEFAULT_FORMAT: dict[str, Any] = {
 
 
 def _single(value: float) -> float | int:
-    """The number as Google answers it: rounded to 32 bits, written with the fewest digits."""
+    """A channel as Google answers it: one of 256 steps (0.5 is the 127th), in 32 bits and the fewest digits."""
+    value = int(min(max(value, 0), 1) * _STEPS + 1e-6) / _STEPS
     packed = struct.pack("f", value)
     for digits in range(6, 10):
         short = float(f"{value:.{digits}g}")
@@ -53,6 +55,8 @@ def tidy(value: Any) -> Any:
 def _styled(found: dict[str, Any]) -> dict[str, Any]:
     for name in _STYLED:
         style = f"{name}Style"
+        if found.get(style) == {}:  # recorded: a style without a colour is none
+            del found[style]
         if style in found and "rgbColor" in found[style]:
             found[name] = found[style]["rgbColor"]
         elif name in found:
@@ -116,3 +120,9 @@ def without_empty(look: dict[str, Any]) -> Look:
     """The look without parts that say nothing; None where nothing is left."""
     kept = {name: value for name, value in look.items() if value not in ({}, None, "")}
     return kept or None
+
+
+def inherited(look: Look) -> Look:
+    """What inserted cells take over of the look beside them: format and validation, not the note and not the link."""
+    found = {name: value for name, value in (look or {}).items() if name in {"userEnteredFormat", "dataValidation"}}
+    return with_link(found or None, None)

@@ -86,8 +86,9 @@ def add_protected_range(book: Book, request: Json) -> Json:
         **{name: value for name, value in wanted.items() if name not in {"protectedRangeId", "range", *_READ_ONLY}},
         "range": grid_range,
     }
-    if not found.get("warningOnly"):
-        found.setdefault("editors", {})
+    if found.get("warningOnly"):
+        found["editors"] = {}  # editors of a protection that only warns are ignored (discovery document)
+    found.setdefault("editors", {})
     sheet = book.edit(grid_range["sheetId"])
     sheet.protected = [*sheet.protected, _with_editor(found, book.caller)]
     return {"protectedRange": {**shown_protected(found, book), "requestingUserCanEdit": True}}
@@ -95,7 +96,7 @@ def add_protected_range(book: Book, request: Json) -> Json:
 
 def _with_editor(protected: Json, account: str) -> Json:
     """The protection with the one who makes or changes it among its editors: nobody locks oneself out."""
-    if protected.get("warningOnly") or not account:
+    if not account:
         return protected
     editors = protected.get("editors") or {}
     others = [one for one in editors.get("users", []) if one != account]

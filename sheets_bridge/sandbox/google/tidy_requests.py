@@ -5,10 +5,10 @@ from typing import Any
 from .a1 import Area, Reach
 from .book import Book
 from .cells import Formula, result
-from .move_requests import permute
 from .protection import guard
 from .refusal import invalid
 from .sheet import Json, Sheet
+from .sort_requests import permute
 from .values import grow
 from .writing import write
 

@@ -37,7 +37,7 @@ def enter(text: str) -> Typed:
 
 
 def _computed(text: str) -> Typed | None:
-    if len(text) > 1 and text[0] in "=+":
+    if len(text) > 1 and text[0] in "=+-":  # a sign in front starts a formula too: `-abc` shows #NAME?
         return Typed(evaluate(text if text[0] == "=" else f"={text}"))
     return None
 

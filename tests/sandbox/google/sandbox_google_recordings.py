@@ -49,12 +49,32 @@ def runs(path: Path) -> list[list[dict[str, Any]]]:
     return found
 
 
-class Replay:
-    """Sends the requests of one run to a client and says where an answer differs from the recorded one."""
+def listed(run: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """The files a run was told of in listings, those it made itself left out; the oldest first."""
+    made = {json.loads(one["response"]["body"]["string"])["id"] for one in run if _creates(one)}
+    found: dict[str, dict[str, str]] = {}
+    for one in run:
+        if urlsplit(one["request"]["uri"]).path.endswith("/drive/v3/files") and not _creates(one):
+            found |= {file["id"]: file for file in json.loads(one["response"]["body"]["string"])["files"]}
+    old = [file for file in found.values() if file["id"] not in made]
+    return sorted(old, key=lambda file: file["modifiedTime"])
 
-    def __init__(self, client: Any) -> None:
+
+def _creates(one: dict[str, Any]) -> bool:
+    path = urlsplit(one["request"]["uri"]).path
+    return bool(one["request"]["method"] == "POST" and path.endswith(("/drive/v3/files", "/copy")))
+
+
+class Replay:
+    """Sends recorded requests to a client and says where an answer differs from the recorded one.
+
+    `known` names what stood there before the recording: their id of a file or person, and ours. An id is learnt
+    where it is first answered; every later answer must say the same one.
+    """
+
+    def __init__(self, client: Any, known: dict[str, str]) -> None:
         self._client = client
-        self._ids: dict[str, str] = {}
+        self.known = dict(known)
 
     def differences(self, run: list[dict[str, Any]]) -> list[str]:
         """One line per answer that is not equal, ids mapped, times and themes left out."""
@@ -71,18 +91,24 @@ class Replay:
             headers={"Authorization": "Bearer demo-token", "Content-Type": "application/json"},
         )
         label = f"{asked['method']} {target.path} {(body or '')[:160]}"
+        return [f"{label}: {line}" for line in self._judged(expected, answer)]
+
+    def _judged(self, expected: dict[str, Any], answer: Any) -> list[str]:
+        text, theirs = answer.get_data(as_text=True), expected["body"].get("string", "")
         if answer.status_code != expected["status"]["code"]:
-            return [f"{label}: {answer.status_code} {answer.get_data(as_text=True)[:200]}"]
-        theirs = expected["body"].get("string", "")
-        if not theirs.strip() or not theirs.lstrip().startswith("{"):
-            return []
-        theirs_json, ours_json = json.loads(theirs), answer.get_json()
-        self._learn(theirs_json, ours_json)
-        mapped = json.loads(self._ours(json.dumps(theirs_json, ensure_ascii=False)))
-        return [f"{label}: {line}" for line in _compare(_plain(mapped), _plain(ours_json), "")]
+            return [f"{answer.status_code} {text[:200]}"]
+        kind = expected["headers"]["Content-Type"][0].partition(";")[0]
+        if answer.mimetype != kind:
+            return [f"Google says {kind}, ours {answer.mimetype}"]
+        if kind != "application/json":
+            return [] if theirs == text else [f"Google {theirs[:150]!r}, ours {text[:150]!r}"]
+        told, ours = json.loads(theirs), answer.get_json()
+        self._learn(told, ours)
+        mapped = json.loads(self._ours(json.dumps(told, ensure_ascii=False)))
+        return _compare(_plain(mapped), _plain(ours), "")
 
     def _ours(self, text: str) -> str:
-        for theirs, ours in self._ids.items():
+        for theirs, ours in self.known.items():
             text = re.sub(rf"(?<![0-9A-Za-z]){re.escape(theirs)}(?![0-9A-Za-z])", ours, text)
         return text
 
@@ -93,21 +119,20 @@ class Replay:
         elif isinstance(theirs, dict) and isinstance(ours, dict):
             for name in theirs.keys() & ours.keys():
                 if name in _IDS and len(str(theirs[name])) > 5:
-                    self._ids[str(theirs[name])] = str(ours[name])
+                    self.known.setdefault(str(theirs[name]), str(ours[name]))
                 else:
                     self._learn(theirs[name], ours[name])
 
 
 _IDS = {"id", "spreadsheetId", "sheetId", "namedRangeId", "protectedRangeId"}
-_LEFT_OUT = {"createdTime", "modifiedTime", "spreadsheetTheme", "importFunctionsExternalUrlAccessAllowed"}
-_PEOPLE = {"emailAddress", "displayName", "photoLink", "users"}
+_LEFT_OUT = {"createdTime", "modifiedTime", "spreadsheetTheme"}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items() if name not in _LEFT_OUT | _PEOPLE}
+        return {name: _plain(one) for name, one in value.items() if name not in _LEFT_OUT}
     return value
 
 
@@ -121,7 +146,13 @@ def _compare(theirs: Any, ours: Any, place: str) -> list[str]:
             for at, (one, other) in enumerate(zip(theirs, ours, strict=True))
             for line in _compare(one, other, f"{place}[{at}]")
         ]
-    numbers = isinstance(theirs, int | float) and isinstance(ours, int | float)
-    if theirs == ours or (numbers and abs(theirs - ours) < 1e-6):
+    if _equal(theirs, ours):
         return []
     return [f"{place}: Google {str(theirs)[:150]!r}, ours {str(ours)[:150]!r}"]
+
+
+def _equal(theirs: Any, ours: Any) -> bool:
+    """Equal and of the same kind: 1, 1.0 and true are three answers; floats to 1e-6."""
+    if isinstance(theirs, float) and type(ours) in {int, float}:
+        return abs(theirs - ours) < 1e-6
+    return type(theirs) is type(ours) and bool(theirs == ours)

@@ -111,6 +111,8 @@ def test_files_are_created_listed_copied_shared_and_deleted(call: Caller) -> Non
     copy = drive("POST", f"/{made['id']}/copy", {"name": None}).get_json()
     assert copy["name"] == "Copy of 그녀's"
     given = {"type": "user", "role": "writer", "emailAddress": "person@example.com"}
+    unasked = drive("GET", f"/{copy['id']}/comments").get_json()["error"]
+    assert (unasked["code"], unasked["errors"][0]["location"]) == (400, "fields")
     permission = drive("POST", f"/{copy['id']}/permissions", given).get_json()
     assert drive("DELETE", f"/{copy['id']}/permissions/{permission['id']}").status_code == 204
     assert drive("DELETE", f"/{copy['id']}").status_code == 204

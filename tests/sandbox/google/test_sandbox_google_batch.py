@@ -161,7 +161,7 @@ def test_a_repeat_that_starts_off_the_grid_is_refused_and_one_that_ends_off_it_i
         ),
         (
             {"addSheet": {"properties": {"gridProperties": {"rowCount": 1, "columnCount": 18_279}}}},
-            "above the limit of 18278 columns",
+            "This action would increase the number of columns above the limit of 18278 columns.",
         ),
         (
             {
@@ -172,14 +172,18 @@ def test_a_repeat_that_starts_off_the_grid_is_refused_and_one_that_ends_off_it_i
             },
             "destinationIndex[1] must be outside the requested range[0-2]",
         ),
-        ({"madeUp": {}}, "Unknown name \"madeUp\" at 'requests[0]'"),
     ],
 )
 def test_refusals_say_what_google_says(call: Caller, request_: dict[str, Any], message: str) -> None:
-    status, answer = call("POST", ":batchUpdate", {"requests": [request_]})
-    assert status == 400
-    assert answer["error"]["status"] == "INVALID_ARGUMENT"
-    assert message in answer["error"]["message"]
+    status, answer = call("POST", ":batchUpdate", {"requests": [{"clearBasicFilter": {}}, request_]})
+    kind = next(iter(request_))
+    assert (status, answer["error"]["status"]) == (400, "INVALID_ARGUMENT")
+    assert answer["error"]["message"] == f"Invalid requests[1].{kind}: {message}"
+
+
+def test_a_kind_that_is_none_is_an_unknown_name(call: Caller) -> None:
+    message = call.bad("POST", ":batchUpdate", {"requests": [{"clearBasicFilter": {}}, {"madeUp": {}}]})
+    assert message == "Invalid JSON payload received. Unknown name \"madeUp\" at 'requests[1]': Cannot find field."
 
 
 def test_unfreezing_and_shrinking_in_one_request_fails_but_works_in_two(call: Caller) -> None:
@@ -245,3 +249,29 @@ def test_a_place_off_the_grid_is_refused(call: Caller, place: dict[str, int]) ->
         {"pasteData": {"coordinate": place, "data": "a", "delimiter": ","}},
     ):
         assert call("POST", ":batchUpdate", {"requests": [request]})[0] == 400
+
+
+def test_columns_are_as_wide_as_their_longest_text_as_it_is_shown(call: Caller) -> None:
+    call.write("A1", [["A" * 100, 1234567], ["B"]])
+    won = {"userEnteredFormat": {"numberFormat": {"type": "NUMBER", "pattern": '#,##0"AAAAAAAA"'}}}
+    column = {"sheetId": 0, "startColumnIndex": 1, "endColumnIndex": 2}
+    call.batch({"repeatCell": {"range": column, "cell": won, "fields": "userEnteredFormat.numberFormat"}})
+    call.batch({"autoResizeDimensions": {"dimensions": {"sheetId": 0, "dimension": "COLUMNS"}}})
+    fields = "sheets.data.columnMetadata.pixelSize"
+    pixels = [one["pixelSize"] for one in call.good("GET", "", fields=fields)["sheets"][0]["data"][0]["columnMetadata"]]
+    # 100 x 1336/2048 x 13 + 7; 7 digits of 1151, 2 commas of 403, 8 letters; the empty column keeps its width
+    assert pixels[:3] == [855, 131, 100]
+
+
+def test_a_colour_is_one_of_256_steps_and_a_style_without_one_is_none(call: Caller) -> None:
+    def coloured(style: Any) -> Any:
+        call.batch({"updateSheetProperties": {"properties": {"tabColorStyle": style}, "fields": "tabColorStyle"}})
+        return call.good("GET", "", fields="sheets.properties(tabColor,tabColorStyle)")["sheets"][0]["properties"]
+
+    pink = {"red": 1, "blue": 0.49803922}
+    assert coloured({"rgbColor": {"red": 1, "green": 0, "blue": 0.5}}) == {
+        "tabColor": pink,
+        "tabColorStyle": {"rgbColor": pink},
+    }
+    assert coloured({"rgbColor": {}}) == {"tabColor": {}, "tabColorStyle": {"rgbColor": {}}}
+    assert coloured({"rgbColor": None}) == {}

@@ -223,3 +223,45 @@ def test_filling_goes_on_with_even_steps_and_repeats_the_rest(call: Caller) -> N
 def test_pasted_text_is_taken_as_typed(call: Caller) -> None:
     call.batch({"pasteData": {"coordinate": {"rowIndex": 1}, "data": '"a;b";=1+1\n50%;', "delimiter": ";"}})
     assert call.read("A2:B3") == [["a;b", "2"], ["50%"]]
+
+
+def groups(reply: Json) -> list[tuple[int, int, int]]:
+    found = next(iter(reply.values())).get("dimensionGroups", [])
+    return [(one["range"]["startIndex"], one["range"]["endIndex"], one["depth"]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "made"),
+    [
+        ((2, 4), (1, 5), [(1, 5, 1), (2, 4, 2)]),  # around a group: that one goes deeper
+        ((1, 5), (2, 4), [(1, 5, 1), (2, 4, 2)]),
+        ((1, 4), (2, 5), [(1, 5, 1), (2, 4, 2)]),  # across its edge: union and intersection
+        ((1, 3), (6, 8), [(1, 3, 1), (6, 8, 1)]),
+        ((1, 5), (1, 5), [(1, 5, 1), (1, 5, 2)]),
+    ],
+)
+def test_groups_nest_as_the_reference_of_google_says(
+    call: Caller, first: tuple[int, int], then: tuple[int, int], made: list[tuple[int, int, int]]
+) -> None:
+    requests = ({"addDimensionGroup": {"range": span("COLUMNS", *one)}} for one in (first, then))
+    assert groups(call.batch(*requests)[1]) == made
+
+
+def test_deleting_part_of_a_group_cuts_it_short(call: Caller) -> None:
+    spans = (span("COLUMNS", 1, 5), span("COLUMNS", 2, 4))
+    call.batch(*({"addDimensionGroup": {"range": one}} for one in spans))
+    (reply,) = call.batch({"deleteDimensionGroup": {"range": span("COLUMNS", 3, 5)}})
+    assert groups(reply) == [(1, 4, 1), (2, 3, 2)]
+    assert "There is no group" in refused(call, "deleteDimensionGroup", range=span("ROWS", 3, 5))
+
+
+def test_a_collapsed_group_hides_its_rows_until_it_is_expanded(call: Caller) -> None:
+    def collapse(collapsed: bool) -> list[Json]:
+        group = {"range": span("ROWS", 1, 3), "depth": 1, "collapsed": collapsed}
+        call.batch({"updateDimensionGroup": {"dimensionGroup": group, "fields": "collapsed"}})
+        found = call.good("GET", "", fields="sheets(data.rowMetadata.hiddenByUser,rowGroups.collapsed)")["sheets"][0]
+        return [found["rowGroups"][0], *found["data"][0]["rowMetadata"][:4]]
+
+    call.batch({"addDimensionGroup": {"range": span("ROWS", 1, 3)}})
+    assert collapse(True) == [{"collapsed": True}, {}, {"hiddenByUser": True}, {"hiddenByUser": True}, {}]
+    assert collapse(False) == [{}, {}, {}, {}, {}]

@@ -97,9 +97,12 @@ def test_what_lies_beside_a_protected_range_is_free(call: Caller, owner: Caller)
     call.write("A2", [["이제 위"]])
 
 
-def test_a_warning_never_blocks(call: Caller, owner: Caller) -> None:
-    assert "editors" not in protect(owner, warningOnly=True)
+def test_a_warning_never_blocks_and_names_who_set_it_alone(call: Caller, owner: Caller, google: Google) -> None:
+    reply = protect(owner, warningOnly=True, editors={"users": ["a@example.com"]})
+    assert (reply["editors"], reply["requestingUserCanEdit"]) == ({}, True)
     call.write("A2", [["x"]])
+    theirs = call.good("GET", "")["sheets"][0]["protectedRanges"][0]
+    assert (theirs["editors"], theirs["requestingUserCanEdit"]) == ({"users": [google.owner_email]}, True)
 
 
 def test_editors_and_whoever_protected_it_may_write(call: Caller, owner: Caller, google: Google) -> None:

@@ -65,8 +65,12 @@ def test_batch_totals_count_distinct_rows_and_columns(call: Caller) -> None:
 def test_a_batch_with_one_bad_range_writes_nothing(call: Caller) -> None:
     data = [{"range": "A1", "values": [[1]]}, {"range": "없는탭!A1", "values": [[1]]}]
     message = call.bad("POST", "/values:batchUpdate", {"valueInputOption": "RAW", "data": data})
-    assert "Unable to parse range: 없는탭!A1" in message
+    assert message == "Invalid data[1]: Unable to parse range: 없는탭!A1"
     assert call.read("A1") == []
+    call.write("A1", [[1]])
+    cleared = call.bad("POST", "/values:batchClear", {"ranges": ["A1", "AA1"]})
+    assert cleared == "Invalid range[1]: Range ('시트1'!AA1) exceeds grid limits. Max rows: 1000, max columns: 26"
+    assert call.read("A1") == [["1"]]
 
 
 def test_values_written_come_back_with_the_response_render_options(call: Caller) -> None:
@@ -134,7 +138,21 @@ def test_titles_that_look_like_something_else_work_when_quoted(call: Caller, tit
         ("3_1_0", "3_1_0", "3_1_0"),
         ("'0012", "0012", "0012"),
         ("TRUE", "TRUE", True),
+        ("false", "FALSE", False),
         ("메모", "메모", "메모"),
+        ("10%", "10%", 0.1),
+        ("2026-09-27 10:30:15", "2026-09-27 10:30:15", 46292.43767361111),
+        ("2026-09-27T10:30:15", "2026-09-27T10:30:15", "2026-09-27T10:30:15"),
+        # what follows nobody has seen: the reference's guesses
+        ("1e5", "1.00E+05", 100000),
+        ("-1", "-1", -1),
+        ("+1", "1", 1),
+        ("+821012345678", "821012345678", 821012345678),
+        ("+Dri7x", "#NAME?", "#NAME?"),
+        ("-abc", "#NAME?", "#NAME?"),
+        ("- memo", "#NAME?", "#NAME?"),
+        ("@x", "@x", "@x"),
+        ("₩1,000", "₩1,000", 1000),
     ],
 )
 def test_typed_texts_become_what_google_makes_of_them(call: Caller, typed: str, shown: str, stored: object) -> None:
@@ -157,6 +175,73 @@ def test_append_takes_the_last_table_of_a_tab_but_the_named_one_of_a_cell(call: 
     second = call.good("POST", path.format("A1"), {"values": [[1, 2]]}, valueInputOption="RAW")
     assert second["tableRange"] == "'시트1'!A1"
     assert second["updates"]["updatedRange"] == "'시트1'!A2:B2"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("시트1", "B7"),
+        ("B4", "B7"),
+        ("C5:D5", "B7"),
+        ("B2:D4", "B7"),
+        ("A3:G10", "B7"),
+        ("A1", "A3"),
+        ("E4", "E4"),
+        ("A4", "A4"),
+    ],
+)
+def test_append_finds_the_table_as_googles_guide_shows(call: Caller, text: str, written: str) -> None:
+    call.write("A1", [["x"] * 3] * 2)
+    call.write("B4", [["y"] * 3] * 3)
+    answer = call.good("POST", f"/values/{text}:append", {"values": [["neu"]]}, valueInputOption="RAW")
+    assert answer["updates"]["updatedRange"] == f"'시트1'!{written}"
+    assert call.read(written) == [["neu"]]
+
+
+def test_append_writes_over_what_is_below_or_pushes_it_down(call: Caller) -> None:
+    call.write("A1", [["머리"], ["값"], [], ["아래"]])
+    how = {"valueInputOption": "RAW", "insertDataOption": "INSERT_ROWS"}
+    call.good("POST", "/values/A1:append", {"values": [["하나"], ["둘"]]}, **how)
+    assert call.read("A1:A9", majorDimension="COLUMNS") == [["머리", "값", "하나", "둘", "", "아래"]]
+    call.good("POST", "/values/A1:append", {"values": [["셋"], ["넷"]]}, valueInputOption="RAW")
+    assert call.read("A1:A9", majorDimension="COLUMNS") == [["머리", "값", "하나", "둘", "셋", "넷"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("CRM26", "Range ('시트1'!CRM26) exceeds grid limits. Max rows: 1000, max columns: 26"),
+        ("없는탭", "Unable to parse range: 없는탭"),
+        ("시트1!A1:B2:C3", "Unable to parse range: 시트1!A1:B2:C3"),
+        ("A0", "Unable to parse range: A0"),
+    ],
+)
+def test_a_range_that_means_nothing_is_said_as_google_says_it(call: Caller, text: str, message: str) -> None:
+    call.batch({"addSheet": {"properties": {"title": "CRM26"}}})
+    status, answer = call("GET", f"/values/{text}")
+    assert (status, answer) == (400, {"error": {"code": 400, "message": message, "status": "INVALID_ARGUMENT"}})
+    assert call.good("GET", "/values/'CRM26'!A1:B2")["range"] == "'CRM26'!A1:B2"
+
+
+@pytest.mark.parametrize(
+    ("render", "dates", "shown"),
+    [
+        ("FORMATTED_VALUE", "SERIAL_NUMBER", ["2020-01-01", "1,234.50", "3", "TRUE", "=x"]),
+        ("FORMATTED_VALUE", "FORMATTED_STRING", ["2020-01-01", "1,234.50", "3", "TRUE", "=x"]),
+        ("UNFORMATTED_VALUE", "SERIAL_NUMBER", [43831, 1234.5, 3, True, "=x"]),
+        ("UNFORMATTED_VALUE", "FORMATTED_STRING", ["2020-01-01", 1234.5, 3, True, "=x"]),
+        ("FORMULA", "SERIAL_NUMBER", [43831, 1234.5, "=1+2", True, "=x"]),
+        ("FORMULA", "FORMATTED_STRING", ["2020-01-01", 1234.5, "=1+2", True, "=x"]),
+    ],
+)
+def test_render_options_decide_how_values_are_read(call: Caller, render: str, dates: str, shown: list[object]) -> None:
+    call.write("A1", [["2020-01-01", "1,234.50", "=1+2", True, "'=x"]], "USER_ENTERED")
+    how = {"valueRenderOption": render, "dateTimeRenderOption": dates}
+    assert call.read("A1:E1", **how) == [shown]
+    assert call.good("GET", "/values:batchGet", ranges="A1:E1", **how)["valueRanges"][0]["values"] == [shown]
+    filters = {"dataFilters": [{"a1Range": "A1:E1"}], **how}
+    answer = call.good("POST", "/values:batchGetByDataFilter", filters)
+    assert answer["valueRanges"][0]["valueRange"]["values"] == [shown]
 
 
 def test_append_grows_the_grid_and_an_empty_tab_has_no_table(call: Caller) -> None:
