@@ -15,7 +15,6 @@ from sheets_bridge.model import KST
 from sheets_bridge.sandbox.server import Running, Settings
 from sheets_bridge.sandbox.server import start as start_server
 
-
 _GARBAGE_AT = 100_000
 """Allocations before Python looks for garbage. A long tab read whole is a million lists and not one cycle, and
 looking for some takes four fifths of the time of such a read."""

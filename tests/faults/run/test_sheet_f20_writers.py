@@ -255,4 +255,4 @@ def test_f20_a_refresh_within_the_hour_takes_no_call_for_the_mark(made, slept):
                       "WHERE date = (SELECT min(date) FROM visitors)")  # fmt: skip
     made.control("DELETE", "calls")
     assert made.run_here("visitors").code == 0
-    assert [call["kind"] for call in made.calls("google")] == ["read"] * 3 + ["write"]
+    assert [call["kind"] for call in made.calls("google")] == ["read"] * 2 + ["write"]

@@ -115,7 +115,7 @@ class Desk:
         """Make the tab hold what the store holds, as a new run does; the server's list of calls begins anew."""
         self.server.control("DELETE", "calls")
         room = Spreadsheet(self._client(), self.server.spreadsheet, monotonic=lambda: self.now)
-        world = World(self.store, {}, {"main": room}, lambda: NOW, Masks(b""), "ko", self.folder)
+        world = World(self.store, {}, {"main": room}, lambda: NOW, Masks(b""), "ko", self.folder, "writer")
         result, error = publish(world, TabUse(TITLE, TABLE.id), [self.pull], Ask(), prune=True)
         assert error is None, error
         self.sheet_id = result.sheet_id
