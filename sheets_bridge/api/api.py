@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from sheets_bridge.api.body import Parse, parsed
+from sheets_bridge.api.call import Answer, NoAnswer, NotSent, Request, Send
 from sheets_bridge.api.clock import system
 from sheets_bridge.api.pace import Limits, Pace
-from sheets_bridge.api.wire import Answer, NoAnswer, NotSent, Request, Send
 from sheets_bridge.errors import LoginNeeded, Refused, Unavailable
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import KST, Clock

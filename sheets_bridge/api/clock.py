@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import orjson
 
-from sheets_bridge.api.wire import NoAnswer, NotSent, Request, Send
+from sheets_bridge.api.call import NoAnswer, NotSent, Request, Send
 from sheets_bridge.errors import Unavailable
 from sheets_bridge.messages import say
 from sheets_bridge.model import Clock

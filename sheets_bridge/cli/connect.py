@@ -78,4 +78,4 @@ def _report(opened: Installation, account: str, life: Life) -> None:
 
 
 def _source(opened: Installation, account: str) -> Source:
-    return opened.connected[account].source
+    return opened.sources[opened.schedule.accounts[account].source]

@@ -9,7 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from sheets_bridge.api.wire import Send, open_session, sender
+from sheets_bridge.api.call import Send
+from sheets_bridge.api.wire import open_session, sender
 from sheets_bridge.cli import pretend as pretending
 from sheets_bridge.cli import screen, spoken, workspace
 from sheets_bridge.cli.connect import consent_address

@@ -8,13 +8,15 @@ import secrets
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sheets_bridge.api import clock as clocks
-from sheets_bridge.api.wire import Request, open_session, sender
+from sheets_bridge.api.call import Request, Send
 from sheets_bridge.cli import spoken
 from sheets_bridge.config import Account, Schedule, load
 from sheets_bridge.errors import ConfigError
@@ -24,27 +26,30 @@ from sheets_bridge.messages import Message, Translate, say, translation
 from sheets_bridge.model import Clock, Reached, nothing_reached
 from sheets_bridge.source import Source
 from sheets_bridge.sources import discover
-from sheets_bridge.spreadsheet import Spreadsheet, connect
 from sheets_bridge.store import Store, landing
-from sheets_bridge.sync.world import Connected, Tell, World
 from sheets_bridge.tables import TABLES
 from sheets_bridge.tokens import Login, TokenEndpoint, Vault, files, load_client
 
+if TYPE_CHECKING:  # whoever only looks at an installation loads neither Google's libraries nor those of the network
+    from sheets_bridge.sync.world import Connected, Tell, World
+
 CALLS = ("cafe24", "cafe24_analytics", "token", "google_read", "google_write")
+_Count = Callable[[Request], None]
 _HMAC_KEY, _HMAC_BYTES = "hmac.key", 32
 _WRITER_LETTERS = 12
 
 
 @dataclass(frozen=True)
 class Installation:
-    """A schedule with everything around it that does not need Google."""
+    """A schedule with everything around it that does not need the network."""
 
     schedule: Schedule
     sources: Mapping[str, Source]
     logins: Mapping[str, Login]
-    connected: Mapping[str, Connected]
     store: Store
     clock: Clock
+    send: Send
+    """Counted in `calls`."""
     reached: Reached
     calls: Counter[str]
     translate: Translate
@@ -71,29 +76,28 @@ def installation(path: Path, sleep: Sleep = time.sleep) -> Iterator[Installation
     schedule, sources = read_schedule(path)
     calls: Counter[str] = Counter()
     reached = crash_point(schedule)
-    with open_session() as session, Store(schedule.folder / "state" / "bridge.db", TABLES, reached=reached) as store:
-        quiet = sender(session)
+    with ExitStack() as held, Store(schedule.folder / "state" / "bridge.db", TABLES, reached=reached) as store:
+        sender = _sender(held)
+        quiet = sender(lambda _request: None)
         clock = clocks.borrowed(schedule.endpoints["clock"], quiet) if "clock" in schedule.endpoints else clocks.system
-        send = sender(session, lambda request: calls.update((_kind(request, schedule.endpoints),)))
+        send = sender(lambda request: calls.update((_kind(request, schedule.endpoints),)))
         credentials = schedule.folder / "credentials"
         _keep_private(credentials)
-        logins, connected = {}, {}
+        logins = {}
         for account in schedule.accounts.values():
-            source = sources[account.source]
             client = load_client(account.client, os.environ)
-            endpoint = TokenEndpoint(source.oauth(account.name, schedule.endpoints).token, client)
-            login = Login(Vault(credentials, account.name), endpoint, send, clock, sleep, reached)
-            connection = source.connect(
-                account.name, schedule.endpoints, login=login, send=send, sleep=sleep, clock=clock
-            )
-            logins[account.name] = login
-            connected[account.name] = Connected(source, connection, account.shops, account.history)
+            oauth = sources[account.source].oauth(account.name, schedule.endpoints)
+            endpoint = TokenEndpoint(oauth.token, client)
+            logins[account.name] = Login(Vault(credentials, account.name), endpoint, send, clock, sleep, reached)
         translate = translation(schedule.language)
-        yield Installation(schedule, sources, logins, connected, store, clock, reached, calls, translate, sleep)
+        yield Installation(schedule, sources, logins, store, clock, send, reached, calls, translate, sleep)
 
 
-def world(opened: Installation, tell: Tell) -> World:
-    """What a run is handed, Google included. Makes no call. Raises: ConfigError, StateError."""
+def world(opened: Installation, tell: "Tell") -> "World":
+    """What a run is handed, vendors and Google included. Makes no call. Raises: ConfigError, StateError."""
+    from sheets_bridge.spreadsheet import Spreadsheet, connect
+    from sheets_bridge.sync.world import World
+
     schedule = opened.schedule
     client = connect(
         schedule.google,
@@ -104,7 +108,7 @@ def world(opened: Installation, tell: Tell) -> World:
     key = _hmac_key(opened.credentials, opened.store)
     return World(
         store=opened.store,
-        accounts=opened.connected,
+        accounts={account.name: _connected(opened, account) for account in schedule.accounts.values()},
         spreadsheets={name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()},
         clock=opened.clock,
         masks=Masks(key),
@@ -115,6 +119,33 @@ def world(opened: Installation, tell: Tell) -> World:
         tell=tell,
         called=lambda: sum(opened.calls.values()),
     )
+
+
+def _connected(opened: Installation, account: Account) -> "Connected":
+    from sheets_bridge.sync.world import Connected
+
+    source = opened.sources[account.source]
+    connection = source.connect(
+        account.name,
+        opened.schedule.endpoints,
+        login=opened.logins[account.name],
+        send=opened.send,
+        sleep=opened.sleep,
+        clock=opened.clock,
+    )
+    return Connected(source, connection, account.shops, account.history)
+
+
+def _sender(held: ExitStack) -> Callable[[_Count], Send]:
+    """As `wire.sender`, over one session that is opened, and its library loaded, when the first call leaves."""
+
+    @cache
+    def over_session() -> Callable[[_Count], Send]:
+        from sheets_bridge.api.wire import open_session, sender
+
+        return partial(sender, held.enter_context(open_session()))
+
+    return lambda count: lambda request: over_session()(count)(request)
 
 
 def language_of(path: Path) -> Translate:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
-from sheets_bridge.api.wire import Answer, Request, Send
+from sheets_bridge.api.call import Answer, Request, Send
 from sheets_bridge.errors import Unavailable
 from sheets_bridge.messages import say
 

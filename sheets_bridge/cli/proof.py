@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from sheets_bridge.api.wire import Request, Send
+from sheets_bridge.api.call import Request, Send
 from sheets_bridge.model import Kind, Table
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's serial numbers count wall time

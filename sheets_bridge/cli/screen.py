@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import orjson
 from rich.console import Console
@@ -16,7 +16,9 @@ from rich.table import Table
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Message, Translate
 from sheets_bridge.model import KST
-from sheets_bridge.sync.world import Progress, Tell
+
+if TYPE_CHECKING:  # what shows a table need not load what writes a sheet
+    from sheets_bridge.sync.world import Progress, Tell
 
 _LINE_EVERY_SECONDS = 5.0
 
@@ -78,7 +80,7 @@ def outcome(word: str, _: Translate) -> str:
 
 
 @contextmanager
-def watching(_: Translate) -> Iterator[Tell]:
+def watching(_: Translate) -> "Iterator[Tell]":
     """Progress bars on a terminal, plain lines elsewhere; ends with the block."""
     screen = console()
     if screen.is_terminal:
@@ -91,10 +93,10 @@ def watching(_: Translate) -> Iterator[Tell]:
         yield _lines(screen, _)
 
 
-def _bars(bars: Bars, _: Translate) -> Tell:
+def _bars(bars: Bars, _: Translate) -> "Tell":
     tasks: dict[tuple[str, str], TaskID] = {}
 
-    def tell(progress: Progress) -> None:
+    def tell(progress: "Progress") -> None:
         which = (progress.phase, progress.name)
         if which not in tasks or progress.done == 0:
             tasks[which] = bars.add_task(_phase(progress, _), rows="")
@@ -104,11 +106,11 @@ def _bars(bars: Bars, _: Translate) -> Tell:
     return tell
 
 
-def _lines(screen: Console, _: Translate) -> Tell:
+def _lines(screen: Console, _: Translate) -> "Tell":
     """A line when a part is done, and every few seconds while it is not."""
     told = time.monotonic()
 
-    def tell(progress: Progress) -> None:
+    def tell(progress: "Progress") -> None:
         nonlocal told
         if progress.done < progress.total and time.monotonic() - told < _LINE_EVERY_SECONDS:
             return
@@ -121,6 +123,6 @@ def _lines(screen: Console, _: Translate) -> Tell:
     return tell
 
 
-def _phase(progress: Progress, _: Translate) -> str:
+def _phase(progress: "Progress", _: Translate) -> str:
     phases: dict[str, Callable[[], str]] = {"land": lambda: _("reading"), "publish": lambda: _("writing")}
     return f"{phases[progress.phase]()} {progress.name}"

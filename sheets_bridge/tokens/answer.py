@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from sheets_bridge.api.wire import Answer
+from sheets_bridge.api.call import Answer
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import KST
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from sheets_bridge.api.wire import Answer, NoAnswer, NotSent, Request, Send
+from sheets_bridge.api.call import Answer, NoAnswer, NotSent, Request, Send
 from sheets_bridge.errors import BridgeError, Busy, StateError
 from sheets_bridge.messages import Message
 from sheets_bridge.model import Clock, Reached, nothing_reached

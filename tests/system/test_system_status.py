@@ -10,7 +10,7 @@ from system_mall import EARLY, TABS, Mall
 
 from sheets_bridge.tokens import Vault
 
-HEAVY = ("gspread", "flask", "requests", "google.auth", "cryptography", "ruamel.yaml", "rich", "waitress")
+HEAVY = ("gspread", "flask", "requests", "urllib3", "google.auth", "cryptography", "ruamel.yaml", "rich", "waitress")
 _LOADED = f"""
 import json, sys
 from sheets_bridge.cli import main
@@ -138,6 +138,15 @@ def test_help_loads_no_heavy_library() -> None:
         names, said = loaded(*words, "--help")
         assert names == []
         assert "--help" in said
+
+
+def test_status_and_jobs_load_nothing_that_makes_calls(filled: Mall) -> None:
+    # The sandbox's clock is asked over the network, a real one is not.
+    filled.edit(f"  clock: {filled.running.endpoints['clock']}\n", "")
+    for command in ("status", "jobs"):
+        names, said = loaded(command, "--schedule", str(filled.schedule))
+        assert not {"gspread", "google.auth", "requests", "urllib3"} & set(names), command
+        assert "orders" in said
 
 
 def test_the_version_is_that_of_the_package() -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheets_bridge.api.api import Api, Login
+from sheets_bridge.api.call import Send
 from sheets_bridge.api.clock import system
 from sheets_bridge.api.pace import Limits, Pace
-from sheets_bridge.api.wire import Send
 from sheets_bridge.model import Clock, Record
 from sheets_bridge.source import OAuthAddresses, Shop
 from sheets_bridge.sources.cafe24 import answers, wire

@@ -6,8 +6,8 @@ from typing import Any
 
 from sheets_bridge.api.api import Amendable, Unauthorized
 from sheets_bridge.api.body import Parse, parsed
+from sheets_bridge.api.call import Answer
 from sheets_bridge.api.pace import Limits
-from sheets_bridge.api.wire import Answer
 from sheets_bridge.errors import BridgeError, Refused, Unavailable
 from sheets_bridge.messages import Message, say
 

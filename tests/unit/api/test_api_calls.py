@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from sheets_bridge.api.api import Api
+from sheets_bridge.api.call import Answer, Request
 from sheets_bridge.api.pace import Pace
-from sheets_bridge.api.wire import Answer, Request
 from sheets_bridge.errors import Refused, Unavailable
 from sheets_bridge.sources.cafe24 import wire
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sheets_bridge.api.api import Unauthorized
-from sheets_bridge.api.wire import Answer
+from sheets_bridge.api.call import Answer
 from sheets_bridge.errors import Refused, Unavailable
 from sheets_bridge.sources.cafe24.wire import decipher, limits
 

@@ -15,7 +15,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from sheets_bridge.api.wire import NoAnswer, NotSent, Request, open_session, sender
+from sheets_bridge.api.call import NoAnswer, NotSent, Request
+from sheets_bridge.api.wire import open_session, sender
 
 Talk = Callable[[socket.socket], None]
 Wrap = Callable[[socket.socket], socket.socket]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_bridge.api.wire import Answer
+from sheets_bridge.api.call import Answer
 from sheets_bridge.tokens.answer import (
     ACCESS_LIFE,
     REFRESH_LIFE,
