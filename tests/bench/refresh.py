@@ -2,9 +2,12 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from bench_meter import Cost, median, show
+from bench_meter import Cost, median, show, spread
 from bench_site import Site, site
+
+Told = dict[str, Any]
 
 
 def main() -> None:
@@ -14,8 +17,12 @@ def main() -> None:
         here.install("order_items")
         here.product("land_and_publish")
         idle, changes = _measured(here, asked.rounds, asked.changes)
-    rows = [_row("no news", idle), _row(f"{asked.changes:,} rows changed", changes)]
-    show(f"A run on a tab of {asked.rows // 3 * 3:,} rows, medians", [_HEAD, *rows])
+    phases = {"no news": idle, f"{asked.changes:,} rows changed": changes}
+    rows = [_row(f"{name}, {half}", [told[half] for told in costs])
+            for name, costs in phases.items() for half in ("land", "publish")]  # fmt: skip
+    show(f"A refresh of a tab of {asked.rows // 3 * 3:,} rows, medians", [_HEAD, *rows])
+    peaks = [(name, spread(told["peak"] for told in costs)) for name, costs in phases.items()]
+    show("Peak memory of both halves, MB", peaks)
 
 
 def _options() -> argparse.Namespace:
@@ -26,33 +33,31 @@ def _options() -> argparse.Namespace:
     return options.parse_args()
 
 
-def _measured(here: Site, rounds: int, changes: int) -> tuple[list[Cost], list[Cost]]:
+def _measured(here: Site, rounds: int, changes: int) -> tuple[list[Told], list[Told]]:
     """Idle and changed runs in turn."""
     idle, changed = [], []
     for number in range(rounds):
-        idle.append(_run(here, 0))
+        idle.append(_refreshed(here, 0))
         here.product("change", changes, f"changed-{number}")
-        changed.append(_run(here, changes))
+        changed.append(_refreshed(here, changes))
     return idle, changed
 
 
-def _run(here: Site, expected: int) -> Cost:
-    told = here.product("run")
+def _refreshed(here: Site, expected: int) -> Told:
+    told = here.product("refresh")
     (tab,) = told["tabs"].values()
     if tab != {"inserted": 0, "updated": expected}:
         raise SystemExit(f"expected {expected} changed rows, got {tab}")
-    cost: Cost = told["run"] | {"peak": told["peak"]}
-    return cost
+    return told
 
 
 _FIGURES: Sequence[tuple[str, Callable[[Cost], str]]] = (
     ("CPU s", lambda cost: f"{cost['cpu']:.2f}"),
     ("wall s", lambda cost: f"{cost['wall']:.2f}"),
-    ("peak MB", lambda cost: f"{cost['peak']:.0f}"),
-    ("Cafe24 calls", lambda cost: f"{cost['mall_calls']:.0f}"),
-    ("Google calls", lambda cost: f"{cost['google_calls']:.0f}"),
-    ("Google MB out", lambda cost: f"{cost['google_sent'] / 1e6:.3f}"),
-    ("Google MB in", lambda cost: f"{cost['google_received'] / 1e6:.3f}"),
+    ("Cafe24 calls", lambda cost: _count(cost, "mall_calls")),
+    ("Google calls", lambda cost: _count(cost, "google_calls")),
+    ("Google MB out", lambda cost: _megabytes(cost, "google_sent")),
+    ("Google MB in", lambda cost: _megabytes(cost, "google_received")),
 )
 _HEAD = ("", *(name for name, _ in _FIGURES))
 
@@ -60,6 +65,14 @@ _HEAD = ("", *(name for name, _ in _FIGURES))
 def _row(name: str, costs: Sequence[Cost]) -> Sequence[str]:
     cost = median(costs)
     return (name, *(write(cost) for _, write in _FIGURES))
+
+
+def _count(cost: Cost, name: str) -> str:
+    return f"{cost.get(name, 0):.0f}"
+
+
+def _megabytes(cost: Cost, name: str) -> str:
+    return f"{cost.get(name, 0) / 1e6:.3f}"
 
 
 if __name__ == "__main__":

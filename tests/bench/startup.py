@@ -1,12 +1,14 @@
 """Benchmark: how long the command line takes to answer."""
 
 import argparse
+import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
-from bench_meter import show
+from bench_meter import Cost, show
 from bench_site import site
 
 
@@ -18,14 +20,19 @@ def main() -> None:
     with site(300) as here:
         here.install("orders", "order_items")
         here.product("run")
-        commands = {"--help": ["--help"], "status": ["status", "--schedule", str(here.folder / "schedule.yaml")]}
-        seconds: dict[str, list[float]] = {name: [] for name in ("python alone", *commands)}
+        at = ["--schedule", str(here.folder / "schedule.yaml")]
+        commands = {
+            "python alone": [sys.executable, "-c", ""],
+            "--help": [_program(), "--help"],
+            "jobs": [_program(), "jobs", *at],
+            "status": [_program(), "status", *at],
+        }
+        costs: dict[str, list[Cost]] = {name: [] for name in commands}
         for _ in range(rounds):
-            seconds["python alone"].append(_seconds([sys.executable, "-c", ""]))
             for name, words in commands.items():
-                seconds[name].append(_seconds([_program(), *words]))
-    rows = [(name, *(f"{value * 1000:.0f}" for value in _three(times))) for name, times in seconds.items()]
-    show(f"Wall, milliseconds, {rounds} runs", [("", "median", "least", "greatest"), *rows])
+                costs[name].append(_cost(words))
+    rows = [(name, _three(of_all, "cpu"), _three(of_all, "wall")) for name, of_all in costs.items()]
+    show(f"Milliseconds, {rounds} runs in turn: median (least–greatest)", [("", "CPU", "wall"), *rows])
 
 
 def _program() -> str:
@@ -33,15 +40,17 @@ def _program() -> str:
     return str(Path(sys.executable).with_name("sheets-bridge"))
 
 
-def _seconds(command: list[str]) -> float:
-    began = time.perf_counter()
+def _cost(command: list[str]) -> Cost:
+    """What a process took until it had ended, its CPU time as the system counted it."""
+    before, began = getrusage(RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - began
+    wall, after = time.perf_counter() - began, getrusage(RUSAGE_CHILDREN)
+    return {"cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, "wall": wall}
 
 
-def _three(times: list[float]) -> tuple[float, float, float]:
-    ordered = sorted(times)
-    return ordered[len(ordered) // 2], ordered[0], ordered[-1]
+def _three(costs: list[Cost], figure: str) -> str:
+    ordered = sorted(cost[figure] * 1000 for cost in costs)
+    return f"{statistics.median(ordered):.0f} ({ordered[0]:.0f}–{ordered[-1]:.0f})"
 
 
 if __name__ == "__main__":
