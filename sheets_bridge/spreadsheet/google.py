@@ -35,6 +35,9 @@ DEADLINE = 180.0
 """Seconds for one whole call: an answer that trickles ends too. Google itself gives up then."""
 _CHUNK = 64 * 1024
 
+_CHANGED = frozenset({400})
+"""What is asked no longer fits the sheet: the caller looks at it anew, waiting would not mend it."""
+
 _READ_VERBS = (":batchGetByDataFilter", "developerMetadata:search", ":getByDataFilter")
 _REPEATABLE_KINDS = frozenset(
     {"updateCells", "repeatCell", "updateSheetProperties", "updateDimensionProperties", "updateDeveloperMetadata"}
@@ -106,7 +109,7 @@ class GoogleClient(gspread.HTTPClient):
 
     def _persist(self, call: Callable[[], requests.Response], again: bool) -> requests.Response:
         try:
-            return persistently(call if again else _only_after_429(call), sleep=self._sleep)
+            return persistently(call if again else _only_after_429(call), sleep=self._sleep, never=_CHANGED)
         except _Undecided as undecided:
             raise undecided.error from undecided.error.__cause__
 

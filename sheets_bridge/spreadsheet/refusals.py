@@ -203,5 +203,9 @@ _SIGNS: tuple[tuple[frozenset[int], str, Build], ...] = (
     (frozenset({400}), "unable to parse range", _changed),
     (frozenset({400}), "exceeds grid limits", _changed),
     (frozenset({400}), "already exists", _changed),
+    (frozenset({400}), "no grid with id", _changed),
+    (frozenset({400}), "no sheet with id", _changed),
+    (frozenset({400}), "no developer metadata matches", _changed),
+    (frozenset({400}), "is after last", _changed),
     (frozenset({408, 409, 500, 502, 503, 504}), "", _down),
 )
