@@ -11,7 +11,7 @@ Request = dict[str, Any]
 
 OLD = "옛 값"
 """What stands in a row that was `outdated`."""
-_SHOWN = {"RAW_주문": "주문상태", "RAW_주문품목": "상품명", "RAW_방문": "집계 기준"}
+_SHOWN = {"orders": "주문상태", "order_items": "상품명", "visitors": "집계 기준"}
 
 
 def do(made: Bench, *requests: Request) -> None:
@@ -117,14 +117,15 @@ def notes_of(made: Bench, title: str, key: str) -> dict[Any, str]:
 
 def outdate(made: Bench, title: str, every: int = 1) -> list[str]:
     """As if every n-th row had changed at the vendor since it was written; their ids."""
+    table = made.tabs.get(title, "orders")
     header, *rows = made.values(title)
-    at, letter = header.index("_id"), letters(header.index(_SHOWN[title]))
+    at, letter = header.index("_id"), letters(header.index(_SHOWN[table]))
     chosen = [(number, row[at]) for number, row in enumerate(rows, 2)][::every]
     data = [{"range": f"'{title}'!{letter}{number}", "values": [[OLD]]} for number, _ in chosen]
     made.google("POST", "/values:batchUpdate", json={"valueInputOption": "RAW", "data": data})
     with sqlite3.connect(made.folder / "state" / "bridge.db") as store:
         store.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
-        sql = f"UPDATE {made.tabs[title]} SET version = (SELECT value FROM meta WHERE name = 'version') WHERE id = ?"
+        sql = f"UPDATE {table} SET version = (SELECT value FROM meta WHERE name = 'version') WHERE id = ?"
         store.executemany(sql, [(id_,) for _, id_ in chosen])
     made.control("DELETE", "calls")
     return [id_ for _, id_ in chosen]
