@@ -16,6 +16,7 @@ from run_people import OLD, add_notes, append, delete_row, do, meanwhile, notes_
 from sheets_bridge.errors import Unavailable
 from sheets_bridge.retry import ATTEMPTS, LONGEST_WAIT_SECONDS
 from sheets_bridge.spreadsheet import Spreadsheet, connect
+from sheets_bridge.spreadsheet.google import DEADLINE
 
 ORDERS, VISITS = "RAW_주문", "RAW_방문"
 WRITE, CHANGE, READ = "/values:batchUpdate", ":batchUpdate", "*:batchGetByDataFilter"
@@ -151,8 +152,7 @@ def test_f05_a_server_that_never_ends_its_answer_is_given_up(filled, words):
 
 def test_f05_silence_is_borne_for_a_minute_and_a_whole_call_for_three(filled):
     client = connect(filled.credentials / "google.json", "http://127.0.0.1:9", sleep=filled.waits.append)
-    assert client.timeout[1] == 60
-    assert client._deadline == 180
+    assert (client.timeout, DEADLINE) == ((10, 60), 180)
 
 
 def _google_calls(made):
