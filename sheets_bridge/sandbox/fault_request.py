@@ -57,7 +57,7 @@ def _deeds(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(map(is_deed, value))
 
 
-_NEEDS = {"status": ("status",), "delay": ("seconds",), "person": ("spreadsheet", "does")}
+_NEEDS = {"status": ("status",), "delay": ("seconds",), "person": ("spreadsheet", "does"), "alter": ("find",)}
 _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "method": (lambda value: isinstance(value, str) and value.isascii() and value == value.upper(), "a method or *"),
     "path": (lambda value: isinstance(value, str) and bool(value), "a glob over the path, such as /cafe24/*"),
@@ -69,6 +69,9 @@ _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "body": (lambda value: value is None or isinstance(value, str | dict | list), "a text or JSON"),
     "seconds": (_amount, "a number of seconds"),
     "spreadsheet": (lambda value: isinstance(value, str) and bool(value), "the id of a spreadsheet"),
+    "applied": (lambda value: isinstance(value, bool), "true or false"),
+    "find": (lambda value: isinstance(value, str) and bool(value), "a text of the request's body"),
+    "put": (lambda value: isinstance(value, str), "the text that comes in its place"),
     "does": (_deeds, "a list of {'batchUpdate': …}, {'values': {'range', 'values'}} or {'clear': {'range'}}"),
 }
 if set(_CHECKS) != {field.name for field in fields(Fault)}:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from fnmatch import fnmatchcase
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 import orjson
@@ -31,6 +32,9 @@ class Fault:
     seconds: float = 0.0
     spreadsheet: str = ""
     does: Sequence[Deed] = ()
+    applied: bool = False
+    find: str = ""
+    put: str = ""
 
     def matches(self, method: str, path: str) -> bool:
         """Whether a call is one of those it counts."""
@@ -85,8 +89,9 @@ def faulty(app: App, faults: Faults) -> App:
 
 
 def _status(fault: Fault, app: App, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    """Answer with the fault's own status; the vendor never sees the call."""
-    del app
+    """Answer with the fault's own status; the vendor sees the call only where that is to be `applied`."""
+    if fault.applied:
+        run_wsgi_app(app, environ, buffered=True)
     body, media_type = _body(fault)
     headers = {"Content-Type": media_type, **fault.headers, "Content-Length": str(len(body))}
     start_response(f"{fault.status} {_phrase(fault.status)}", list(headers.items()))
@@ -132,6 +137,12 @@ def _person(fault: Fault, app: App, environ: Environ, start_response: StartRespo
     return app(environ, start_response)
 
 
+def _alter(fault: Fault, app: App, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Let the vendor take another text than was sent, as if it had made it even."""
+    sent = environ["wsgi.input"].read().replace(fault.find.encode(), fault.put.encode())
+    return app({**environ, "wsgi.input": BytesIO(sent), "CONTENT_LENGTH": str(len(sent))}, start_response)
+
+
 _NOBODY_RETRIES = 400
 ACTIONS: dict[str, Callable[[Fault, App, Environ, StartResponse], Iterable[bytes]]] = {
     "status": _status,
@@ -140,6 +151,7 @@ ACTIONS: dict[str, Callable[[Fault, App, Environ, StartResponse], Iterable[bytes
     "reset": _reset,
     "lost_answer": _lost_answer,
     "person": _person,
+    "alter": _alter,
 }
 
 

@@ -35,6 +35,9 @@ DEADLINE = 180.0
 """Seconds for one whole call: an answer that trickles ends too. Google itself gives up then."""
 _CHUNK = 64 * 1024
 
+_CHANGED = frozenset({400})
+"""What is asked no longer fits the sheet: the caller looks at it anew, waiting would not mend it."""
+
 _READ_VERBS = (":batchGetByDataFilter", "developerMetadata:search", ":getByDataFilter")
 _CHANGED = frozenset({400})
 """An Unavailable of this status speaks of a spreadsheet that is not as it was: only who looks again gets on."""

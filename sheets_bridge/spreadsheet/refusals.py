@@ -202,8 +202,10 @@ _SIGNS: tuple[tuple[frozenset[int], str, Build], ...] = (
     (frozenset({400}), "not supported for this document", _not_a_sheet),
     (frozenset({400}), "unable to parse range", _changed),
     (frozenset({400}), "exceeds grid limits", _changed),
-    (frozenset({400}), "no grid with id", _changed),
-    (frozenset({400}), "after last", _changed),
     (frozenset({400}), "already exists", _changed),
+    (frozenset({400}), "no grid with id", _changed),
+    (frozenset({400}), "no sheet with id", _changed),
+    (frozenset({400}), "no developer metadata matches", _changed),
+    (frozenset({400}), "is after last", _changed),
     (frozenset({408, 409, 500, 502, 503, 504}), "", _down),
 )

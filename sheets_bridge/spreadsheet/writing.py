@@ -11,7 +11,7 @@ from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Reached, Row
 from sheets_bridge.spreadsheet.areas import Area, Change, plain
 from sheets_bridge.spreadsheet.building import change, extend
-from sheets_bridge.spreadsheet.cells import Cell, linkable
+from sheets_bridge.spreadsheet.cells import CUT_AT, CUT_MARK, Cell, linkable
 from sheets_bridge.spreadsheet.chunks import Line, Span, call_body, chunks, line, mismatched
 from sheets_bridge.spreadsheet.comparing import encoder
 from sheets_bridge.spreadsheet.google import GoogleClient
@@ -38,6 +38,8 @@ class Written:
     removed: int = 0
     kept_notes: list[Message] = field(default_factory=list)
     mismatches: int = 0
+    cut: int = 0
+    """Texts that are longer than a cell can be."""
 
     @property
     def verified(self) -> bool:
@@ -84,7 +86,7 @@ def commit(
     Everything before a failure stays written and is found again by the next comparison.
     Raises: Refused for a protected range; DataRejected above the cell limit; Unavailable.
     """
-    _refuse_protected(standing)
+    _refuse_protected(client, standing)
     standing = mend(client, spreadsheet_id, standing)
     if standing.missing:
         standing = extend(client, spreadsheet_id, standing)
@@ -99,6 +101,7 @@ def commit(
         # The next chunk is made while this name would still hold the one that is written.
         del planned
     _tell_adrift(written, standing, places.adrift)
+    _tell_cut(written, standing)
     removed = remove(client, spreadsheet_id, standing, diff)
     written.removed = removed.rows
     written.kept_notes += removed.notes
@@ -125,6 +128,7 @@ def _places(tab: _Tab, first_new: int, monotonic: Callable[[], float]) -> Places
 def _write_where_they_are(tab: _Tab, places: Places, planned: Sequence[Line], written: Written) -> None:
     if chunk := places.sure(planned):
         written.mismatches += _write(tab, places, chunk)
+        written.cut += _cut(chunk)
         _count(written, chunk, places.first_new)
 
 
@@ -136,6 +140,18 @@ def _tell_adrift(written: Written, standing: Standing, adrift: int) -> None:
                 "{tab}: {count} rows were moved or deleted while we wrote; the next run writes them.",
                 tab=standing.sheet.title,
                 count=adrift,
+            )
+        )
+
+
+def _tell_cut(written: Written, standing: Standing) -> None:
+    if written.cut:
+        written.kept_notes.append(
+            say(
+                "{tab}: {count} texts are longer than the 50,000 characters of a cell; the sheet has their beginning, "
+                "the database all of them.",
+                tab=standing.sheet.title,
+                count=written.cut,
             )
         )
 
@@ -158,6 +174,11 @@ def _count(written: Written, chunk: Sequence[Line], first_free: int) -> None:
     inserted = sum(one.row >= first_free for one in chunk)
     written.inserted += inserted
     written.updated += len(chunk) - inserted
+
+
+def _cut(chunk: Sequence[Line]) -> int:
+    long = (one for one in chunk if len(one.encoded) > CUT_AT)
+    return sum(isinstance(cell, str) and cell.endswith(CUT_MARK) for one in long for cell in one.cells)
 
 
 def _write(tab: _Tab, places: Places, chunk: Sequence[Line]) -> int:
@@ -201,7 +222,7 @@ def _unlinked(span: Span, row: int, at: int, text: str) -> Change:
     return {"updateCells": {"range": place.grid(), "rows": [{"values": [cell]}], "fields": fields}}
 
 
-def _refuse_protected(standing: Standing) -> None:
+def _refuse_protected(client: GoogleClient, standing: Standing) -> None:
     """Before anything is written: half a refused write helps nobody."""
     sheet = standing.sheet
     top = standing.header_row - standing.headless
@@ -211,8 +232,10 @@ def _refuse_protected(standing: Standing) -> None:
         names = [f"{plain(guard.where, sheet.rows, sheet.columns)} {guard.description}".strip() for guard in closed]
         raise Refused(
             say(
-                "The tab {tab} has protected ranges we may not write: {names}. Add us to their editors.",
+                "The tab {tab} has protected ranges we may not write: {names}. Have whoever protected them add {who} "
+                "to their editors, or lift the protection.",
                 tab=sheet.title,
                 names=names,
+                who=client.email,
             )
         )

@@ -18,3 +18,13 @@ def made(tmp_path: Path) -> Iterator[Bench]:
 def slept(made: Bench) -> list[float]:
     """What the runs of this test would have waited."""
     return made.waits
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[Bench]:
+    """A smaller mall whose first run is over: the faults of the sheet come after that."""
+    with bench(tmp_path, orders_per_day=3) as one:
+        told = one.run_here()
+        assert told.code == 0, told.words
+        one.control("DELETE", "calls")
+        yield one

@@ -7,9 +7,9 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from sheets_bridge.cli.connect import consent_address
 from sheets_bridge.cli.installation import installation
 from sheets_bridge.cli.run import run_all
 from sheets_bridge.errors import BridgeError, exit_code
-from sheets_bridge.model import Kind
+from sheets_bridge.model import Kind, TabResult
 from sheets_bridge.sandbox.clock import KST
 from sheets_bridge.sandbox.server import Running, Settings, start
 from sheets_bridge.sync import Ask
@@ -55,6 +55,7 @@ class Told:
     code: int
     words: str
     notes: tuple[str, ...] = ()
+    tabs: Mapping[str, TabResult] = field(default_factory=dict)
 
 
 class Bench:
@@ -62,6 +63,8 @@ class Bench:
 
     def __init__(self, running: Running, folder: Path) -> None:
         self.waits: list[float] = []
+        self.while_waiting: Callable[[], object] = int
+        """What people do during a wait."""
         self.running, self.folder, self.tabs = running, folder, dict(TABS)
         self._columns: dict[str, tuple[list[str], list[str]]] = {}
         self.schedule = workspace.write(folder / "schedule.yaml", running, HISTORY)
@@ -92,6 +95,12 @@ class Bench:
         ]
         end = rest[rest.index("endpoints:") :]
         self.schedule.write_text(f"{head}jobs:\n{''.join(lines)}{end}", encoding="utf-8")
+
+    def edit(self, old: str, new: str) -> None:
+        """Replace a text of the schedule."""
+        text = self.schedule.read_text(encoding="utf-8")
+        assert old in text
+        self.schedule.write_text(text.replace(old, new), encoding="utf-8")
 
     def control(self, method: str, name: str, body: object = None) -> Any:
         answer = self.web.request(method, f"{self.root}/sandbox/{name}", json=body, timeout=10)
@@ -130,13 +139,18 @@ class Bench:
     def run_here(self, *jobs: str, **asked: Any) -> Told:
         """`run` in this process. Nobody waits: what would have been waited is noted in `waits`."""
         try:
-            with installation(self.schedule, self.waits.append) as opened:
+            with installation(self.schedule, self._wait) as opened:
                 done = run_all(opened, jobs or list(opened.schedule.jobs), Ask(**asked))
         except BridgeError as error:
             return Told(error.exit_code, str(error))
         verified = "" if done.verified or done.errors else "not verified"
-        notes = tuple(str(note) for run in done.runs for tab in run.tabs for note in tab.notes)
-        return Told(exit_code(done.errors), "\n".join([*map(str, done.errors), verified]), notes)
+        tabs = {tab.title: tab for run in done.runs for tab in run.tabs}
+        notes = tuple(str(note) for tab in tabs.values() for note in tab.notes)
+        return Told(exit_code(done.errors), "\n".join([*map(str, done.errors), verified]), notes, tabs)
+
+    def _wait(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.while_waiting()
 
     def start(self, *words: str, kill: str = "") -> subprocess.Popen[str]:
         """The command line as a process of its own, which kills itself at the point `kill`."""

@@ -49,14 +49,6 @@ def test_too_many_requests_for_a_page_of_orders_are_waited_for_as_well(made, sle
     assert 7.0 in slept
 
 
-@pytest.mark.parametrize("path", ["*/values:batchUpdate", "*:batchUpdate", "*:batchGetByDataFilter"])
-def test_too_many_requests_at_google_are_waited_for_as_told(made, slept, path):
-    made.fault("status", path, status=429, headers={"Retry-After": "9"}, times=2)
-    told = made.run_here()
-    assert (told.code, made.faults_of_the_sheet()) == (0, []), told.words
-    assert slept.count(9.0) == 2
-
-
 def test_a_page_that_takes_cafe24_too_long_is_asked_for_in_halves(made, slept):
     made.fault("status", ORDERS, status=504, times=2)
     told = made.run_here()

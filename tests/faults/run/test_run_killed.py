@@ -1,4 +1,4 @@
-"""A run killed at every named point: no reader sees half of anything, and the next run ends with every row once."""
+"""F21, a run killed at every named point: no reader sees half of anything, the next run ends with every row once."""
 
 import re
 import signal
@@ -78,7 +78,7 @@ def test_every_named_point_is_struck_here():
 @pytest.mark.parametrize(
     ("point", "prepared"), [pytest.param(*one, id=f"{one[0]}-{one[1].__name__}") for one in STRUCK]
 )
-def test_a_run_killed_at_any_point_is_healed_by_the_next(made, slept, point, prepared):
+def test_f21_a_run_killed_at_any_point_is_healed_by_the_next(made, slept, point, prepared):
     prepared(made)
     before = _stands(made)
     assert made.run_there(kill=point).code == -signal.SIGKILL
@@ -87,7 +87,7 @@ def test_a_run_killed_at_any_point_is_healed_by_the_next(made, slept, point, pre
     assert (told.code, made.faults_of_the_sheet()) == (0, []), told.words
 
 
-def test_a_first_load_killed_at_one_point_after_the_other_comes_further_each_time(made, slept):
+def test_f21_a_first_load_killed_at_one_point_after_the_other_comes_further_each_time(made, slept):
     made.tabs = {"RAW_방문": "visitors", "RAW_방문_둘": "visitors"}
     made.give({"visitors": ("samplemall.visitors", "RAW_방문"), "again": ("samplemall.visitors", "RAW_방문_둘")})
     for point in ("sheet.built", "sheet.chunk", "sheet.shown") * 2:

@@ -189,3 +189,15 @@ def test_a_person_needs_a_spreadsheet_and_something_to_do(sandbox, wrong):
     answer = sandbox.control("POST", "faults", {"path": "*", "action": "person", **wrong})
     assert answer.status_code == 422
     assert sandbox.control("GET", "faults").json() == []
+
+
+def test_a_status_that_comes_after_the_deed_is_applied_all_the_same(sandbox):
+    sandbox.fault(action="status", status=503, applied=True, method="POST", path="*/oauth/token")
+    assert sandbox.refresh(sandbox.refresh_token).status_code == 503
+    assert sandbox.refresh(sandbox.refresh_token).json()["error"] == "invalid_grant"
+
+
+def test_an_altered_text_is_what_the_vendor_takes(sandbox):
+    sandbox.fault(action="alter", find="refresh_token=", put="refresh_tokens=", method="POST", path="*/oauth/token")
+    assert sandbox.refresh(sandbox.refresh_token).status_code == 400
+    assert sandbox.refresh(sandbox.refresh_token).status_code == 200
