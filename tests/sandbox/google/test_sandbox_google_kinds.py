@@ -200,7 +200,7 @@ def test_hiding_sizing_and_showing_columns(call: Caller) -> None:
     call.batch({"updateDimensionProperties": {"range": span("COLUMNS", 2, 3), "fields": "hiddenByUser"}})
     fields = "sheets.data.columnMetadata(pixelSize,hiddenByUser)"
     columns = call.good("GET", "", fields=fields)["sheets"][0]["data"][0]["columnMetadata"]
-    assert columns[:4] == [{"pixelSize": 100}, {"pixelSize": 40, "hiddenByUser": True}, {"pixelSize": 40}] + columns[:1]
+    assert columns[:4] == [{"pixelSize": 100}, {"pixelSize": 40, "hiddenByUser": True}, {"pixelSize": 40}, *columns[:1]]
 
 
 def test_a_tab_copied_keeps_its_values_and_looks(ready: Caller) -> None:
