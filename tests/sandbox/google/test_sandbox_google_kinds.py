@@ -339,3 +339,19 @@ def test_rows_put_in_random_order_are_the_same_rows(call: Caller) -> None:
     found = call.read("A1:B30")
     assert found != rows
     assert sorted(found) == sorted(rows)
+
+
+def test_white_space_is_trimmed_inside_too_and_leaves_text_text(call: Caller) -> None:
+    call.write("A1", [["  a \t b\n c "], [" =1+1"], ["d"], ["   "]])
+    (reply,) = call.batch({"trimWhitespace": {"range": box(0, 4, 0, 1)}})
+    assert reply == {"trimWhitespace": {"cellsChangedCount": 3}}
+    assert call.read("A1:A4", valueRenderOption="FORMULA") == [["a b c"], ["=1+1"], ["d"]]
+
+
+def test_duplicates_are_told_by_the_columns_that_are_named(call: Caller) -> None:
+    call.write("A1", [["a", 1, "x"], ["A", 2, "y"], ["b", 1, "z"], ["b", 1, "w"]])
+    area = {"range": box(0, 4, 0, 2)}
+    (reply,) = call.batch({"deleteDuplicates": {**area, "comparisonColumns": [span("COLUMNS", 0, 1)]}})
+    assert reply == {"deleteDuplicates": {"duplicatesRemovedCount": 2}}
+    assert call.read("A1:C4") == [["a", "1", "x"], ["b", "1", "y"], ["", "", "z"], ["", "", "w"]]
+    assert call.batch({"deleteDuplicates": area}) == [{"deleteDuplicates": {}}]
