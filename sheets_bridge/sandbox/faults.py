@@ -12,8 +12,10 @@ from typing import Any
 import orjson
 from werkzeug.test import run_wsgi_app
 
+from sheets_bridge.sandbox.calls import kind
 from sheets_bridge.sandbox.connection import hang_up, reset
 from sheets_bridge.sandbox.google.person import Deed, Undone, carry_out
+from sheets_bridge.sandbox.google.troubles import trouble
 from sheets_bridge.sandbox.wsgi import App, Environ, StartResponse, path_of
 
 
@@ -92,7 +94,7 @@ def _status(fault: Fault, app: App, environ: Environ, start_response: StartRespo
     """Answer with the fault's own status; the vendor sees the call only where that is to be `applied`."""
     if fault.applied:
         run_wsgi_app(app, environ, buffered=True)
-    body, media_type = _body(fault)
+    body, media_type = _body(fault, environ)
     headers = {"Content-Type": media_type, **fault.headers, "Content-Length": str(len(body))}
     start_response(f"{fault.status} {_phrase(fault.status)}", list(headers.items()))
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
@@ -155,12 +157,19 @@ ACTIONS: dict[str, Callable[[Fault, App, Environ, StartResponse], Iterable[bytes
 }
 
 
-def _body(fault: Fault) -> tuple[bytes, str]:
-    """The body with its media type: given JSON as JSON, given text as text, else an error object of that status."""
-    if isinstance(fault.body, str):
-        return fault.body.encode(), "application/json" if fault.body.lstrip()[:1] in ("{", "[") else "text/html"
-    body = fault.body if fault.body is not None else {"error": {"code": fault.status, "message": _phrase(fault.status)}}
+def _body(fault: Fault, environ: Environ) -> tuple[bytes, str]:
+    """The body with its media type: JSON as JSON, text as text; where none was given, what the vendor would send."""
+    body = fault.body if fault.body is not None else _of_the_vendor(fault.status, environ)
+    if isinstance(body, str):
+        return body.encode(), "application/json" if body.lstrip()[:1] in ("{", "[") else "text/html"
     return orjson.dumps(body), "application/json"
+
+
+def _of_the_vendor(status: int, environ: Environ) -> Any:
+    """Google's own body for the status, else an error object that says it."""
+    path = path_of(environ)
+    quota = "Read" if kind(str(environ["REQUEST_METHOD"]), path) == "read" else "Write"
+    return trouble(status, quota, path) or {"error": {"code": status, "message": _phrase(status)}}
 
 
 def _phrase(status: int) -> str:

@@ -46,6 +46,27 @@ def placed_range(book: Book, grid_range: Json | None) -> Json:
     return box(sheet, area)
 
 
+def backed_range(book: Book, wanted: Json) -> Json | None:
+    """The range an object is asked to lie on: its own, or that of the table or named range that backs it."""
+    backing = [name for name in ("range", "tableId", "namedRangeId") if wanted.get(name)]
+    if len(backing) > 1:
+        raise invalid(f"Only one of {' or '.join(backing)} may be set.")
+    if backing == ["tableId"]:
+        table: Json = find(book, "tables", "tableId", wanted["tableId"], "table")[1]["range"]
+        return table
+    if backing == ["namedRangeId"]:
+        return _named_range(book, wanted["namedRangeId"])
+    return wanted.get("range")
+
+
+def _named_range(book: Book, wanted: str) -> Json:
+    for one in book.named_ranges:
+        if one["namedRangeId"] == wanted:
+            found: Json = one["range"]
+            return found
+    raise invalid(f"No named range with id: {wanted}")
+
+
 def box(sheet: Sheet, area: Area) -> Json:
     """An area of a tab as a GridRange."""
     rows = {"startRowIndex": area.top, "endRowIndex": area.bottom}

@@ -10,7 +10,7 @@ from .accounts import Accounts
 from .csv_files import exported, imported
 from .library import MIME, WRITERS, Entry, Library, file_id, permission_id, user_permission
 from .masks import Mask, parse_mask, select
-from .refusal import Refusal
+from .refusal import DriveRefusal, Refusal, as_drive
 from .sheet import Json
 from .sheets_api import answer, json_body, refused
 
@@ -19,22 +19,6 @@ _IN_FOLDER = re.compile(r"parents\s+in\s+(['\"])((?:\\.|(?!\1).)*)\1|(['\"])((?:
 _MOST_FILES = 1000
 _DEFAULT_FIELDS = "kind,id,name,mimeType"
 _ACCOUNT = "google_account"
-
-
-class DriveRefusal(Refusal):
-    """An error of Drive: it has `errors[]` with a reason, and no status (reference §3.7)."""
-
-    def __init__(self, code: int, message: str, reason: str, place: str = "") -> None:
-        super().__init__(code, message, "")
-        self.reason = reason
-        self.place = place
-
-    def body(self) -> Json:
-        """The error object as Drive sends it."""
-        one = {"domain": "global", "reason": self.reason, "message": self.message}
-        if self.place:
-            one |= {"locationType": "parameter", "location": self.place}
-        return {"error": {"errors": [one], "code": self.code, "message": self.message}}
 
 
 def drive_blueprint(library: Library, accounts: Accounts) -> Blueprint:
@@ -71,7 +55,7 @@ def _called(library: Library, accounts: Accounts, view: Callable[..., Response])
             with library.lock:
                 return view(account, **path)
         except Refusal as refusal:
-            return refused(refusal)
+            return refused(as_drive(refusal))
 
     return call
 

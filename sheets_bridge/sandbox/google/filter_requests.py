@@ -1,7 +1,7 @@
 """batchUpdate requests about filters: the basic filter of a tab, and filter views."""
 
 from .book import Book
-from .drawn import claimed_id, drop, find, placed_range, put
+from .drawn import backed_range, claimed_id, drop, find, placed_range, put
 from .looks import tidy
 from .masks import overlay
 from .refusal import invalid
@@ -10,12 +10,13 @@ from .tab_requests import required_mask
 from .ties import shown
 
 _SHELF = "filter_views"
+_BACKING = ("range", "tableId", "namedRangeId")
 
 
 def set_basic_filter(book: Book, request: Json) -> Json:
     """setBasicFilter: one per tab; it replaces the one there is, on the cells of the grid as it is now."""
     wanted = request.get("filter") or {}
-    place = placed_range(book, wanted.get("range") or {})
+    place = placed_range(book, backed_range(book, wanted) or {})
     kept = {name: one for name, one in wanted.items() if one}
     book.edit(place["sheetId"]).basic_filter = _both_ways({**kept, "range": place})
     return {}
@@ -50,7 +51,10 @@ def add_filter_view(book: Book, request: Json) -> Json:
     """addFilterView: over a range or a named range; its title is its own on the tab."""
     wanted = dict(request.get("filter") or {})
     found: Json = {"filterViewId": claimed_id(book, wanted.pop("filterViewId", None), "filter view")}
-    found |= {"title": wanted.pop("title", None) or _free_title(book), "range": _view_range(book, wanted)}
+    found |= {
+        "title": wanted.pop("title", None) or _free_title(book),
+        "range": placed_range(book, backed_range(book, wanted)),
+    }
     kept = {name: one for name, one in wanted.items() if name != "range" and one}
     return {"filter": _add(book, _both_ways({**found, **kept}))}
 
@@ -62,16 +66,6 @@ def _add(book: Book, view: Json) -> Json:
     put(sheet, _SHELF, view)
     answer: Json = shown(view)
     return answer
-
-
-def _view_range(book: Book, wanted: Json) -> Json:
-    named = wanted.get("namedRangeId")
-    if named is None:
-        return placed_range(book, wanted.get("range"))
-    for one in book.named_ranges:
-        if one["namedRangeId"] == named:
-            return placed_range(book, one["range"])
-    raise invalid(f"No named range with id: {named}")
 
 
 def _free_title(book: Book) -> str:
@@ -89,7 +83,8 @@ def update_filter_view(book: Book, request: Json) -> Json:
     wanted = dict(request.get("filter") or {})
     sheet, old = find(book, _SHELF, "filterViewId", wanted.get("filterViewId"), "filter view")
     new = {**overlay(old, wanted, mask), "filterViewId": old["filterViewId"]}
-    new["range"] = _view_range(book, new)
+    asked = {name: one for name, one in new.items() if name in _BACKING and (name in mask or not mask)}
+    new["range"] = placed_range(book, backed_range(book, asked) or old["range"])
     if new["range"]["sheetId"] != sheet.id:
         raise invalid("A filter view cannot be moved to another sheet.")
     stale = {"criteria"} if "filterSpecs" in mask else {"filterSpecs"} if "criteria" in mask else set()

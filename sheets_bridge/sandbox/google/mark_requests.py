@@ -6,6 +6,7 @@ from typing import Any
 from .a1 import parse_cells
 from .answers import shown_protected
 from .book import Book
+from .drawn import backed_range
 from .masks import overlay
 from .protection import blocked, guard, may_edit
 from .refusal import invalid
@@ -79,8 +80,7 @@ _READ_ONLY = {"requestingUserCanEdit"}
 def add_protected_range(book: Book, request: Json) -> Json:
     """addProtectedRange: who adds it may edit it; that shows among the editors from the next look on (recorded)."""
     wanted = {name: value for name, value in (request.get("protectedRange") or {}).items() if value is not None}
-    named = wanted.get("namedRangeId")
-    grid_range = _checked_range(book, wanted.get("range") or (_named(book, named)["range"] if named else None))
+    grid_range = _checked_range(book, backed_range(book, wanted))
     found = {
         "protectedRangeId": wanted.get("protectedRangeId") or book.new_id(),
         **{name: value for name, value in wanted.items() if name not in {"protectedRangeId", "range", *_READ_ONLY}},

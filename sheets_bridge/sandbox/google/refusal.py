@@ -36,6 +36,39 @@ class Overfull(Refusal):
         return self
 
 
+class DriveRefusal(Refusal):
+    """An error of Drive: it has `errors[]` with a reason, and no status (reference §3.7)."""
+
+    def __init__(self, code: int, message: str, reason: str, place: str = "", kind: str = "parameter") -> None:
+        super().__init__(code, message, "")
+        self.reason = reason
+        self.place = {"locationType": kind, "location": place} if place else {}
+
+    def body(self) -> dict[str, Any]:
+        """The error object as Drive sends it."""
+        one = {"domain": "global", "reason": self.reason, "message": self.message, **self.place}
+        return {"error": {"errors": [one], "code": self.code, "message": self.message}}
+
+
+_DRIVE_REASONS = {
+    400: "badRequest",
+    401: "authError",
+    403: "insufficientFilePermissions",
+    404: "notFound",
+    429: "rateLimitExceeded",
+    500: "internalError",
+    503: "backendError",
+}
+
+
+def as_drive(refusal: Refusal) -> DriveRefusal:
+    """A refusal that both APIs know, as Drive says it."""
+    if isinstance(refusal, DriveRefusal):
+        return refusal
+    place = ("Authorization", "header") if refusal.code == 401 else ("", "")
+    return DriveRefusal(refusal.code, refusal.message, _DRIVE_REASONS.get(refusal.code, "backendError"), *place)
+
+
 def invalid(message: str, details: list[dict[str, Any]] | None = None) -> Refusal:
     """400 INVALID_ARGUMENT."""
     return Refusal(400, message, "INVALID_ARGUMENT", details)

@@ -201,3 +201,55 @@ def test_an_altered_text_is_what_the_vendor_takes(sandbox):
     sandbox.fault(action="alter", find="refresh_token=", put="refresh_tokens=", method="POST", path="*/oauth/token")
     assert sandbox.refresh(sandbox.refresh_token).status_code == 400
     assert sandbox.refresh(sandbox.refresh_token).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "message"),
+    [
+        (401, "UNAUTHENTICATED", "Request had invalid authentication credentials."),
+        (403, "PERMISSION_DENIED", "The caller does not have permission"),
+        (404, "NOT_FOUND", "Requested entity was not found."),
+        (409, "ABORTED", "The operation was aborted."),
+        (429, "RESOURCE_EXHAUSTED", "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per"),
+        (500, "INTERNAL", "Internal error encountered."),
+        (503, "UNAVAILABLE", "The service is currently unavailable."),
+    ],
+)
+def test_a_status_on_a_sheet_carries_googles_own_body(sandbox, sheet, status, said, message):
+    sandbox.fault(action="status", status=status, path="/google/*")
+    answer = sheet.send("GET", "")
+    assert answer.status_code == status
+    error = answer.json()["error"]
+    assert (error["code"], error["status"]) == (status, said)
+    assert error["message"].startswith(message)
+
+
+def test_a_spent_quota_names_writes_where_something_is_written(sandbox, sheet):
+    sandbox.fault(action="status", status=429, method="POST", path="/google/*")
+    error = sheet.send("POST", ":batchUpdate").json()["error"]
+    assert error["details"][0]["metadata"]["quota_limit"] == "WriteRequestsPerMinutePerUser"
+
+
+def test_a_gateways_error_is_a_page(sandbox, sheet):
+    sandbox.fault(action="status", status=502, path="/google/*")
+    answer = sheet.send("GET", "")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (502, "text/html")
+    assert "<title>Error 502" in answer.text
+
+
+def test_a_status_on_a_file_carries_drives_reasons(sandbox):
+    sandbox.fault(action="status", status=503, path="/google/*")
+    answer = requests.get(f"{sandbox.root}/google/drive/v3/files", timeout=5)
+    assert answer.json() == {
+        "error": {
+            "errors": [
+                {
+                    "domain": "global",
+                    "reason": "backendError",
+                    "message": "The service is currently unavailable.",
+                }
+            ],
+            "code": 503,
+            "message": "The service is currently unavailable.",
+        }
+    }

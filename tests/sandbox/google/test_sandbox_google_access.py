@@ -45,40 +45,6 @@ def test_a_reader_may_read_but_not_write(app: Flask, google: Google) -> None:
     assert call("PUT", "/values/A1", {"values": [[1]]}, valueInputOption="RAW")[0] == 403
 
 
-def test_the_61st_read_of_a_minute_is_refused_and_the_next_minute_starts_anew(call: Caller, clock: Clock) -> None:
-    clock.limits = True
-    assert [call("GET", "/values/A1")[0] for _ in range(61)] == [200] * 60 + [429]
-    answer = call("GET", "/values/A1")[1]["error"]
-    assert answer["status"] == "RESOURCE_EXHAUSTED"
-    assert "'Read requests per minute per user'" in answer["message"]
-    assert answer["details"][0]["metadata"]["quota_limit"] == "ReadRequestsPerMinutePerUser"
-    call.write("A1", [[1]])
-    clock.advance(minutes=1)
-    assert call.read("A1") == [["1"]]
-
-
-def test_each_account_has_its_minute_and_the_project_has_one_for_all(app: Flask, google: Google, clock: Clock) -> None:
-    clock.limits = True
-    entry = google.library.entries[google.spreadsheet_id]
-    entry.permissions.append({"type": "anyone", "id": "any", "role": "writer"})
-    callers = [Caller(app, google.spreadsheet_id) for _ in range(6)]
-    for number, caller in enumerate(callers):
-        token = google.accounts.token_for(f"robot-{number}@example.com")
-        caller.headers = {"Authorization": f"Bearer {token}"}
-    for caller in callers[:5]:
-        assert {caller("GET", "/values/A1")[0] for _ in range(60)} == {200}
-    assert "'Read requests per minute per user'" in callers[0].bad("GET", "/values/A1")
-    status, answer = callers[5]("GET", "/values/A1")
-    error = answer["error"]
-    assert (status, error["status"]) == (429, "RESOURCE_EXHAUSTED")
-    assert error["message"].startswith(
-        "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute' of service "
-        "'sheets.googleapis.com' for consumer 'project_number:"
-    )
-    assert error["details"][0]["metadata"]["quota_limit"] == "ReadRequestsPerMinute"
-    callers[5].write("A1", [[1]])
-
-
 def test_limits_that_are_off_count_nothing(call: Caller, clock: Clock) -> None:
     assert {call("GET", "/values/A1")[0] for _ in range(70)} == {200}
     clock.limits = True

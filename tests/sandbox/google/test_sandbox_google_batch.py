@@ -142,6 +142,11 @@ def test_a_repeat_that_starts_off_the_grid_is_refused_and_one_that_ends_off_it_i
     off = {"sheetId": 0, "startRowIndex": 1000, "endColumnIndex": 2}
     message = call.bad("POST", ":batchUpdate", {"requests": [{"repeatCell": {"range": off, **bold}}]})
     assert message.startswith("Invalid requests[0].repeatCell: Range ('시트1'!A1001:B) exceeds grid limits.")
+    beside = {"sheetId": 0, "startColumnIndex": 26, "endRowIndex": 2}
+    message = call.bad("POST", ":batchUpdate", {"requests": [{"repeatCell": {"range": beside, **bold}}]})
+    assert message == (
+        "Invalid requests[0].repeatCell: Range ('시트1'!AA1:2) exceeds grid limits. Max rows: 1000, max columns: 26"
+    )
     over = {"sheetId": 0, "startRowIndex": 999, "endRowIndex": 5000, "endColumnIndex": 1}
     call.batch({"repeatCell": {"range": over, **bold}})
 

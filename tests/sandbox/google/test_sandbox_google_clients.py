@@ -41,7 +41,7 @@ def drive(served: str) -> Iterator[Any]:
         cache_discovery=False,
     )
     with service:
-        yield service.files()
+        yield service
 
 
 def test_the_official_client_writes_reads_appends_and_clears(api: Any, google: Google) -> None:
@@ -105,12 +105,35 @@ def test_the_official_client_creates_copies_tabs_and_deletes_files(api: Any, dri
     target = {"destinationSpreadsheetId": made["spreadsheetId"]}
     copy = api.sheets().copyTo(spreadsheetId=google.spreadsheet_id, sheetId=0, body=target).execute()
     assert copy["title"] == "Copy of 시트1"
-    listed = drive.list(q="name = '새 문서'", fields="files(id)").execute()["files"]
+    listed = drive.files().list(q="name = '새 문서'", fields="files(id)").execute()["files"]
     assert listed == [{"id": made["spreadsheetId"]}]
-    drive.delete(fileId=made["spreadsheetId"]).execute()
+    drive.files().delete(fileId=made["spreadsheetId"]).execute()
     with pytest.raises(HttpError) as gone:
         api.get(spreadsheetId=made["spreadsheetId"]).execute()
     assert gone.value.status_code == 404
+
+
+def test_the_official_client_shares_renames_copies_and_exports_files(api: Any, drive: Any) -> None:
+    kind = "application/vnd.google-apps.spreadsheet"
+    made = drive.files().create(body={"name": "문서", "mimeType": kind}).execute()["id"]
+    api.values().update(spreadsheetId=made, range="A1", valueInputOption="RAW", body={"values": [["값", 1]]}).execute()
+    given = {"type": "user", "role": "writer", "emailAddress": "person@example.com"}
+    permission = drive.permissions().create(fileId=made, body=given).execute()["id"]
+    fields = "permissions(emailAddress,role)"
+    assert len(drive.permissions().list(fileId=made, fields=fields).execute()["permissions"]) == 2
+    drive.permissions().delete(fileId=made, permissionId=permission).execute()
+    (owner,) = drive.permissions().list(fileId=made, fields=fields).execute()["permissions"]
+    assert owner["role"] == "owner"
+    assert drive.files().update(fileId=made, body={"name": "딴 이름"}).execute()["name"] == "딴 이름"
+    copy = drive.files().copy(fileId=made, body={"name": "사본"}).execute()["id"]
+    assert drive.files().get(fileId=copy, fields="name,mimeType").execute() == {"name": "사본", "mimeType": kind}
+    assert drive.files().export(fileId=copy, mimeType="text/csv").execute().decode() == "값,1"
+    drive.comments().create(fileId=copy, body={"content": "쪽지"}, fields="id").execute()
+    told = drive.comments().list(fileId=copy, fields="comments(content)").execute()["comments"]
+    assert told == [{"content": "쪽지"}]
+    with pytest.raises(HttpError) as gone:
+        drive.files().get(fileId="1nowhere").execute()
+    assert (gone.value.status_code, gone.value.reason) == (404, "File not found: 1nowhere.")
 
 
 def test_the_official_client_understands_refusals(api: Any, google: Google) -> None:

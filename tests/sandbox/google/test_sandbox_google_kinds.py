@@ -203,6 +203,14 @@ def test_hiding_sizing_and_showing_columns(call: Caller) -> None:
     assert columns[:4] == [{"pixelSize": 100}, {"pixelSize": 40, "hiddenByUser": True}, {"pixelSize": 40}, *columns[:1]]
 
 
+def test_titles_that_differ_in_case_only_are_the_same(call: Caller) -> None:
+    call.batch({"addSheet": {"properties": {"title": "Orders"}}})
+    taken = 'A sheet with the name "orders" already exists. Please enter another name.'
+    assert refused(call, "addSheet", properties={"title": "orders"}) == taken
+    renamed = {"properties": {"sheetId": 0, "title": "orders"}, "fields": "title"}
+    assert refused(call, "updateSheetProperties", **renamed) == taken
+
+
 def test_a_tab_copied_keeps_its_values_and_looks(ready: Caller) -> None:
     (reply,) = ready.batch({"duplicateSheet": {"sourceSheetId": 0, "newSheetName": "사본", "insertSheetIndex": 1}})
     shown = reply["duplicateSheet"]["properties"]
@@ -213,6 +221,8 @@ def test_a_tab_copied_keeps_its_values_and_looks(ready: Caller) -> None:
 
 
 # marks
+
+NAMED, TABLE = (0, 5, 0, 2), (10, 14, 4, 6)
 
 
 @pytest.mark.parametrize("name", ["A1", "두 낱말", "1번", "", "R1C1"])
@@ -287,6 +297,29 @@ def test_a_filter_set_anew_forgets_the_criteria_before(ready: Caller) -> None:
     assert "basicFilter" not in tab(ready)
 
 
+def test_filters_and_protections_may_be_backed_by_a_table_or_a_named_range(ready: Caller) -> None:
+    ready.batch(
+        {"setBasicFilter": {"filter": {"tableId": "t1"}}},
+        {"addFilterView": {"filter": {"title": "표 보기", "tableId": "t1"}}},
+        {"addFilterView": {"filter": {"title": "이름 보기", "namedRangeId": "n1"}}},
+        {"addProtectedRange": {"protectedRange": {"namedRangeId": "n1", "warningOnly": True}}},
+    )
+    table, named = ({name: at for name, at in box(*one).items() if name != "sheetId"} for one in (TABLE, NAMED))
+    shown = tab(ready)
+    assert shown["basicFilter"] == {"range": table, "tableId": "t1"}
+    assert [view["range"] for view in shown["filterViews"]] == [named, table, named]
+    assert shown["protectedRanges"][1]["range"] == named
+    both = {"range": box(0, 1, 0, 1), "tableId": "t1"}
+    assert refused(ready, "setBasicFilter", filter=both) == "Only one of range or tableId may be set."
+    assert "No table with id: t9" in refused(ready, "setBasicFilter", filter={"tableId": "t9"})
+
+
+def test_two_views_of_a_tab_have_two_titles(ready: Caller) -> None:
+    view = {"title": "보기", "range": box(0, 2, 0, 2)}
+    assert "already exists" in refused(ready, "addFilterView", filter=view)
+    assert "already in use" in refused(ready, "addFilterView", filter={**view, "title": "딴", "filterViewId": 12})
+
+
 def test_a_filter_view_is_changed_field_by_field(ready: Caller) -> None:
     given = {"filterViewId": 12, "title": "새 보기", "range": box(0, 3, 0, 2)}
     ready.batch({"updateFilterView": {"filter": given, "fields": "title"}})
@@ -339,3 +372,19 @@ def test_rows_put_in_random_order_are_the_same_rows(call: Caller) -> None:
     found = call.read("A1:B30")
     assert found != rows
     assert sorted(found) == sorted(rows)
+
+
+def test_white_space_is_trimmed_inside_too_and_leaves_text_text(call: Caller) -> None:
+    call.write("A1", [["  a \t b\n c "], [" =1+1"], ["d"], ["   "]])
+    (reply,) = call.batch({"trimWhitespace": {"range": box(0, 4, 0, 1)}})
+    assert reply == {"trimWhitespace": {"cellsChangedCount": 3}}
+    assert call.read("A1:A4", valueRenderOption="FORMULA") == [["a b c"], ["=1+1"], ["d"]]
+
+
+def test_duplicates_are_told_by_the_columns_that_are_named(call: Caller) -> None:
+    call.write("A1", [["a", 1, "x"], ["A", 2, "y"], ["b", 1, "z"], ["b", 1, "w"]])
+    area = {"range": box(0, 4, 0, 2)}
+    (reply,) = call.batch({"deleteDuplicates": {**area, "comparisonColumns": [span("COLUMNS", 0, 1)]}})
+    assert reply == {"deleteDuplicates": {"duplicatesRemovedCount": 2}}
+    assert call.read("A1:C4") == [["a", "1", "x"], ["b", "1", "y"], ["", "", "z"], ["", "", "w"]]
+    assert call.batch({"deleteDuplicates": area}) == [{"deleteDuplicates": {}}]

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sandbox_google_caller import Caller, Clock
 from sandbox_google_recordings import ROOT, Replay, listed, response_schemas, runs
+from sandbox_google_schemas import faults_of
 
 from sheets_bridge.sandbox.google import Google
 
@@ -47,6 +48,22 @@ def test_the_recordings_are_all_there() -> None:
     assert len(_CASSETTES) == 62
     recorded = [json.loads(path.read_text(encoding="utf-8"))["interactions"] for path in _CASSETTES]
     assert sum(map(len, recorded)) == sum(len(run) for path in _CASSETTES for run in runs(path))
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "fault"),
+    [
+        ("/google/v4/spreadsheets/1x:batchUpdate", {"replies": [{"addChart": {"made": 1}}]}, "'made' was unexpected"),
+        ("/google/v4/spreadsheets/1x/values:batchUpdate", {"totalUpdatedRows": "1"}, "not of type 'integer'"),
+        ("/google/v4/spreadsheets/1x:undo", {}, "Google has no such method"),
+        ("/google/drive/v3/files", {"kind": "drive#file", "title": "x"}, "'title' was unexpected"),
+        ("/google/drive/v3/files/1x/permissions", {"role": 1}, "not of type 'string'"),
+    ],
+)
+def test_the_judge_of_all_answers_here_is_strict(app: Flask, path: str, body: Any, fault: str) -> None:
+    with app.app_context():
+        (found,) = faults_of("POST", path, app.json.response(body))
+    assert fault in found
 
 
 def _check(schemas: dict[str, Any], name: str, answer: Any) -> None:

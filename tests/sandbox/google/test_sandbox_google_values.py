@@ -66,6 +66,9 @@ def test_a_batch_with_one_bad_range_writes_nothing(call: Caller) -> None:
     data = [{"range": "A1", "values": [[1]]}, {"range": "없는탭!A1", "values": [[1]]}]
     message = call.bad("POST", "/values:batchUpdate", {"valueInputOption": "RAW", "data": data})
     assert message == "Invalid data[1]: Unable to parse range: 없는탭!A1"
+    data[1] = {"range": "A2", "values": [["x" * 50_001]]}
+    message = call.bad("POST", "/values:batchUpdate", {"valueInputOption": "RAW", "data": data})
+    assert message == "Your input contains more than the maximum of 50000 characters in a single cell."
     assert call.read("A1") == []
     call.write("A1", [[1]])
     cleared = call.bad("POST", "/values:batchClear", {"ranges": ["A1", "AA1"]})
