@@ -33,10 +33,7 @@ _CONNECT, _SILENCE = 10.0, 60.0
 """Seconds to reach Google, and seconds without a byte after which nothing more is expected."""
 DEADLINE = 180.0
 """Seconds for one whole call: an answer that trickles ends too. Google itself gives up then."""
-_CHUNK = 64 * 1024
-
-_CHANGED = frozenset({400})
-"""What is asked no longer fits the sheet: the caller looks at it anew, waiting would not mend it."""
+_CHUNK = 256 * 1024
 
 _READ_VERBS = (":batchGetByDataFilter", "developerMetadata:search", ":getByDataFilter")
 _CHANGED = frozenset({400})
