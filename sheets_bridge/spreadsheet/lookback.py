@@ -8,7 +8,7 @@ from sheets_bridge.spreadsheet.cells import Cell
 from sheets_bridge.spreadsheet.chunks import Line, Span, mismatched, stretches
 from sheets_bridge.spreadsheet.layout import unsettled
 from sheets_bridge.spreadsheet.probing import Places, refuse_moved_columns
-from sheets_bridge.spreadsheet.reading import Block, read
+from sheets_bridge.spreadsheet.reading import Block, read_titled
 
 
 class Stands(Exception):
@@ -23,8 +23,11 @@ def look_back(places: Places, span: Span, at: Sequence[int], chunk: Sequence[Lin
     standing = places.standing
     header = Area(standing.sheet_id, standing.header_row - 1, standing.header_row, 0, standing.sheet.columns)
     areas = [span.area(stretch[0].row, stretch[-1].row) for stretch in stretches(chunk)]
-    head, *blocks = read(places.client, places.spreadsheet_id, [header, *areas])
+    title, (head, *blocks) = read_titled(places.client, places.spreadsheet_id, [header, *areas])
     refuse_moved_columns(standing, head)
+    if title != standing.sheet.title:
+        # Rows are written by the title, and another tab may bear it by now.
+        raise unsettled(standing.sheet.title)
     if not mismatched(chunk, {"responses": [{"updatedData": {"values": block}} for block in blocks]}, at):
         raise Stands
     if not all(_in_place(places, one, cells, at[-1]) for one, cells in _rows(chunk, blocks)):

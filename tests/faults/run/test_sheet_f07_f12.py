@@ -166,6 +166,25 @@ def test_f12_a_renamed_tab_is_the_same_tab(filled, path):
     _right(filled, told)
 
 
+def test_f12_another_tab_that_takes_our_old_title_while_a_write_waits_is_left_alone(filled):
+    outdate(filled, ORDERS, 2)
+    grid = {"rowCount": 100, "columnCount": 60}
+    theirs = {"addSheet": {"properties": {"title": ORDERS, "gridProperties": grid}}}
+    still = [rename(filled, ORDERS, "이사님 보고용"), theirs]
+
+    def act():
+        if any(call["path"].endswith(WRITE[1:]) for call in filled.calls("google")) and still:
+            do(filled, *still)
+            still.clear()
+
+    filled.while_waiting = act
+    filled.fault("status", WRITE, status=503)
+    told = filled.run_here("orders")
+    assert filled.values(ORDERS) == []
+    do(filled, delete_tab(filled, ORDERS), rename(filled, "이사님 보고용", ORDERS))
+    _right(filled, told)
+
+
 def test_f12_a_renamed_tab_costs_no_call_more(filled):
     outdate(filled, ORDERS)
     assert filled.run_here("orders").code == 0
