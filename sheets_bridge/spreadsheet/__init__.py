@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sheets_bridge.diff import Diff
+from sheets_bridge.errors import DataRejected
 from sheets_bridge.messages import Message
 from sheets_bridge.model import Reached, Row, nothing_reached
 from sheets_bridge.spreadsheet import building, comparing, mending, standing, writing
@@ -68,7 +69,11 @@ class Spreadsheet:
 
         Looks again by itself where no header of ours stands where the layout has it.
         """
-        found = self._stand(layout, shape, remembered_sheet_id)
+        try:
+            found = self._stand(layout, shape, remembered_sheet_id)
+        except DataRejected:
+            # What an old look cannot find may have been put right since.
+            found = self._stand(self.look_again(), shape, remembered_sheet_id)
         if found is not None and (found.headless or found.unnamed):
             found = self._stand_again(shape, remembered_sheet_id)
         return comparing.read_cells(self._client, self.id, found) if found is not None and full else found
