@@ -13,7 +13,7 @@ from sheets_bridge.errors import BridgeError, Unavailable
 from sheets_bridge.messages import say
 from sheets_bridge.model import KST, Column, Row, TabResult
 from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing
-from sheets_bridge.store import landing, selection, tabs
+from sheets_bridge.store import Store, landing, selection, tabs
 from sheets_bridge.store.selection import Selection
 from sheets_bridge.store.tabs import Published
 from sheets_bridge.sync.world import Ask, Progress, World
@@ -156,8 +156,9 @@ def _compared(
     """A standing tab against what it should hold: the difference, and whether rows that were written are missing."""
     store, spreadsheet = publishing.world.store, publishing.spreadsheet
     if full:
-        # Rows whose hidden id somebody blanked get it back, instead of being written a second time.
-        standing = spreadsheet.adopt(standing, selection.rows(store, chosen, wanted))
+        # Rows whose hidden id somebody blanked get it back: those still wanted, instead of being written a second
+        # time; those no longer wanted, so that they go.
+        standing = spreadsheet.adopt(standing, _every_row(store, chosen))
     if standing.rewrite:
         changed = set(wanted)
     elif full:
@@ -166,6 +167,12 @@ def _compared(
         changed = selection.changed(store, chosen, known.published if known else 0)
     changes = diff.compare(standing.ids, wanted, changed)
     return standing, changes, any(missing not in changed for missing in changes.inserts)
+
+
+def _every_row(store: Store, chosen: Selection) -> Iterator[tuple[str, Row]]:
+    """All a tab may ever have held. Asks the store for nothing until it is asked for the first."""
+    every = replace(chosen, where=None, since=None)
+    yield from selection.rows(store, every, selection.wanted(store, every))
 
 
 def _count(result: TabResult, changes: Diff) -> None:
