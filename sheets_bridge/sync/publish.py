@@ -96,7 +96,7 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
         changes = diff.compare(standing.ids, wanted, set(wanted) if standing.ids else ())
     else:
         standing, changes, robbed = _compared(publishing, chosen, standing, wanted, known, full)
-        if robbed and not full:
+        if not full and (robbed or _nameless(spreadsheet, standing, changes)):
             # Rows that stood are gone, or their hidden ids are: only a full reading can tell which.
             full, again = True, spreadsheet.stand(layout, shape, standing.sheet_id, full=True)
             standing, changes, _ = _compared(publishing, chosen, again or standing, wanted, known, again is not None)
@@ -167,6 +167,11 @@ def _compared(
         changed = selection.changed(store, chosen, known.published if known else 0)
     changes = diff.compare(standing.ids, wanted, changed)
     return standing, changes, any(missing not in changed for missing in changes.inserts)
+
+
+def _nameless(spreadsheet: Spreadsheet, standing: Standing, changes: Diff) -> bool:
+    """Whether a row about to be inserted may stand there without its id."""
+    return bool(changes.inserts) and spreadsheet.any_nameless(standing, len(changes.inserts))
 
 
 def _every_row(store: Store, chosen: Selection) -> Iterator[tuple[str, Row]]:

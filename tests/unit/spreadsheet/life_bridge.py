@@ -8,7 +8,7 @@ from spreadsheet_bench import SHAPE, TABLE, Person, order, sandbox
 
 from sheets_bridge.config import TabUse
 from sheets_bridge.masking import Masks
-from sheets_bridge.model import Cursor, Kind, Pull
+from sheets_bridge.model import Cursor, Pull
 from sheets_bridge.spreadsheet import Spreadsheet, connect
 from sheets_bridge.store import Store, landing
 from sheets_bridge.sync import Ask, World
@@ -56,7 +56,7 @@ class Bridge:
         """An order comes or changes."""
         row = order(number, memo, amount)
         landing.land(self.store, self.pull, {TABLE.id: [row]}, Cursor(until=self.now))
-        self.names = dict(self.store.query(f"SELECT id, order_id FROM {TABLE.id}"))  # noqa: S608
+        self.names = dict(self.store.query(f"SELECT id, order_id FROM {TABLE.id}"))
         self.orders[number] = row
         self.versions.setdefault(row[NUMBER], set()).add(self.cells(row))
 
@@ -112,5 +112,3 @@ def _serial(text):
     passed = datetime.fromisoformat(text) - _EPOCH
     return passed.total_seconds() / 86400
 
-
-assert TABLE.columns[DAY].kind is Kind.DAY
