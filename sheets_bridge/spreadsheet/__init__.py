@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sheets_bridge.diff import Diff
+from sheets_bridge.errors import DataRejected
 from sheets_bridge.messages import Message
 from sheets_bridge.model import Reached, Row, nothing_reached
-from sheets_bridge.spreadsheet import building, comparing, mending, standing, writing
+from sheets_bridge.spreadsheet import building, comparing, mending, nameless, standing, writing
 from sheets_bridge.spreadsheet.google import GoogleClient, connect
 from sheets_bridge.spreadsheet.layout import Layout, Sheet, look, unsettled
 from sheets_bridge.spreadsheet.shape import Shape
@@ -72,7 +73,11 @@ class Spreadsheet:
 
         Looks again by itself where no header of ours stands where the layout has it.
         """
-        found = self._stand(layout, shape, remembered_sheet_id)
+        try:
+            found = self._stand(layout, shape, remembered_sheet_id)
+        except DataRejected:
+            # What an old look cannot find may have been put right since.
+            found = self._stand(self.look_again(), shape, remembered_sheet_id)
         if found is not None and (found.headless or found.unnamed):
             found = self._stand_again(shape, remembered_sheet_id)
         return comparing.read_cells(self._client, self.id, found) if found is not None and full else found
@@ -141,10 +146,18 @@ class Spreadsheet:
     def adopt(self, stands: Standing, rows: Iterable[tuple[str, Row]]) -> Standing:
         """A full reading in which rows whose `_id` was blanked are known again by their key columns. No call.
 
-        `rows` are all wanted rows; they are taken only where there is such a row. Comes before `differing`, which
-        then names these rows, and before the comparison of `ids`, which then does not insert them once more.
+        `rows` are all rows the tab may ever have held; they are taken only where there is such a row. Comes before
+        `differing`, which then names these rows, and before the comparison of `ids`, which then neither inserts them
+        once more nor leaves those that are no longer wanted.
         """
         return comparing.adopt(stands, rows)
+
+    def any_nameless(self, stands: Standing, below: int) -> bool:
+        """Whether a row of our cells without an id stands among ours or in the `below` rows under them.
+
+        Only a full reading can tell whose that is; till then nothing may be inserted. At most one read.
+        """
+        return nameless.any_nameless(self._client, self.id, stands, below)
 
     def _as_it_is(self, stands: Standing, diff: Diff) -> Standing:
         """Sure of the layout just now: a header nobody relabelled proves it, else it is looked at again. One read.

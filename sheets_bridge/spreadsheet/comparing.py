@@ -28,7 +28,7 @@ def read_cells(client: GoogleClient, spreadsheet_id: str, standing: Standing) ->
     Rows below the last id are read as well, at most 40,000: their ids may have been blanked.
     """
     present = [standing.positions[id_] for id_ in standing.shape.ids if id_ in standing.positions]
-    token = _token_places(standing)
+    token = token_places(standing)
     digests: list[bytes] = []
     orphans: dict[int, bytes] = {}
     for row, cells in _rows(client, spreadsheet_id, standing):
@@ -116,8 +116,11 @@ def _token_ids(shape: Shape) -> tuple[str, ...]:
     return key if len(key) == len(shape.table.key) else visible
 
 
-def _token_places(standing: Standing) -> list[int]:
-    """None at all where a column is yet to be added: then no row is surely anybody's."""
+def token_places(standing: Standing) -> list[int]:
+    """Where the columns stand that tell whose row it is without its id.
+
+    None at all where one is yet to be added: then no row is surely anybody's.
+    """
     ids = _token_ids(standing.shape)
     return [standing.positions[id_] for id_ in ids] if standing.positions.keys() >= set(ids) else []
 

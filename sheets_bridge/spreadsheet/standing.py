@@ -112,7 +112,7 @@ def stand(client: GoogleClient, spreadsheet_id: str, layout: Layout, shape: Shap
     named = _named_row(cells, head)
     row = named or _labelled_row(head, shape, positions)
     if row is None:
-        standing = _headless(shape, layout, sheet, positions, cells)
+        standing = _headless(shape, layout, sheet, positions, cells, head)
     else:
         header = head[row - 1] if row <= len(head) else []
         ids = _ids(cells, row)
@@ -122,13 +122,20 @@ def stand(client: GoogleClient, spreadsheet_id: str, layout: Layout, shape: Shap
 
 
 def _headless(
-    shape: Shape, layout: Layout, sheet: Sheet, positions: Mapping[str, int], cells: Sequence[Cell]
+    shape: Shape, layout: Layout, sheet: Sheet, positions: Mapping[str, int], cells: Sequence[Cell], head: Block
 ) -> Standing:
-    """The tab with its header row as good as back, above the first row that has an id."""
+    """The tab with its header row as good as back, above the first row that has an id or a whole key."""
     assert sheet.mark is not None
-    row = next((row for row, cell in enumerate(cells[:HEAD_ROWS], 1) if cell not in (None, "")), 1)
+    row = next((row for row in range(1, HEAD_ROWS + 1) if _is_row(shape, positions, cells, head, row)), 1)
     cells = [*cells[: row - 1], ID, *cells[row - 1 :]]
     return Standing(shape, layout, sheet, positions, sheet.mark, _ids(cells, row), row, headless=True)
+
+
+def _is_row(shape: Shape, positions: Mapping[str, int], keys: Sequence[Cell], head: Block, row: int) -> bool:
+    """Whether one of the first rows is an order's; what a person puts above them seldom fills all key columns."""
+    cells = head[row - 1] if row <= len(head) else []
+    key = [positions.get(column, len(cells)) for column in shape.table.key]
+    return keys[row - 1 : row] not in ([], [""], [None]) or all(at < len(cells) and cells[at] != "" for at in key)
 
 
 def _ids(cells: Sequence[Cell], header_row: int) -> list[str]:

@@ -13,7 +13,7 @@ from sheets_bridge.errors import BridgeError, Unavailable
 from sheets_bridge.messages import say
 from sheets_bridge.model import KST, Column, Row, TabResult
 from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing
-from sheets_bridge.store import landing, selection, tabs
+from sheets_bridge.store import Store, landing, selection, tabs
 from sheets_bridge.store.selection import Selection, Wanted
 from sheets_bridge.store.tabs import Published
 from sheets_bridge.sync.signing import Signing
@@ -119,7 +119,7 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
         changes = diff.compare(standing.ids, wanted.ids, set(wanted.ids) if standing.ids else ())
     else:
         standing, changes, robbed = _compared(publishing, chosen, standing, wanted, known, full)
-        if robbed and not full:
+        if not full and (robbed or _nameless(spreadsheet, standing, changes)):
             # Rows that stood are gone, or their hidden ids are: only a full reading can tell which.
             full, again = True, spreadsheet.stand(layout, shape, standing.sheet_id, full=True)
             standing, changes, _ = _compared(publishing, chosen, again or standing, wanted, known, again is not None)
@@ -179,8 +179,9 @@ def _compared(
     """A standing tab against what it should hold: the difference, and whether rows that were written are missing."""
     store, spreadsheet = publishing.world.store, publishing.spreadsheet
     if full:
-        # Rows whose hidden id somebody blanked get it back, instead of being written a second time.
-        standing = spreadsheet.adopt(standing, selection.rows(store, chosen, wanted))
+        # Rows whose hidden id somebody blanked get it back: those still wanted, instead of being written a second
+        # time; those no longer wanted, so that they go.
+        standing = spreadsheet.adopt(standing, _every_row(store, chosen))
     if standing.rewrite:
         changed = set(wanted.ids)
     elif full:
@@ -189,6 +190,17 @@ def _compared(
         changed = selection.changed(store, chosen, known.published if known else 0)
     changes = diff.compare(standing.ids, wanted.ids, changed)
     return standing, changes, any(missing not in changed for missing in changes.inserts)
+
+
+def _nameless(spreadsheet: Spreadsheet, standing: Standing, changes: Diff) -> bool:
+    """Whether a row about to be inserted may stand there without its id."""
+    return bool(changes.inserts) and spreadsheet.any_nameless(standing, len(changes.inserts))
+
+
+def _every_row(store: Store, chosen: Selection) -> Iterator[tuple[str, Row]]:
+    """All a tab may ever have held. Asks the store for nothing until it is asked for the first."""
+    every = replace(chosen, where=None, since=None)
+    yield from selection.rows(store, every, selection.wanted(store, every))
 
 
 def _count(result: TabResult, changes: Diff) -> None:

@@ -205,18 +205,24 @@ def stage():
     return stage
 
 
+def sandbox(folder):
+    """A new sandbox Google with one empty spreadsheet, as a WSGI app, and the file with the key to it."""
+    google = create_google(lambda: datetime.now(UTC), lambda: False, TOKEN, "우리 몰")
+    app = Flask(__name__)
+    app.register_blueprint(google.blueprint)
+    key = folder / "google.json"
+    key.write_text(json.dumps({"type": "bearer", "token": TOKEN, "email": "bridge@sandbox.example"}))
+    key.chmod(0o600)
+    return google, app, key
+
+
 @pytest.fixture
 def fresh_google(tmp_path, stage):
     """Puts a new sandbox Google with one empty spreadsheet on the stage, each time it is called."""
 
     def fresh():
-        google = create_google(lambda: datetime.now(UTC), lambda: False, TOKEN, "우리 몰")
-        app = Flask(__name__)
-        app.register_blueprint(google.blueprint)
+        google, app, key = sandbox(tmp_path)
         stage.app = wire = Wire(app)
-        key = tmp_path / "google.json"
-        key.write_text(json.dumps({"type": "bearer", "token": TOKEN, "email": "bridge@sandbox.example"}))
-        key.chmod(0o600)
         return SimpleNamespace(google=google, wire=wire, endpoint=stage.endpoint, key=key, slept=[], counted=[])
 
     return fresh
