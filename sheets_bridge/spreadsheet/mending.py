@@ -19,7 +19,7 @@ def mend(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Stand
     A lost header row is put back, a lost mark of a column too; a retired column is named so and struck from the mark;
     money is dressed anew when decimals have come or gone.
     """
-    kept = [id_ for id_ in standing.mark.columns if id_ in standing.shape.ids]
+    kept = [id_ for id_ in standing.mark.columns if id_ in standing.shape.ids and id_ in standing.complete]
     header = _header(standing)
     changes = [*_head(standing, header), *_marks(standing), *_money(standing)]
     standing = remark(client, spreadsheet_id, standing, kept, changes)

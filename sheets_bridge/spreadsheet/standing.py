@@ -60,7 +60,12 @@ class Standing:
     @property
     def rewrite(self) -> bool:
         """Whether every row must be written: a column holds no complete values yet, or nothing is known of any."""
-        return self.adopted or not set(self.shape.ids) <= set(self.mark.columns)
+        return self.adopted or not set(self.shape.ids) <= self.complete
+
+    @property
+    def complete(self) -> frozenset[str]:
+        """Columns that hold complete values. One found by its header alone may have been put back without any."""
+        return frozenset(self.mark.columns) & self.sheet.positions.keys()
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -84,17 +84,8 @@ class Bridge:
 
     def run(self, *, heal=False, prune=True, dry=False):
         """Publish; (result, error), both None where the process was killed."""
-        spreadsheets = {"main": self.room}
-        world = World(
-            self.store,
-            {},
-            spreadsheets,
-            lambda: self.now,
-            Masks(b"k" * 32),
-            "ko",
-            self.folder,
-            "writer",
-        )
+        rooms, masks = {"main": self.room}, Masks(b"k" * 32)
+        world = World(self.store, {}, rooms, lambda: self.now, masks, "ko", self.folder, "writer")
         try:
             return publish(world, TAB, [self.pull], Ask(heal=heal, dry_run=dry), prune=prune)
         except Killed:
@@ -112,4 +103,3 @@ class Bridge:
 def _serial(text):
     passed = datetime.fromisoformat(text) - _EPOCH
     return passed.total_seconds() / 86400
-

@@ -66,7 +66,7 @@ class People:
         return tab is not None and '"loading": true' in _mark(tab)
 
     def act(self, name, a, b):
-        """Do one of ACTS, where there is a tab to do it to."""
+        """Do one of the acts below, where there is a tab to do it to."""
         view = self.view()
         if view is not None:
             getattr(self, f"_{name}")(view, a, b)
@@ -301,9 +301,9 @@ def _mark(sheet):
     return marks[0]["metadataValue"] if marks else ""
 
 
-ROWS = ("sort", "sort_by_filter", "insert_row", "delete_rows", "delete_header", "double_row", "total")
-CELLS = ("note", "note", "formula", "edit", "clear_id")
-COLUMNS = ("insert_column", "delete_own_column", "delete_our_column", "undo", "move_column", "relabel")
-TABS = ("delete_tab", "rename", "hide", "copy_tab", "own_tab")
-ANY_TIME = ("edit", "relabel", "rename", "hide", "own_tab", "delete_tab")
+ROW_ACTS = ("sort", "sort_by_filter", "insert_row", "delete_rows", "delete_header", "double_row", "total")
+CELL_ACTS = ("note", "note", "formula", "edit", "clear_id")
+COLUMN_ACTS = ("insert_column", "delete_own_column", "delete_our_column", "undo", "move_column", "relabel")
+TAB_ACTS = ("delete_tab", "rename", "hide", "copy_tab", "own_tab")
+HARMLESS = ("edit", "relabel", "rename", "hide", "own_tab", "delete_tab")
 """Acts that do no harm even while a write is on its way, when nobody can look any more where rows and columns are."""

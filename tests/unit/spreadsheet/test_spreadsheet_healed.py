@@ -82,3 +82,15 @@ def test_a_column_whose_deletion_was_undone_since_the_look_stops_nobody(people, 
     bridge.room.look_again()
     people.act("undo", 1, 0)
     assert bridge.run()[1] is None
+
+
+def test_a_column_put_back_with_its_header_alone_is_filled_by_the_next_run(people, bridge):
+    view = people.view()
+    at = view.places["payment_amount"]
+    people.sheets.delete(view.sheet_id, "COLUMNS", at)
+    people.sheets.insert(view.sheet_id, "COLUMNS", at)
+    people.sheets.write(view.sheet_id, 0, at, "결제금액")
+    bridge.passes(30)
+    bridge.run()
+    view = people.view()
+    assert [view.cell(row, at) for row in view.data] == [0, 1000, 2000, 3000]

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from life_bridge import Bridge
-from life_people import ANY_TIME, CELLS, COLUMNS, ROWS, TABS, People
+from life_people import CELL_ACTS, COLUMN_ACTS, HARMLESS, ROW_ACTS, TAB_ACTS, People
+from life_sheet import COLUMNS
 from life_wire import Trouble
 
 from sheets_bridge.errors import DataRejected, Unavailable
@@ -31,7 +32,8 @@ TROUBLES = st.lists(
     max_size=2,
 )
 DEEDS = st.lists(
-    st.tuples(st.sampled_from([*ROWS, *CELLS, *COLUMNS, *TABS]), NUMBERS, NUMBERS, st.integers(1, 10)), max_size=2
+    st.tuples(st.sampled_from([*ROW_ACTS, *CELL_ACTS, *COLUMN_ACTS, *TAB_ACTS]), NUMBERS, NUMBERS, st.integers(1, 10)),
+    max_size=2,
 )
 
 
@@ -68,19 +70,19 @@ class Life(RuleBasedStateMachine):
 
     # people
 
-    @rule(name=st.sampled_from(ROWS), a=NUMBERS, b=NUMBERS)
+    @rule(name=st.sampled_from(ROW_ACTS), a=NUMBERS, b=NUMBERS)
     def somebody_moves_rows(self, name, a, b):
         self._somebody(name, a, b)
 
-    @rule(name=st.sampled_from(CELLS), a=NUMBERS, b=NUMBERS)
+    @rule(name=st.sampled_from(CELL_ACTS), a=NUMBERS, b=NUMBERS)
     def somebody_writes(self, name, a, b):
         self._somebody(name, a, b)
 
-    @rule(name=st.sampled_from(COLUMNS), a=NUMBERS, b=NUMBERS)
+    @rule(name=st.sampled_from(COLUMN_ACTS), a=NUMBERS, b=NUMBERS)
     def somebody_moves_columns(self, name, a, b):
         self._somebody(name, a, b)
 
-    @rule(name=st.sampled_from(TABS), a=NUMBERS, b=NUMBERS)
+    @rule(name=st.sampled_from(TAB_ACTS), a=NUMBERS, b=NUMBERS)
     def somebody_changes_tabs(self, name, a, b):
         self._somebody(name, a, b)
 
@@ -139,7 +141,7 @@ class Life(RuleBasedStateMachine):
             self.bridge.passes(3)
             self.people.act(name, a, b)
 
-        return nth, name not in ANY_TIME, act
+        return nth, name not in HARMLESS, act
 
     # what must be true
 
@@ -209,16 +211,13 @@ class Life(RuleBasedStateMachine):
             assert None in (beside, view.whose(row)) or beside == view.whose(row), key
 
     def _rows_are_whole(self, view):
-        gone = {gone.id_ for gone in self.people.gone}
+        # A column that was put back with its header alone is blank until the next run.
+        there = [at for at, id_ in enumerate(COLUMNS) if id_ in view.places.keys() - self.people.unmarked]
         for row in view.data:
             number = view.whose(row)
             if number not in self.people.edited and view.cell(row, view.places.get("_id")):
-                versions = [_told(version) for version in self.bridge.versions[number]]
-                ours = _told(view.ours(row))
-                assert any(
-                    all(mine is None or mine == theirs for mine, theirs in zip(ours, one, strict=True))
-                    for one in versions
-                ), (ours, gone)
+                told = _told(view.ours(row)[at] for at in there)
+                assert told in {_told(one[at] for at in there) for one in self.bridge.versions[number]}
 
     def teardown(self):
         try:
