@@ -13,6 +13,7 @@ A message says who, what was asked, what came back, what to do. It never carries
 a query string or a header.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from sheets_bridge.messages import Message
@@ -83,8 +84,13 @@ _FIRST_WINS = (ConfigError, Refused, StateError, DataRejected, Unavailable, Busy
 
 def exit_code(errors: list[BridgeError]) -> int:
     """The exit code of several failures at once: the first of 78, 77, 74, 65, 69, 75."""
-    codes = {error.exit_code for error in errors}
-    return next((kind.exit_code for kind in _FIRST_WINS if kind.exit_code in codes), OK if not codes else 1)
+    return worst_code({error.exit_code for error in errors})
+
+
+def worst_code(codes: Iterable[int]) -> int:
+    """The exit code of several runs: the first of 78, 77, 74, 65, 69, 75; 0 where all went well."""
+    bad = set(codes) - {OK}
+    return next((kind.exit_code for kind in _FIRST_WINS if kind.exit_code in bad), 1 if bad else OK)
 
 
 class Incomplete(DataRejected):

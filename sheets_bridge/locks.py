@@ -35,6 +35,20 @@ def hold(path: Path, *, wait: float, what: Message, sleep: Sleep = time.sleep) -
         os.close(descriptor)
 
 
+def is_held(path: Path) -> bool:
+    """Whether a living process holds a lock just now. Raises: StateError."""
+    if not path.exists():
+        return False
+    descriptor = _open(path)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in (errno.EAGAIN, errno.EACCES)
+    finally:
+        os.close(descriptor)
+    return False
+
+
 def _open(path: Path) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,6 +1,7 @@
 """What time it is: this machine's clock, or one borrowed from a server on loopback."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import orjson
@@ -10,7 +11,8 @@ from sheets_bridge.errors import Unavailable
 from sheets_bridge.messages import say
 from sheets_bridge.model import Clock
 
-_GOOD_FOR_SECONDS = 1.0
+_GOOD_FOR_SECONDS = 0.01
+"""A borrowed clock is moved by whoever owns it; nobody may be long in seeing it."""
 
 
 def system() -> datetime:
@@ -19,7 +21,7 @@ def system() -> datetime:
 
 
 def borrowed(address: str, send: Send) -> Clock:
-    """The clock of a server that answers `{"now": ISO time}`; asked again when its last answer is a second old.
+    """The clock of a server that answers `{"now": ISO time}`; asked again when its last answer is a moment old.
 
     The clock raises Unavailable where the server does not answer.
     """
@@ -33,6 +35,17 @@ def borrowed(address: str, send: Send) -> Clock:
         return kept[0][1] + timedelta(seconds=passed)
 
     return now
+
+
+def waits_by(clock: Clock, sleep: Callable[[float], None]) -> Callable[[float], None]:
+    """Waits that end when so much time has passed by a clock which somebody may move on; `sleep` passes each part."""
+
+    def wait(seconds: float) -> None:
+        until = clock() + timedelta(seconds=seconds)
+        while seconds > 0 and (left := (until - clock()).total_seconds()) > 0:
+            sleep(min(left, _GOOD_FOR_SECONDS))
+
+    return wait
 
 
 def _asked(address: str, send: Send) -> datetime:

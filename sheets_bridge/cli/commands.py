@@ -50,7 +50,7 @@ def commands(_: Translate) -> click.Group:
     )
     group.params.append(click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
                                      help=_("Show the version.")))  # fmt: skip
-    for command in (_demo(_), _sandbox(_), _connect(_), _run(_), _status(_), _jobs(_)):
+    for command in (_demo(_), _sandbox(_), _connect(_), _run(_), _daemon(_), _status(_), _jobs(_)):
         group.add_command(command)
     return group
 
@@ -130,6 +130,17 @@ def _run(_: Translate) -> click.Command:
         _as_json(_),
         _schedule(_),
     ], help=_("Run jobs now (all of them where none is named).\n\nExample: sheets-bridge run orders"))  # fmt: skip
+
+
+def _daemon(_: Translate) -> click.Command:
+    def daemon(**asked: Any) -> None:
+        from sheets_bridge.cli.daemon import daemon as act
+
+        act(**asked)
+
+    return click.Command("daemon", callback=daemon, params=[_schedule(_)],
+                         help=_("Keep every job on time until stopped: the service to be started with the machine. "
+                                "SIGHUP has it read schedule.yaml again."))  # fmt: skip
 
 
 def _status(_: Translate) -> click.Command:

@@ -11,6 +11,8 @@ from sheets_bridge.cli.installation import Installation, account_named, installa
 from sheets_bridge.errors import BridgeError, LoginNeeded
 from sheets_bridge.messages import say
 from sheets_bridge.source import Source
+from sheets_bridge.store import queue
+from sheets_bridge.sync.world import Ask, ask_as_json
 from sheets_bridge.tokens import Consent, Life, authorize_url, before_consent, load_client, missing_scopes
 
 
@@ -29,6 +31,7 @@ def connect(source: str, account: str, print_url: bool, landed: str | None, code
             if code is None:
                 code = consent.landed(_pasted(opened, account, consent) if landed is None else landed)
             life = opened.logins[account].exchange(code)
+            _ask_for_its_jobs(opened, account)
             _report(opened, account, life)
     except BridgeError as error:
         screen.fail(error, language_of(schedule))
@@ -53,6 +56,14 @@ def _pasted(opened: Installation, account: str, consent: Consent) -> str:
                       "then --landed URL within ten minutes.", mall=account)  # fmt: skip
         raise LoginNeeded(nothing) from None
     return answer
+
+
+def _ask_for_its_jobs(opened: Installation, account: str) -> None:
+    """The daemon need not wait for their time: the newest days first, history follows by itself. Without a daemon this
+    waits for the next one."""
+    for job in opened.schedule.jobs.values():
+        if any(use.account == account for use in job.streams):
+            queue.put(opened.store, job.name, ask_as_json(Ask(part="news")), "run", opened.clock())
 
 
 def _report(opened: Installation, account: str, life: Life) -> None:

@@ -79,7 +79,7 @@ def _told(pretend: Pretend, send: Send) -> tuple[Sequence[Pass], Sequence[Proof]
 
 def _run(opened: Installation) -> Pass:
     done = run_all(opened, list(opened.schedule.jobs), Ask())
-    show(done, opened.translate)
+    show(summary(done, opened.translate), opened.translate)
     return done
 
 
@@ -111,7 +111,7 @@ def _show_proofs(proofs: Sequence[Proof], passes: Sequence[Pass], _: Translate) 
         for difference in proof.differences:
             problem = say("{title}: {difference}", title=proof.title, difference=difference)
             screen.print_problem(problem, _)
-    calls = sum(sum(one.calls.values()) for one in passes)
+    calls = sum(sum(run.calls.values()) for one in passes for run in one.runs)
     _say(_("{calls} calls, {seconds:.1f} s in two runs.").format(calls=calls, seconds=_seconds(passes)))
 
 
@@ -123,7 +123,7 @@ def _as_json(passes: Sequence[Pass], code: int, _: Translate) -> dict[str, Any]:
         "outcome": "failed" if code and last["outcome"] == "ok" else last["outcome"],
         "exit_code": code,
         "seconds": round(_seconds(passes), 1),
-        "calls": {name: sum(one.calls[name] for one in passes) for name in CALLS},
+        "calls": {name: sum(run.calls.get(name, 0) for one in passes for run in one.runs) for name in CALLS},
         "verified": code == 0,
         "passes": [summary(one, _) for one in passes],
     }

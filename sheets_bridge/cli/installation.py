@@ -15,6 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sheets_bridge import locks
 from sheets_bridge.api import clock as clocks
 from sheets_bridge.api.call import Request, Send
 from sheets_bridge.cli import spoken
@@ -67,15 +68,31 @@ def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
     return load(path, environment=os.environ, sources=sources, tables=TABLES), sources
 
 
+def daemon_lives(opened: Installation) -> bool:
+    """Whether a daemon runs this installation just now. Raises: StateError."""
+    return daemon_in(opened.schedule.folder)
+
+
+def daemon_in(folder: Path) -> bool:
+    """Whether a daemon runs the installation of this folder just now. Raises: StateError."""
+    return locks.is_held(folder / "state" / "locks" / "daemon.lock")
+
+
 @contextmanager
-def installation(path: Path, sleep: Sleep = time.sleep) -> Iterator[Installation]:
-    """Open what lies around a schedule file. Makes no call. `sleep` is how every wait of pacing and retry passes.
+def installation(
+    path: Path,
+    sleep: Sleep = time.sleep,
+    passing: Reached = nothing_reached,
+    schedule: Schedule | None = None,
+) -> Iterator[Installation]:
+    """Open what lies around a schedule file. Makes no call. `sleep` is how every wait of pacing and retry passes;
+    `passing` is told of each point where work may be broken off; a `schedule` that was read before is taken as it is.
 
     Raises: ConfigError, StateError.
     """
-    schedule, sources = read_schedule(path)
+    schedule, sources = (schedule, discover()) if schedule else read_schedule(path)
     calls: Counter[str] = Counter()
-    reached = crash_point(schedule)
+    reached = _both(crash_point(schedule), passing)
     with ExitStack() as held, Store(schedule.folder / "state" / "bridge.db", TABLES, reached=reached) as store:
         sender = _sender(held)
         quiet = sender(lambda _request: None)
@@ -117,7 +134,8 @@ def world(opened: Installation, tell: "Tell") -> "World":
         # From the key and not from the database: who lost that is still the same writer.
         writer=hmac.new(key, b"writer", hashlib.sha256).hexdigest()[:_WRITER_LETTERS],
         tell=tell,
-        called=lambda: sum(opened.calls.values()),
+        called=lambda: opened.calls,
+        sleep=opened.sleep,
     )
 
 
@@ -173,20 +191,32 @@ def account_named(schedule: Schedule, source: str, name: str) -> Account:
     return account
 
 
+def _both(first: Reached, second: Reached) -> Reached:
+    def reached(point: str) -> None:
+        first(point)
+        second(point)
+
+    return reached
+
+
 def crash_point(schedule: Schedule) -> Reached:
-    """Dies by SIGKILL where SHEETS_BRIDGE_CRASH_AT says: `point`, or `point:k` for its k-th time. Sandbox only."""
+    """Dies by SIGKILL where SHEETS_BRIDGE_CRASH_AT says: `point`, or `point:k` for its k-th time. Sandbox only.
+
+    `point:k:SIGTERM` has this process sent another signal there.
+    """
     wanted = os.environ.get("SHEETS_BRIDGE_CRASH_AT")
     if not wanted or "clock" not in schedule.endpoints:
         return nothing_reached
 
-    name, _, times = wanted.partition(":")
-    left = int(times or 1)
+    told = wanted.split(":")
+    name, times, number = (*told, *("", "1", "SIGKILL")[len(told) :])
+    left = int(times)
 
     def reached(point: str) -> None:
         nonlocal left
         left -= point == name
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if left == 0 and point == name:
+            os.kill(os.getpid(), signal.Signals[number])
 
     return reached
 

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -12,17 +12,16 @@ from typing import Any
 import click
 
 from sheets_bridge.cli import screen
+from sheets_bridge.cli.following import daemon_lives, follow, summed
 from sheets_bridge.cli.installation import CALLS, Installation, installation, language_of, log_to_stderr, world
 from sheets_bridge.config import Schedule
-from sheets_bridge.errors import BridgeError, exit_code
+from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Translate, say
 from sheets_bridge.model import KST
 from sheets_bridge.sync import Ask, Run
 from sheets_bridge.sync import run as run_job
 from sheets_bridge.sync.result import as_json as run_as_json
 from sheets_bridge.tokens import warning
-
-_WORST_FIRST = ("failed", "partial", "busy", "ok")
 
 
 @dataclass(frozen=True)
@@ -31,21 +30,11 @@ class Pass:
 
     runs: Sequence[Run]
     seconds: float
-    calls: dict[str, int]
 
     @property
     def errors(self) -> list[BridgeError]:
         """All that went wrong."""
         return [error for run in self.runs for error in run.errors]
-
-    @property
-    def outcome(self) -> str:
-        """ok if all were, failed if all failed, else the worst short of failed."""
-        outcomes = {run.outcome for run in self.runs}
-        if outcomes == {"failed"}:
-            return "failed"
-        worst = next((one for one in _WORST_FIRST if one in outcomes), "ok")
-        return "partial" if worst == "failed" else worst
 
     @property
     def verified(self) -> bool:
@@ -72,63 +61,59 @@ def run(
         with installation(schedule) as opened:
             chosen = _chosen(opened.schedule, jobs, _)
             _check_since(since, opened, _)
-            done = run_all(opened, chosen, Ask(since, until, dry_run, heal, take_over))
-            show(done, opened.translate)
+            ask = Ask(since, until, dry_run, heal, take_over)
+            told = follow(opened, chosen, ask) if daemon_lives(opened) else _here(opened, chosen, ask)
+            show(told, opened.translate)
             if dry_run:
                 screen.print_note(say("Nothing was written to the sheet (--dry-run)."), _)
             _warn_of_logins(opened)
             if as_json:
-                screen.print_json(summary(done, opened.translate))
+                screen.print_json(told)
     except BridgeError as error:
         _failed_whole(error, _, as_json=as_json)
-    sys.exit(exit_code(done.errors))
+    sys.exit(told["exit_code"])
+
+
+def _here(opened: Installation, jobs: Sequence[str], ask: Ask) -> dict[str, Any]:
+    return summary(run_all(opened, jobs, ask), opened.translate)
 
 
 def run_all(opened: Installation, jobs: Sequence[str], ask: Ask) -> Pass:
     """Run jobs one after the other, with progress. Raises: ConfigError, StateError before the first begins."""
-    began, before = time.monotonic(), opened.calls.copy()
+    began = time.monotonic()
     with screen.watching(opened.translate) as tell:
         touched = world(opened, tell)
         runs = [run_job(opened.schedule.jobs[name], touched, ask) for name in jobs]
-    calls = opened.calls - before
-    return Pass(runs, round(time.monotonic() - began, 1), {name: calls[name] for name in CALLS})
+    return Pass(runs, round(time.monotonic() - began, 1))
 
 
 def summary(done: Pass, _: Translate) -> dict[str, Any]:
     """The JSON of a run."""
-    return {
-        "outcome": done.outcome,
-        "exit_code": exit_code(done.errors),
-        "seconds": done.seconds,
-        "jobs": [run_as_json(run, _) for run in done.runs],
-        "calls": done.calls,
-        "verified": done.verified,
-    }
+    return summed([run_as_json(run, _) for run in done.runs], done.seconds)
 
 
-def show(done: Pass, _: Translate) -> None:
+def show(told: Mapping[str, Any], _: Translate) -> None:
     """The result as a person reads it: a line a tab, then each problem with what to do."""
     result = screen.table(
         "", _("Job"), _("Tab"), "#" + _("Rows"), "#" + _("New"), "#" + _("Changed"), "#" + _("Removed"),
         "#" + _("Calls"), "#" + _("Seconds"), _("Verified"),
     )  # fmt: skip
-    for run in done.runs:
-        for tab in run.tabs:
-            counts = (tab.rows, tab.inserted, tab.updated, tab.removed)
-            known = ("",) * len(counts) if tab.reason else tuple(f"{count:,}" for count in counts)
-            took = (str(tab.calls), f"{tab.seconds:.1f}")
-            result.add_row(run.job, tab.title, *known, *took, "✔" if tab.verified and not tab.reason else "✘")
+    for run in told["jobs"]:
+        for tab in run["tabs"]:
+            counts = (tab["rows"], tab["inserted"], tab["updated"], tab["removed"])
+            known = ("",) * len(counts) if tab["reason"] else tuple(f"{count:,}" for count in counts)
+            took = (str(tab["calls"]), f"{tab['seconds']:.1f}")
+            result.add_row(run["job"], tab["title"], *known, *took, "✔" if tab["verified"] else "✘")
     screen.console().print(result)
-    for message in dict.fromkeys(str(error.message.render(_)) for error in done.errors):
-        screen.console().print(message, style="red", markup=False)
-    notes = [note for run in done.runs for tab in run.tabs for note in tab.notes]
+    for problem in dict.fromkeys(problem for run in told["jobs"] for problem in run["problems"]):
+        screen.console().print(problem, style="red", markup=False)
     # What concerns the whole spreadsheet is noted by each of its tabs, and said once.
-    for note in {note.render(_): note for note in notes}.values():
-        screen.print_note(note, _)
-    calls = ", ".join(f"{name} {count}" for name, count in done.calls.items())
+    for note in dict.fromkeys(note for run in told["jobs"] for tab in run["tabs"] for note in tab["notes"]):
+        screen.console().print(note, style="yellow", markup=False)
+    calls = ", ".join(f"{name} {count}" for name, count in told["calls"].items())
     closing = _("{outcome} in {seconds} s; calls: {calls}")
     screen.console().print(
-        closing.format(outcome=screen.outcome(done.outcome, _), seconds=done.seconds, calls=calls), markup=False
+        closing.format(outcome=screen.outcome(told["outcome"], _), seconds=told["seconds"], calls=calls), markup=False
     )
 
 

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sheets_bridge.cli import screen
-from sheets_bridge.cli.installation import Installation, installation, language_of, read_schedule
+from sheets_bridge.cli.installation import Installation, daemon_in, installation, language_of, read_schedule
 from sheets_bridge.config import Job
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Translate, translation
-from sheets_bridge.store import ledger
+from sheets_bridge.store import Store, ledger, life
 from sheets_bridge.tokens import warning
 
 
@@ -20,11 +20,18 @@ def status(as_json: bool, schedule: Path) -> None:
             found = _status(opened)
             screen.print_json(found) if as_json else _show(found, opened)
     except BridgeError as error:
-        _ = language_of(schedule)
-        if as_json:
-            told = {"jobs": [], "accounts": [], "exit_code": error.exit_code, "message": error.message.render(_)}
-            screen.print_json(told)
-        screen.fail(error, _)
+        _failed(schedule, error, as_json=as_json)
+
+
+def _failed(schedule: Path, error: BridgeError, *, as_json: bool) -> NoReturn:
+    """Nothing can be told of jobs that cannot be read; a daemon that goes on with the last good schedule is."""
+    _, folder = language_of(schedule), schedule.absolute().parent
+    if as_json:
+        nothing: dict[str, Any] = {"jobs": [], "accounts": [], "daemon": _daemon_in(folder)}
+        screen.print_json(nothing | {"exit_code": error.exit_code, "message": error.message.render(_)})
+    elif daemon_in(folder):
+        screen.paper().print(_("A daemon lives and goes on with the last schedule it could take."), markup=False)
+    screen.fail(error, _)
 
 
 def jobs(schedule: Path) -> None:
@@ -51,7 +58,27 @@ def _status(opened: Installation) -> dict[str, Any]:
     return {
         "jobs": [ledger.last(opened.store, name) or _never(name) for name in opened.schedule.jobs],
         "accounts": [_account(opened, name) for name in opened.schedule.accounts],
+        "daemon": _daemon(opened.schedule.folder, opened.store),
     }
+
+
+def _daemon_in(folder: Path) -> dict[str, Any] | None:
+    """As `_daemon`, where the schedule cannot be read; None where none lives, or nothing can be read at all."""
+    if not daemon_in(folder):
+        return None
+    try:
+        with Store(folder / "state" / "bridge.db", {}) as store:
+            return _daemon(folder, store)
+    except BridgeError:
+        # What is wrong is being told already; this was only to be told beside it.
+        return None
+
+
+def _daemon(folder: Path, store: Store) -> dict[str, Any]:
+    """Whether a daemon keeps this installation, since when, and why schedule.yaml as it stands is not in force."""
+    sign = life.sign(store, "daemon") if daemon_in(folder) else None
+    told = sign.told if sign else {}
+    return {"lives": sign is not None, "since": told.get("started"), "schedule_error": told.get("schedule_error")}
 
 
 def _never(job: str) -> dict[str, Any]:
@@ -99,6 +126,17 @@ def _show(found: dict[str, Any], opened: Installation) -> None:
         note = account.get("lost") or account.get("warning") or ("" if life else missing)
         logins.add_row(name, until, note)
     screen.paper().print(logins)
+    screen.paper().print(_kept(found["daemon"], _), markup=False)
+    if found["daemon"]["schedule_error"]:
+        screen.console().print(found["daemon"]["schedule_error"], style="red", markup=False)
+
+
+def _kept(daemon: dict[str, Any], _: Translate) -> str:
+    """Whether anybody keeps the jobs on time."""
+    if not daemon["lives"]:
+        return _("No daemon runs, so no job starts by itself: sheets-bridge daemon")
+    since = screen.kst(datetime.fromisoformat(daemon["since"]))
+    return _("A daemon keeps the jobs on time since {since}.").format(since=since)
 
 
 def _ended(job: dict[str, Any], _: Translate) -> str:

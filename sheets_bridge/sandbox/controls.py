@@ -103,7 +103,7 @@ def _sent() -> dict[str, Any]:
 
 
 def _clock(levers: Levers) -> Response:
-    return json_answer({"now": levers.clock.now().isoformat(timespec="seconds")})
+    return json_answer({"now": levers.clock.now().isoformat(timespec="microseconds")})
 
 
 def _truth(levers: Levers, table: str) -> Response:

@@ -32,8 +32,19 @@ _FIRST = (
     f"PRAGMA application_id = {APPLICATION}",
 )
 _WRITER_MARKS = ("CREATE TABLE writer_marks (id INTEGER PRIMARY KEY, spreadsheet TEXT NOT NULL, run TEXT NOT NULL)",)
+_QUEUE = (
+    """CREATE TABLE queue (
+        id INTEGER PRIMARY KEY, job TEXT NOT NULL, ask TEXT NOT NULL, trigger TEXT NOT NULL, priority INTEGER NOT NULL,
+        slot TEXT, requested TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'waiting', started TEXT, ended TEXT,
+        progress TEXT, exit_code INTEGER, report TEXT)""",
+    "CREATE INDEX queue_state ON queue (state, priority, id)",
+    """CREATE TABLE slots (
+        job TEXT NOT NULL, slot TEXT NOT NULL, what TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (job, slot)
+        ) WITHOUT ROWID""",
+    "CREATE TABLE life (name TEXT PRIMARY KEY, at TEXT NOT NULL, told TEXT NOT NULL) WITHOUT ROWID",
+)
 
-_STEPS = (_FIRST, (), _WRITER_MARKS)
+_STEPS = (_FIRST, (), _WRITER_MARKS, _QUEUE)
 """What brings a database from each version to the next; a released step never changes. The second is `_key_anew`."""
 
 VERSION = len(_STEPS)

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from sheets_bridge.config import StreamUse
 from sheets_bridge.errors import BridgeError, ConfigError, DataRejected, Incomplete, LoginNeeded, Refused, Unavailable
 from sheets_bridge.messages import say
-from sheets_bridge.model import KST, Cursor, Pull, Row, Step, StreamResult, Table, Value
+from sheets_bridge.model import KST, Cursor, Pull, Row, Step, StreamResult, Table, Value, Window
 from sheets_bridge.source import Normalize, Page, Shop, Stream
 from sheets_bridge.store import Store, landing
-from sheets_bridge.sync.world import Ask, Connected, Progress, World
+from sheets_bridge.sync.world import Ask, Connected, Part, Progress, World
 
 _log = logging.getLogger(__name__)
 
@@ -169,7 +169,34 @@ def _plan(pulling: _Pulling, ask: Ask) -> Sequence[Step]:
         _say_if_changed(pulling)
     if pulling.connected.history is None and cursor.origin is None and pulling.stream.origin:
         cursor = replace(cursor, origin=pulling.stream.origin(pulling.connected.connection, pulling.pull, pulling.now))
-    return pulling.stream.plan(cursor, pulling.now, pulling.connected.history)
+    return _part(cursor, pulling.stream.plan(cursor, pulling.now, ask.history or pulling.connected.history), ask.part)
+
+
+def _part(cursor: Cursor, steps: Sequence[Step], part: Part) -> Sequence[Step]:
+    """Of a plan what is new, or the next window of history; `all` is all of it."""
+    if part == "all" or not steps:
+        return steps
+    newest = cursor if cursor.since else steps[0].then or cursor
+    older = [step for step in steps if newest.since and step.window.last < newest.since]
+    if part == "news":
+        return [step for step in steps if step not in older]
+    # Alone it says nothing of what is new: of the plan's cursor only the beginning is taken.
+    return [replace(step, then=replace(cursor, since=step.then.since)) for step in older[:1] if step.then]
+
+
+def history_left(world: World, use: StreamUse, history: date | None = None) -> Sequence[Window]:
+    """The windows of history that are still missing for a stream, as far as can be told without asking the vendor.
+
+    Nothing of a pull that never landed: its newest days come first.
+    """
+    stream, connected = world.accounts[use.account].source.streams[use.stream], world.accounts[use.account]
+    now, left = world.clock().astimezone(KST), []
+    for pull in landing.pulls_by_shop(world.store, pull_of(use, 0)).values():
+        cursor = landing.cursor(world.store, pull)
+        if cursor.since:
+            steps = stream.plan(cursor, now, history or connected.history)
+            left += [step.window for step in steps if step.window.last < cursor.since]
+    return left
 
 
 def _planned(pulling: _Pulling) -> Sequence[Step]:

@@ -1,5 +1,6 @@
 """What came of one run of a job."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,8 @@ class Run:
     tabs: list[TabResult] = field(default_factory=list)
     errors: list[BridgeError] = field(default_factory=list)
     seconds: float = 0.0
+    calls: Mapping[str, int] = field(default_factory=dict)
+    """Calls it sent, by kind."""
 
     @property
     def verified(self) -> bool:
@@ -39,6 +42,11 @@ def as_json(run: Run, translate: Translate) -> dict[str, Any]:
         "message": _words(run.message, translate),
         "streams": [_stream(stream, translate) for stream in run.streams],
         "tabs": [_tab(tab, translate) for tab in run.tabs],
+        "exit_code": run.exit_code,
+        "problems": [error.message.render(translate) for error in run.errors],
+        "verified": run.verified,
+        "seconds": run.seconds,
+        "calls": dict(run.calls),
     }
 
 
@@ -67,6 +75,8 @@ def _tab(tab: TabResult, translate: Translate) -> dict[str, Any]:
         "removed": tab.removed,
         "unchanged": tab.unchanged,
         "verified": tab.verified,
+        "calls": tab.calls,
+        "seconds": round(tab.seconds, 1),
         "reason": _words(tab.reason, translate),
         "notes": [note.render(translate) for note in tab.notes],
     }

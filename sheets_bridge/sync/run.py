@@ -2,8 +2,9 @@
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sheets_bridge import locks
 from sheets_bridge.config import Job, StreamUse, TabUse
@@ -24,12 +25,20 @@ _SHEET_LOCK_SECONDS = 600.0
 __all__ = ["Ask", "Run", "World", "run"]
 
 
+@dataclass(frozen=True)
+class _Began:
+    """When a run began, and how many calls had been sent by then."""
+
+    at: float
+    calls: Mapping[str, int]
+
+
 def run(job: Job, world: World, ask: Ask | None = None) -> Run:
     """Run a job now. The same call serves the command line, the daemon's worker and a worker elsewhere.
 
     Never raises a BridgeError: failures are in the Run, each with what to do. A job that runs elsewhere is `busy`.
     """
-    ask, done, began = ask or Ask(), Run(job.name), time.monotonic()
+    ask, done, began = ask or Ask(), Run(job.name), _Began(time.monotonic(), dict(world.called()))
     try:
         lock = world.locks / f"job-{job.name}.lock"
         with locks.hold(lock, wait=0.0, what=say("Job {name}", name=job.name)), _noted(world, ask, done):
@@ -38,10 +47,10 @@ def run(job: Job, world: World, ask: Ask | None = None) -> Run:
                 _publish_all(job, world, ask, done, listed)
             except BridgeError as error:
                 done.errors.append(error)
-            _conclude(done, began)
+            _conclude(done, world, began)
     except BridgeError as error:
         done.errors.append(error)
-        _conclude(done, began)
+        _conclude(done, world, began)
     _log.info("%s: %s, %.1f s, %s", job.name, done.outcome, done.seconds, _summary(done))
     return done
 
@@ -97,7 +106,8 @@ def _publish_all(job: Job, world: World, ask: Ask, done: Run, listed: set[Stream
         spreadsheet = world.spreadsheets[name]
         lock = world.locks / f"sheet-{spreadsheet.id}.lock"
         try:
-            with locks.hold(lock, wait=_SHEET_LOCK_SECONDS, what=say("Spreadsheet {name}", name=name)):
+            what = say("Spreadsheet {name}", name=name)
+            with locks.hold(lock, wait=_SHEET_LOCK_SECONDS, what=what, sleep=world.sleep):
                 spreadsheet.look()
                 for tab in mine:
                     _publish_one(job, tab, world, ask, done, listed)
@@ -145,8 +155,9 @@ def _pulls(feeding: Sequence[StreamUse], world: World) -> Sequence[int]:
     return found
 
 
-def _conclude(done: Run, began: float) -> None:
-    done.seconds = round(time.monotonic() - began, 1)
+def _conclude(done: Run, world: World, began: "_Began") -> None:
+    done.seconds = round(time.monotonic() - began.at, 1)
+    done.calls = {kind: count - began.calls.get(kind, 0) for kind, count in world.called().items()}
     if done.errors:
         done.outcome = _outcome(done)
         done.message = next(error.message for error in done.errors if error.exit_code == done.exit_code)

@@ -1,11 +1,13 @@
 """What a run is handed: everything it touches, built at the top."""
 
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Clock
 from sheets_bridge.source import Source
@@ -36,6 +38,8 @@ class Progress:
 
 Tell = Callable[[Progress], None]
 
+Part = Literal["all", "news", "history"]
+
 
 def _silent(_progress: Progress) -> None:
     """The `Tell` of a run nobody watches."""
@@ -55,8 +59,10 @@ class World:
     writer: str
     """Who we are in the writer's mark on a spreadsheet."""
     tell: Tell = field(default=_silent)
-    called: Callable[[], int] = field(default=lambda: 0)
-    """How many calls have been sent so far."""
+    called: Callable[[], Mapping[str, int]] = field(default=dict)
+    """How many calls of each kind have been sent so far."""
+    sleep: Sleep = time.sleep
+    """How a wait for somebody else's lock passes."""
 
 
 @dataclass(frozen=True)
@@ -68,3 +74,24 @@ class Ask:
     dry_run: bool = False
     heal: bool = False
     take_over: bool = False
+    part: Part = "all"
+    """`news` leaves history that is still missing for later, `history` reads one window of it and nothing else."""
+    history: date | None = None
+    """An earlier beginning of history than the schedule's."""
+
+
+def ask_as_json(ask: Ask) -> dict[str, Any]:
+    """An ask as it waits in the run queue: what differs from asking nothing."""
+    plain = Ask()
+    told = {one.name: getattr(ask, one.name) for one in fields(Ask)}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in told.items()
+        if value != getattr(plain, name)
+    }
+
+
+def ask_from_json(told: Mapping[str, Any]) -> Ask:
+    """The ask that waited in the run queue."""
+    days = {name: date.fromisoformat(told[name]) for name in ("since", "until", "history") if name in told}
+    return Ask(**{**told, **days})

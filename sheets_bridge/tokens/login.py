@@ -157,11 +157,15 @@ class Login:
         chain = self._stored()
         if chain.generation != generation and chain.current is not None:
             return chain.current
-        after = settled(chain, verdict, self._clock())
+        after = self._settle(verdict, generation)
+        raise told.lost(chain.mall, after.lost) if after.lost else told.not_renewed(chain.mall, verdict)
+
+    def _settle(self, verdict: Verdict, generation: int) -> Chain:
+        """Note on disk what a request that brought no token means for the chain."""
+        after = settled(self._stored(), verdict, self._clock())
         if verdict.meaning not in (Meaning.DEAD, Meaning.DOUBTFUL) and not after.doubts:
             self._vault.mark_spent(generation - 1)
-        self._vault.save(after)
-        raise told.lost(chain.mall, after.lost) if after.lost else told.not_renewed(chain.mall, verdict)
+        return self._vault.save(after)
 
     def _ask(self, chain: Chain, form: Mapping[str, str], *, consent: bool) -> Verdict | None:
         """Send a token request; None where its answer is saved and active.
@@ -174,8 +178,21 @@ class Login:
                 return verdict
             if (verdict.wait or wait) > _LONGEST_WAIT:
                 return verdict
-            self._sleep(verdict.wait or wait)
+            self._wait(verdict.wait or wait, None if consent else chain.generation)
         return self._ask_once(chain, form, consent)
+
+    def _wait(self, seconds: float, refreshing: int | None) -> None:
+        """Wait before a request that was surely not carried out is sent again.
+
+        Who breaks that off breaks off no request: the intent of the generation that is being refreshed is closed, or
+        a few stops would look like as many doubts, and a good login like a lost one.
+        """
+        try:
+            self._sleep(seconds)
+        except BaseException:
+            if refreshing is not None:
+                self._settle(NO_CONNECTION, refreshing)
+            raise
 
     def _ask_once(self, chain: Chain, form: Mapping[str, str], consent: bool) -> Verdict | None:
         with signals_deferred():

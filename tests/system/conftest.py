@@ -16,8 +16,8 @@ from sheets_bridge.cli.installation import installation
 def in_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits of commands given in this process (pacing, retries) pass at once; those of other processes do not."""
     opening = inspect.unwrap(installation)
-    assert opening.__defaults__ == (time.sleep,)
-    monkeypatch.setattr(opening, "__defaults__", (lambda _seconds: None,))
+    assert opening.__defaults__[0] is time.sleep
+    monkeypatch.setattr(opening, "__defaults__", (lambda _seconds: None, *opening.__defaults__[1:]))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +61,13 @@ class Told:
 class Bench:
     """One sandbox with one folder that is set up for it; the mall's first shop only, so that a run is short."""
 
-    def __init__(self, running: Running, folder: Path) -> None:
+    def __init__(self, running: Running, folder: Path, history: date = HISTORY) -> None:
         self.waits: list[float] = []
         self.while_waiting: Callable[[], object] = int
         """What people do during a wait."""
         self.running, self.folder, self.tabs = running, folder, dict(TABS)
         self._columns: dict[str, tuple[list[str], list[str]]] = {}
-        self.schedule = workspace.write(folder / "schedule.yaml", running, HISTORY)
+        self.schedule = workspace.write(folder / "schedule.yaml", running, history)
         text = self.schedule.read_text(encoding="utf-8")
         self.schedule.write_text(text.replace("shops: active", "shops: [1]"), encoding="utf-8")
         self.root = f"http://127.0.0.1:{running.port}"
@@ -247,11 +247,11 @@ def ended(process: subprocess.Popen[str]) -> Told:
 
 
 @contextmanager
-def bench(folder: Path, *, orders_per_day: int = 8) -> Iterator[Bench]:
+def bench(folder: Path, *, orders_per_day: int = 8, days: int = 12) -> Iterator[Bench]:
     """A connected bench without limits, its access token expired: the first run is a first load with a renewal."""
-    running = start(Settings(start=START, days=12, orders_per_day=orders_per_day))
+    running = start(Settings(start=START, days=days, orders_per_day=orders_per_day))
     try:
-        made = Bench(running, folder)
+        made = Bench(running, folder, START.date() - timedelta(days=days))
         made.control("POST", "limits", {"enabled": False})
         made.connect()
         made.advance(3)

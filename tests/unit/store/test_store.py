@@ -246,6 +246,9 @@ def test_rows_of_a_version_1_file_are_kept_and_updated_under_the_key_of_today(tm
             INSERT INTO older SELECT pull, id, version, hash, account, shop_no, code, day, amount, memo FROM sales;
             DROP TABLE sales;
             DROP TABLE writer_marks;
+            DROP TABLE queue;
+            DROP TABLE slots;
+            DROP TABLE life;
             ALTER TABLE older RENAME TO sales;
             CREATE INDEX sales_version ON sales (version);
             PRAGMA user_version = 1;

@@ -1,0 +1,83 @@
+"""`sheets-bridge daemon`: the service in the foreground, for a service manager or a terminal."""
+
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sheets_bridge.api import clock as clocks
+from sheets_bridge.cli import screen
+from sheets_bridge.cli.installation import installation, language_of, log_to_stderr, read_schedule, world
+from sheets_bridge.config import Schedule
+from sheets_bridge.daemon import Daemon, House, Open, Pauses, Wishes
+from sheets_bridge.errors import BridgeError
+from sheets_bridge.messages import say
+from sheets_bridge.model import Clock
+from sheets_bridge.sync.world import Tell
+
+_log = logging.getLogger(__name__)
+
+
+def daemon(schedule: Path) -> None:
+    """Run until SIGTERM or SIGINT; SIGHUP has the schedule read again."""
+    wishes = Wishes()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, wishes.ask_stop)
+    signal.signal(signal.SIGHUP, wishes.ask_reload)
+    _ = language_of(schedule)
+    log_to_stderr(_)
+    try:
+        read, _sources = read_schedule(schedule)
+        screen.print_note(say("The daemon keeps {jobs} on time. Ctrl-C ends it.", jobs=list(read.jobs)), _)
+        # A borrowed clock may run fast: then the beat does.
+        every = 0.1 if _borrows(read) else 1.0
+        keeping = Daemon(schedule.absolute(), _opening(schedule), wishes, _notifier(os.environ), every=every)
+        code = keeping.run(read.folder / "state" / "locks")
+    except BridgeError as error:
+        screen.fail(error, _)
+    sys.stdout.flush()
+    # The worker that did not end in time is a thread like any other: nothing may wait for it now.
+    os._exit(code)
+
+
+def _opening(path: Path) -> Open:
+    @contextmanager
+    def opened_house(schedule: Schedule | None, pauses: Pauses, tell: Tell) -> Iterator[House]:
+        borrowed: list[Clock] = []
+
+        def sleep(seconds: float) -> None:
+            """As the clock has it: waits of a borrowed one are over when it was moved on."""
+            wait = clocks.waits_by(borrowed[0], pauses.sleep) if borrowed else pauses.sleep
+            wait(seconds)
+
+        with installation(path, sleep, pauses.reached, schedule) as opened:
+            borrowed += [opened.clock] if _borrows(opened.schedule) else []
+            yield House(opened.schedule, world(opened, tell), opened.logins)
+
+    return opened_house
+
+
+def _borrows(schedule: Schedule) -> bool:
+    """Whether a schedule takes the time from a server on this machine: the sandbox."""
+    return "clock" in schedule.endpoints
+
+
+def _notifier(environment: os._Environ[str]) -> Callable[[str], None]:
+    """What tells systemd how we are (sd_notify): one datagram to the socket it named; nothing without one."""
+    address = environment.get("NOTIFY_SOCKET")
+    if not address:
+        return lambda _state: None
+
+    def notify(state: str) -> None:
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+                line.sendto(state.encode(), "\0" + address[1:] if address.startswith("@") else address)
+        except OSError as error:
+            # A service manager that is not there must not end what it is told of.
+            _log.debug("the service manager was not told %s: %s", state, error)
+
+    return notify

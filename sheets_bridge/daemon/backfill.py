@@ -1,0 +1,46 @@
+"""History in small pieces: one window an entry of the queue, each asked for when the one before has landed."""
+
+from datetime import date
+
+from sheets_bridge.daemon.house import House
+from sheets_bridge.errors import BridgeError, ConfigError, LoginNeeded
+from sheets_bridge.model import Window
+from sheets_bridge.store import queue
+from sheets_bridge.store.queue import Entry
+from sheets_bridge.sync.land import history_left
+from sheets_bridge.sync.world import Ask, ask_as_json, ask_from_json
+
+_IN_VAIN = frozenset({LoginNeeded.exit_code, ConfigError.exit_code, BridgeError.exit_code})
+"""Exit codes after which more of the same would fare no better; the last is a fault of ours."""
+
+
+def left(house: House, job: str, history: date | None = None) -> list[Window]:
+    """The windows of history a job's streams are still to load."""
+    streams = house.schedule.jobs[job].streams
+    return [window for use in streams for window in history_left(house.world, use, history)]
+
+
+def days_left(house: House, entry: Entry) -> int:
+    """How many days of history an entry's job is still to load, as far back as the entry asks."""
+    known = entry.job in house.schedule.jobs
+    return sum(window.days for window in left(house, entry.job, ask_from_json(entry.ask).history)) if known else 0
+
+
+def ask_for(house: House, job: str, history: date | None = None) -> Entry | None:
+    """Queue the next window of a job's history; None where all of it is there."""
+    if not left(house, job, history):
+        return None
+    ask = ask_as_json(Ask(part="history", history=history))
+    return queue.put(house.world.store, job, ask, "backfill", house.world.clock())
+
+
+def go_on(house: House, ended: Entry, code: int, before: int) -> None:
+    """After a run: the next window of history, where one is missing.
+
+    `before` is how many days were missing before the run. A window that could not be loaded is asked for again after
+    the next run of the job's news, and not at once: a vendor that is down, or rows it cannot give, want time.
+    """
+    ask = ask_from_json(ended.ask)
+    stuck = ask.part == "history" and days_left(house, ended) >= before
+    if ended.job in house.schedule.jobs and not stuck and code not in _IN_VAIN and not ask.dry_run:
+        ask_for(house, ended.job, ask.history)
