@@ -12,8 +12,10 @@ from pathlib import Path
 from sheets_bridge.api import clock as clocks
 from sheets_bridge.cli import screen
 from sheets_bridge.cli.installation import installation, language_of, log_to_stderr, read_schedule, world
+from sheets_bridge.cli.page import beside
 from sheets_bridge.config import Schedule
 from sheets_bridge.daemon import Daemon, House, Open, Pauses, Wishes
+from sheets_bridge.daemon.counting import Counting
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import say
 from sheets_bridge.model import Clock
@@ -35,8 +37,10 @@ def daemon(schedule: Path) -> None:
         screen.print_note(say("The daemon keeps {jobs} on time. Ctrl-C ends it.", jobs=list(read.jobs)), _)
         # A borrowed clock may run fast: then the beat does.
         every = 0.1 if _borrows(read) else 1.0
-        keeping = Daemon(schedule.absolute(), _opening(schedule), wishes, _notifier(os.environ), every=every)
-        code = keeping.run(read.folder / "state" / "locks")
+        code = Daemon(
+            schedule.absolute(), _opening(schedule), wishes, _notifier(os.environ),
+            beside=lambda: beside(schedule, read), every=every,
+        ).run(read.folder / "state" / "locks")
     except BridgeError as error:
         screen.fail(error, _)
     sys.stdout.flush()
@@ -56,7 +60,8 @@ def _opening(path: Path) -> Open:
 
         with installation(path, sleep, pauses.reached, schedule) as opened:
             borrowed += [opened.clock] if _borrows(opened.schedule) else []
-            yield House(opened.schedule, world(opened, tell), opened.logins)
+            counting = Counting(opened.store, opened.clock, opened.calls)
+            yield House(opened.schedule, world(opened, counting.beside(tell)), opened.logins)
 
     return opened_house
 

@@ -6,16 +6,19 @@ from typing import Any, NoReturn
 
 from sheets_bridge.cli import screen
 from sheets_bridge.cli.installation import Installation, daemon_in, installation, language_of, read_schedule
-from sheets_bridge.config import Job
+from sheets_bridge.cli.page import door_of
 from sheets_bridge.errors import BridgeError
-from sheets_bridge.messages import Translate, translation
-from sheets_bridge.store import Store, ledger, life
-from sheets_bridge.tokens import warning
+from sheets_bridge.messages import Translate, say, translation
+from sheets_bridge.standing import account, covered, covered_as_json, last_run, when
+from sheets_bridge.store import Store, life
 
 
-def status(as_json: bool, schedule: Path) -> None:
-    """Print what ran last and how long each login lasts."""
+def status(page: bool, as_json: bool, schedule: Path) -> None:
+    """Print what ran last and how long each login lasts; or the address that lets a browser in to the status page."""
     try:
+        if page:
+            screen.print_line(door_of(read_schedule(schedule)[0]).address_with_key)
+            return
         with installation(schedule) as opened:
             found = _status(opened)
             screen.print_json(found) if as_json else _show(found, opened)
@@ -27,7 +30,7 @@ def _failed(schedule: Path, error: BridgeError, *, as_json: bool) -> NoReturn:
     """Nothing can be told of jobs that cannot be read; a daemon that goes on with the last good schedule is."""
     _, folder = language_of(schedule), schedule.absolute().parent
     if as_json:
-        nothing: dict[str, Any] = {"jobs": [], "accounts": [], "daemon": _daemon_in(folder)}
+        nothing: dict[str, Any] = {"jobs": [], "accounts": [], "covered": [], "daemon": _daemon_in(folder)}
         screen.print_json(nothing | {"exit_code": error.exit_code, "message": error.message.render(_)})
     elif daemon_in(folder):
         screen.paper().print(_("A daemon lives and goes on with the last schedule it could take."), markup=False)
@@ -44,20 +47,18 @@ def jobs(schedule: Path) -> None:
     shown = screen.table("", _("Job"), _("When"), _("Streams"), _("Tabs"))
     for job in read.jobs.values():
         streams = ", ".join(f"{use.account}.{use.stream}" for use in job.streams)
-        shown.add_row(job.name, _when(job, _), streams, ", ".join(f"{tab.title} ({tab.table})" for tab in job.tabs))
+        shown.add_row(job.name, when(job, _), streams, ", ".join(f"{tab.title} ({tab.table})" for tab in job.tabs))
     screen.paper().print(shown)
-
-
-def _when(job: Job, _: Translate) -> str:
-    if job.every:
-        return _("every {minutes} min").format(minutes=int(job.every.total_seconds() // 60))
-    return _("daily at {time} KST").format(time=f"{job.at:%H:%M}") if job.at else f"cron {job.cron} KST"
 
 
 def _status(opened: Installation) -> dict[str, Any]:
     return {
-        "jobs": [ledger.last(opened.store, name) or _never(name) for name in opened.schedule.jobs],
-        "accounts": [_account(opened, name) for name in opened.schedule.accounts],
+        "jobs": [last_run(opened, name) for name in opened.schedule.jobs],
+        "accounts": [
+            account(name, opened.logins[name].life(), opened.clock(), opened.translate)
+            for name in opened.schedule.accounts
+        ],
+        "covered": [covered_as_json(one) for one in covered(opened)],
         "daemon": _daemon(opened.schedule.folder, opened.store),
     }
 
@@ -81,29 +82,6 @@ def _daemon(folder: Path, store: Store) -> dict[str, Any]:
     return {"lives": sign is not None, "since": told.get("started"), "schedule_error": told.get("schedule_error")}
 
 
-def _never(job: str) -> dict[str, Any]:
-    """A job that never ran, in the shape of one that did."""
-    blank = dict.fromkeys(("started", "ended", "outcome", "message", "unfinished"))
-    return {"job": job, **blank, "streams": [], "tabs": []}
-
-
-def _account(opened: Installation, name: str) -> dict[str, Any]:
-    life = opened.logins[name].life()
-    if life is None:
-        unknown = dict.fromkeys(("access_until", "refresh_until", "lost", "warning"))
-        return {"account": name, "connected": False, **unknown, "scopes": []}
-    soon = warning(life, opened.clock())
-    return {
-        "account": name,
-        "connected": life.lost is None,
-        "access_until": life.access_until.isoformat(),
-        "refresh_until": life.refresh_until.isoformat(),
-        "scopes": list(life.scopes),
-        "lost": life.lost.render(opened.translate) if life.lost else None,
-        "warning": soon.render(opened.translate) if soon else None,
-    }
-
-
 def _show(found: dict[str, Any], opened: Installation) -> None:
     _ = opened.translate
     ran = screen.table("", _("Job"), _("Last run"), _("Outcome"), "#" + _("Rows"), _("What happened"))
@@ -120,15 +98,19 @@ def _show(found: dict[str, Any], opened: Installation) -> None:
     logins = screen.table("", _("Mall"), _("Login lasts until"), _("Note"))
     for name in opened.schedule.accounts:
         life = opened.logins[name].life()
-        account = next(one for one in found["accounts"] if one["account"] == name)
+        told = next(one for one in found["accounts"] if one["account"] == name)
         until = screen.kst(life.refresh_until) if life else "-"
         missing = _("not connected yet: sheets-bridge connect cafe24 {mall}").format(mall=name)
-        note = account.get("lost") or account.get("warning") or ("" if life else missing)
+        note = told.get("lost") or told.get("warning") or ("" if life else missing)
         logins.add_row(name, until, note)
     screen.paper().print(logins)
     screen.paper().print(_kept(found["daemon"], _), markup=False)
     if found["daemon"]["schedule_error"]:
         screen.console().print(found["daemon"]["schedule_error"], style="red", markup=False)
+    if opened.schedule.page:
+        page = say("Status page, while the daemon runs: http://127.0.0.1:{port}/ (sheets-bridge status --page shows "
+                   "the address that lets a browser in)", port=opened.schedule.page.port)  # fmt: skip
+        screen.paper().print(page.render(_), markup=False)
 
 
 def _kept(daemon: dict[str, Any], _: Translate) -> str:

@@ -9,6 +9,7 @@ from sheets_bridge.config.endpoints import read_endpoints
 from sheets_bridge.config.jobs import read_jobs
 from sheets_bridge.config.known import Known
 from sheets_bridge.config.mistakes import Mistaken, Wrong, listing
+from sheets_bridge.config.page import read_page
 from sheets_bridge.config.place import Place, Reading, Section, same, value
 from sheets_bridge.config.schedule import Schedule
 from sheets_bridge.config.tree import grow
@@ -23,7 +24,7 @@ LIMIT = 64 * 1024
 TIMEZONE = "Asia/Seoul"
 
 _REQUIRED = ("google", "accounts", "jobs")
-_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "endpoints")
+_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "endpoints", "page")
 
 
 def load(
@@ -91,6 +92,7 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
         accounts=accounts,
         jobs=read_jobs(section["jobs"], known) if "jobs" in section else {},
         endpoints=_endpoints(section, sources, set(used.values())),
+        page=read_page(section["page"]) if "page" in section else None,
     )
 
 

@@ -6,6 +6,8 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Literal
 
+from sheets_bridge.model import Pull
+
 
 @dataclass(frozen=True)
 class Account:
@@ -30,6 +32,10 @@ class StreamUse:
     embed: tuple[str, ...] | None = None
     """None asks for what the stream needs by itself."""
     filter: tuple[tuple[str, str], ...] = ()
+
+    def pull(self, shop_no: int) -> Pull:
+        """The pull it makes for one shop."""
+        return Pull(self.account, shop_no, self.stream, self.fields, self.embed, self.filter)
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,13 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Page:
+    """The status page, on this machine only."""
+
+    port: int
+
+
+@dataclass(frozen=True)
 class Schedule:
     """One valid `schedule.yaml`."""
 
@@ -78,3 +91,5 @@ class Schedule:
     jobs: Mapping[str, Job]
     endpoints: Mapping[str, str]
     """Only those the file gives, without a closing slash."""
+    page: Page | None = None
+    """None where no page is wanted."""

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,8 @@ class Daemon:
     wishes: Wishes
     notify: Callable[[str], None] = lambda _state: None
     ended: Ended = lambda _house, _entry: None
+    beside: Callable[[], AbstractContextManager[None]] = nullcontext
+    """What is up as long as the daemon is: the status page."""
     every: float = 1.0
     deadline: float = _DEADLINE
 
@@ -56,6 +58,7 @@ class Daemon:
         with (
             locks.hold(locks_folder / LOCK, wait=_LOCK_SECONDS, what=say("The daemon")),
             InForce(self.path, lambda: self.open_house(None, pauses, lambda _progress: None)) as in_force,
+            self.beside(),
             _alarm(self.wishes) as set_alarm,
         ):
             worker = Worker(

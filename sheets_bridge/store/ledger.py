@@ -1,5 +1,7 @@
 """What each run came to."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -47,3 +49,30 @@ def last(store: Store, job: str) -> dict[str, Any] | None:
     later = store.one("SELECT max(started) FROM runs WHERE job = ? AND id > ? AND ended IS NULL", (job, run))
     unfinished = later[0] if later else None
     return {"started": started, "ended": ended, "outcome": outcome, **orjson.loads(report), "unfinished": unfinished}
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One run as it stands in the ledger; `ended` is None while it goes on, and for ever where it was killed."""
+
+    job: str
+    started: datetime
+    ended: datetime | None
+    outcome: str | None
+    text: str | None
+
+    @property
+    def report(self) -> Mapping[str, Any]:
+        """What it came to."""
+        return orjson.loads(self.text) if self.text else {}
+
+
+def newest(store: Store, job: str, count: int) -> list[Noted]:
+    """The newest runs of a job, newest first."""
+    rows = store.query(
+        "SELECT started, ended, outcome, report FROM runs WHERE job = ? ORDER BY id DESC LIMIT ?", (job, count)
+    )
+    return [
+        Noted(job, datetime.fromisoformat(started), datetime.fromisoformat(ended) if ended else None, outcome, text)
+        for started, ended, outcome, text in rows
+    ]

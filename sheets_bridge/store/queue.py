@@ -151,6 +151,12 @@ def _put(
     return int(made.lastrowid or 0)
 
 
+def ended(store: Store, count: int) -> list[Entry]:
+    """The entries that are done, the last asked for first."""
+    rows = store.query(f"SELECT {_COLUMNS} FROM queue WHERE state = 'done' ORDER BY id DESC LIMIT ?", (count,))
+    return [_entry(row) for row in rows]
+
+
 def _entry(row: tuple[Any, ...]) -> Entry:
     number, job, ask, trigger, slot, requested, state, started, ended, progress, exit_code, report = row
     return Entry(

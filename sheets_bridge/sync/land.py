@@ -89,7 +89,7 @@ def shops_of(world: World, use: StreamUse, listed: dict[str, Sequence[Shop]]) ->
 
 def pull_of(use: StreamUse, shop_no: int) -> Pull:
     """The pull of a stream for one shop."""
-    return Pull(use.account, shop_no, use.stream, use.fields, use.embed, use.filter)
+    return use.pull(shop_no)
 
 
 def is_whole(world: World, use: StreamUse) -> bool:

@@ -168,7 +168,11 @@ class Mall:
         with going_on(*self._words(words)) as process:
             yield process
             out, err = process.communicate(timeout=60)
-            self._noted(Told(process.returncode, out, err))
+            self.noted(process.returncode, out, err)
+
+    def noted(self, exit_code: int, out: str, err: str) -> None:
+        """Keep what a process said, to be looked through for secrets."""
+        self._noted(Told(exit_code, out, err))
 
     def run(self, *words: str) -> Told:
         """`run --json`, whatever comes of it."""

@@ -1,0 +1,39 @@
+"""What the page is made of, as it was read at one moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sheets_bridge.config import Schedule
+from sheets_bridge.standing import Covered
+from sheets_bridge.store.ledger import Noted
+from sheets_bridge.store.life import Sign
+from sheets_bridge.store.queue import Entry
+from sheets_bridge.tokens import Life
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Everything the page tells comes out of this and nothing else."""
+
+    now: datetime
+    schedule: Schedule
+    daemon: Sign | None = None
+    """The daemon's life sign."""
+    calls: Sign | None = None
+    """How many calls its worker sent in a minute."""
+    noted: Mapping[str, Sequence[Noted]] = field(default_factory=dict)
+    """The newest runs of each job, newest first."""
+    ended: Sequence[Entry] = ()
+    """What the queue has done, newest first."""
+    running: Sequence[Entry] = ()
+    waiting: Sequence[Entry] = ()
+    elsewhere: frozenset[str] = frozenset()
+    """Jobs whose lock somebody holds just now."""
+    slots: Mapping[str, Sequence[tuple[datetime, str]]] = field(default_factory=dict)
+    """The newest slots of each job and what was done about them, newest first."""
+    lives: Mapping[str, Life | None] = field(default_factory=dict)
+    accounts: Sequence[Mapping[str, Any]] = ()
+    """The logins as `status --json` tells them."""
+    covered: Sequence[Covered] = ()

@@ -1,0 +1,129 @@
+"""How an installation stands: its jobs' last runs, its logins, the days it holds. Asks no vendor.
+
+What `status --json` prints and what the status page shows.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+
+from sheets_bridge.config import Job, Schedule, StreamUse
+from sheets_bridge.messages import Translate
+from sheets_bridge.model import Clock, Window
+from sheets_bridge.source import Source
+from sheets_bridge.store import Store, landing, ledger
+from sheets_bridge.tokens import Life, Login, warning
+
+
+class Installed(Protocol):
+    """An installation as one thread has it."""
+
+    @property
+    def schedule(self) -> Schedule:
+        """What is wanted."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The vendors there are."""
+
+    @property
+    def logins(self) -> Mapping[str, Login]:
+        """The logins by their account."""
+
+    @property
+    def store(self) -> Store:
+        """The database."""
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+
+    @property
+    def translate(self) -> Translate:
+        """The reader's language."""
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Which days of a stream the store holds, for one shop; `tabs` show them."""
+
+    account: str
+    shop_no: int | None
+    """None where the shops are not known yet: nothing ever landed."""
+    stream: str
+    tabs: tuple[str, ...]
+    since: date | None = None
+    until: datetime | None = None
+    begins: date | None = None
+    """The first day wanted; None while the first order is not known."""
+
+    @property
+    def missing(self) -> Window | None:
+        """The days of history that are still to come."""
+        if self.since is None or self.begins is None or self.since <= self.begins:
+            return None
+        return Window(self.begins, self.since - timedelta(days=1))
+
+
+def last_run(installed: Installed, job: str) -> dict[str, Any]:
+    """A job's newest ended run; blanks in the same shape where there never was one."""
+    blank = dict.fromkeys(("started", "ended", "outcome", "message", "unfinished"))
+    return ledger.last(installed.store, job) or {"job": job, **blank, "streams": [], "tabs": []}
+
+
+def account(name: str, life: Life | None, now: datetime, _: Translate) -> dict[str, Any]:
+    """How long a login lasts."""
+    if life is None:
+        unknown = dict.fromkeys(("access_until", "refresh_until", "lost", "warning"))
+        return {"account": name, "connected": False, **unknown, "scopes": []}
+    soon = warning(life, now)
+    return {
+        "account": name,
+        "connected": life.lost is None,
+        "access_until": life.access_until.isoformat(),
+        "refresh_until": life.refresh_until.isoformat(),
+        "scopes": list(life.scopes),
+        "lost": life.lost.render(_) if life.lost else None,
+        "warning": soon.render(_) if soon else None,
+    }
+
+
+def covered(installed: Installed) -> list[Covered]:
+    """The days of every stream of the schedule."""
+    uses = [(job, use) for job in installed.schedule.jobs.values() for use in job.streams]
+    return [one for job, use in uses for one in _covered(installed, job, use)]
+
+
+def covered_as_json(one: Covered) -> dict[str, Any]:
+    """The days of a stream as `status --json` tells them."""
+    missing = one.missing
+    return {
+        "account": one.account,
+        "shop_no": one.shop_no,
+        "stream": one.stream,
+        "tabs": list(one.tabs),
+        "since": one.since.isoformat() if one.since else None,
+        "until": one.until.isoformat() if one.until else None,
+        "missing": [missing.first.isoformat(), missing.last.isoformat()] if missing else None,
+    }
+
+
+def when(job: Job, _: Translate) -> str:
+    """When a job runs, in words."""
+    if job.every:
+        return _("every {minutes} min").format(minutes=int(job.every.total_seconds() // 60))
+    return _("daily at {time} KST").format(time=f"{job.at:%H:%M}") if job.at else f"cron {job.cron} KST"
+
+
+def _covered(installed: Installed, job: Job, use: StreamUse) -> Iterator[Covered]:
+    account_ = installed.schedule.accounts[use.account]
+    filled = {table.id for table in installed.sources[account_.source].streams[use.stream].tables}
+    tabs = tuple(tab.title for tab in job.tabs if tab.table in filled)
+    pulls = landing.pulls_by_shop(installed.store, use.pull(0))
+    for shop_no, number in pulls.items():
+        cursor = landing.cursor(installed.store, number)
+        begins = account_.history or cursor.origin
+        yield Covered(use.account, shop_no, use.stream, tabs, cursor.since, cursor.until, begins)
+    if not pulls:
+        yield Covered(use.account, None, use.stream, tabs)
