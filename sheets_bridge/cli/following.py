@@ -12,8 +12,6 @@ from sheets_bridge.store import queue
 from sheets_bridge.store.queue import Entry
 from sheets_bridge.sync.world import Ask, Progress, Tell, ask_as_json
 
-__all__ = ["daemon_lives", "follow", "summed"]
-
 _LOOK_EVERY = 0.2
 _WORST_FIRST = ("failed", "partial", "busy", "ok")
 

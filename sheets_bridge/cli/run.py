@@ -12,8 +12,16 @@ from typing import Any
 import click
 
 from sheets_bridge.cli import screen
-from sheets_bridge.cli.following import daemon_lives, follow, summed
-from sheets_bridge.cli.installation import CALLS, Installation, installation, language_of, log_to_stderr, world
+from sheets_bridge.cli.following import follow, summed
+from sheets_bridge.cli.installation import (
+    CALLS,
+    Installation,
+    daemon_lives,
+    installation,
+    language_of,
+    log_to_stderr,
+    world,
+)
 from sheets_bridge.config import Schedule
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Translate, say

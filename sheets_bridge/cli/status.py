@@ -28,11 +28,11 @@ def status(page: bool, as_json: bool, schedule: Path) -> None:
 
 def _failed(schedule: Path, error: BridgeError, *, as_json: bool) -> NoReturn:
     """Nothing can be told of jobs that cannot be read; a daemon that goes on with the last good schedule is."""
-    _, folder = language_of(schedule), schedule.absolute().parent
+    _, daemon = language_of(schedule), _daemon_in(schedule.absolute().parent)
     if as_json:
-        nothing: dict[str, Any] = {"jobs": [], "accounts": [], "covered": [], "daemon": _daemon_in(folder)}
+        nothing: dict[str, Any] = {"jobs": [], "accounts": [], "covered": [], "daemon": daemon}
         screen.print_json(nothing | {"exit_code": error.exit_code, "message": error.message.render(_)})
-    elif daemon_in(folder):
+    elif daemon:
         screen.paper().print(_("A daemon lives and goes on with the last schedule it could take."), markup=False)
     screen.fail(error, _)
 
@@ -65,9 +65,9 @@ def _status(opened: Installation) -> dict[str, Any]:
 
 def _daemon_in(folder: Path) -> dict[str, Any] | None:
     """As `_daemon`, where the schedule cannot be read; None where none lives, or nothing can be read at all."""
-    if not daemon_in(folder):
-        return None
     try:
+        if not daemon_in(folder):
+            return None
         with Store(folder / "state" / "bridge.db", {}) as store:
             return _daemon(folder, store)
     except BridgeError:
@@ -97,11 +97,11 @@ def _show(found: dict[str, Any], opened: Installation) -> None:
     screen.paper().print(ran)
     logins = screen.table("", _("Mall"), _("Login lasts until"), _("Note"))
     for name in opened.schedule.accounts:
-        life = opened.logins[name].life()
+        login = opened.logins[name].life()
         told = next(one for one in found["accounts"] if one["account"] == name)
-        until = screen.kst(life.refresh_until) if life else "-"
+        until = screen.kst(login.refresh_until) if login else "-"
         missing = _("not connected yet: sheets-bridge connect cafe24 {mall}").format(mall=name)
-        note = told.get("lost") or told.get("warning") or ("" if life else missing)
+        note = told.get("lost") or told.get("warning") or ("" if login else missing)
         logins.add_row(name, until, note)
     screen.paper().print(logins)
     screen.paper().print(_kept(found["daemon"], _), markup=False)
