@@ -180,6 +180,10 @@ class StreamResult:
     landed: int = 0
     quarantined: int = 0
     complete_until: datetime | None = None
+    active: bool | None = None
+    """Whether the vendor says that its shop is active; None where the shops could not be listed."""
+    needs_login: bool = False
+    """Whether it was not collected because the login is lost."""
 
 
 @dataclass

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from sheets_bridge.config import Job, Schedule, StreamUse
+from sheets_bridge.history import first_wanted, wished
 from sheets_bridge.messages import Translate
 from sheets_bridge.model import Clock, Window
 from sheets_bridge.source import Source
@@ -95,20 +96,6 @@ def covered(installed: Installed) -> list[Covered]:
     return [one for job, use in uses for one in _covered(installed, job, use)]
 
 
-def covered_as_json(one: Covered) -> dict[str, Any]:
-    """The days of a stream as `status --json` tells them."""
-    missing = one.missing
-    return {
-        "account": one.account,
-        "shop_no": one.shop_no,
-        "stream": one.stream,
-        "tabs": list(one.tabs),
-        "since": one.since.isoformat() if one.since else None,
-        "until": one.until.isoformat() if one.until else None,
-        "missing": [missing.first.isoformat(), missing.last.isoformat()] if missing else None,
-    }
-
-
 def when(job: Job, _: Translate) -> str:
     """When a job runs, in words."""
     if job.every:
@@ -120,10 +107,10 @@ def _covered(installed: Installed, job: Job, use: StreamUse) -> Iterator[Covered
     account_ = installed.schedule.accounts[use.account]
     filled = {table.id for table in installed.sources[account_.source].streams[use.stream].tables}
     tabs = tuple(tab.title for tab in job.tabs if tab.table in filled)
-    pulls = landing.pulls_by_shop(installed.store, use.pull(0))
+    pulls, far = landing.pulls_by_shop(installed.store, use.pull(0)), wished(installed.store, job.name)
     for shop_no, number in pulls.items():
         cursor = landing.cursor(installed.store, number)
-        begins = account_.history or cursor.origin
+        begins = first_wanted(cursor, account_.history, far) or cursor.origin
         yield Covered(use.account, shop_no, use.stream, tabs, cursor.since, cursor.until, begins)
     if not pulls:
         yield Covered(use.account, None, use.stream, tabs)

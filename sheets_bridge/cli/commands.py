@@ -50,7 +50,7 @@ def commands(_: Translate) -> click.Group:
     )
     group.params.append(click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
                                      help=_("Show the version.")))  # fmt: skip
-    for command in (_demo(_), _sandbox(_), _connect(_), _run(_), _daemon(_), _status(_), _jobs(_)):
+    for command in (_demo(_), _sandbox(_), _connect(_), _run(_), _backfill(_), _daemon(_), _status(_), _jobs(_)):
         group.add_command(command)
     return group
 
@@ -130,6 +130,23 @@ def _run(_: Translate) -> click.Command:
         _as_json(_),
         _schedule(_),
     ], help=_("Run jobs now (all of them where none is named).\n\nExample: sheets-bridge run orders"))  # fmt: skip
+
+
+def _backfill(_: Translate) -> click.Command:
+    def backfill(**asked: Any) -> None:
+        from sheets_bridge.cli.backfill import backfill as act
+
+        act(**asked)
+
+    return click.Command("backfill", callback=backfill, params=[
+        click.Argument(["job"]),
+        click.Option(["--from", "first"], type=_Day(),
+                     help=_("First day wanted (Korean time); without it the schedule's history.")),
+        click.Option(["--detach"], is_flag=True, help=_("Leave it to the daemon and return at once.")),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("Load a job's older history, newest first, window by window; it goes on where it was after any stop.\n\n"
+              "Example: sheets-bridge backfill orders --from 2019-01-01"))  # fmt: skip
 
 
 def _daemon(_: Translate) -> click.Command:

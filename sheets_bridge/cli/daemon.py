@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sheets_bridge.api import clock as clocks
-from sheets_bridge.cli import screen
+from sheets_bridge.cli import page, screen, telling
 from sheets_bridge.cli.installation import installation, language_of, log_to_stderr, read_schedule, world
-from sheets_bridge.cli.page import beside
+from sheets_bridge.cli.logs import log_as_daemon
 from sheets_bridge.config import Schedule
 from sheets_bridge.daemon import Daemon, House, Open, Pauses, Wishes
 from sheets_bridge.daemon.counting import Counting
@@ -22,6 +22,9 @@ from sheets_bridge.model import Clock
 from sheets_bridge.sync.world import Tell
 
 _log = logging.getLogger(__name__)
+
+_NEWS_EVERY = 10
+"""Beats between two looks for news, where no run ends before."""
 
 
 def daemon(schedule: Path) -> None:
@@ -34,13 +37,21 @@ def daemon(schedule: Path) -> None:
     log_to_stderr(_)
     try:
         read, _sources = read_schedule(schedule)
+        log_as_daemon(read.log, _)
         screen.print_note(say("The daemon keeps {jobs} on time. Ctrl-C ends it.", jobs=list(read.jobs)), _)
         # A borrowed clock may run fast: then the beat does.
         every = 0.1 if _borrows(read) else 1.0
+        teller = telling.teller_of(schedule, _NEWS_EVERY * every)
+
+        @contextmanager
+        def beside() -> Iterator[None]:
+            with page.beside(schedule, read), telling.beside(teller):
+                yield
+
         code = Daemon(
-            schedule.absolute(), _opening(schedule), wishes, _notifier(os.environ),
-            beside=lambda: beside(schedule, read), every=every,
-        ).run(read.folder / "state" / "locks")
+            schedule.absolute(), _opening(schedule), wishes, _notifier(os.environ), every=every, beside=beside,
+            ended=lambda _house, _entry: teller.wake.set(),
+        ).run(read.folder / "state" / "locks")  # fmt: skip
     except BridgeError as error:
         screen.fail(error, _)
     sys.stdout.flush()

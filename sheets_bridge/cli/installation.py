@@ -2,14 +2,14 @@
 
 import hashlib
 import hmac
-import logging
+import json
 import os
 import secrets
 import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING
 from sheets_bridge import locks
 from sheets_bridge.api import clock as clocks
 from sheets_bridge.api.call import Request, Send
-from sheets_bridge.cli import spoken
+from sheets_bridge.cli import logs, spoken
+from sheets_bridge.cli.logs import log_to_stderr as log_to_stderr
 from sheets_bridge.config import Account, Schedule, load
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
-from sheets_bridge.messages import Message, Translate, say, translation
+from sheets_bridge.messages import Translate, say, translation
 from sheets_bridge.model import Clock, Reached, nothing_reached
+from sheets_bridge.redaction import parts_of
 from sheets_bridge.source import Source
 from sheets_bridge.sources import discover
 from sheets_bridge.store import Store, landing
@@ -95,19 +97,28 @@ def installation(
     reached = _both(crash_point(schedule), passing)
     with ExitStack() as held, Store(schedule.folder / "state" / "bridge.db", TABLES, reached=reached) as store:
         sender = _sender(held)
-        quiet = sender(lambda _request: None)
-        clock = clocks.borrowed(schedule.endpoints["clock"], quiet) if "clock" in schedule.endpoints else clocks.system
+        clock = _clock(schedule, sender)
         send = sender(lambda request: calls.update((_kind(request, schedule.endpoints),)))
         credentials = schedule.folder / "credentials"
         _keep_private(credentials)
+        logs.learn(*_secrets(schedule))
         logins = {}
         for account in schedule.accounts.values():
             client = load_client(account.client, os.environ)
+            logs.learn(client.client_secret)
             oauth = sources[account.source].oauth(account.name, schedule.endpoints)
             endpoint = TokenEndpoint(oauth.token, client)
-            logins[account.name] = Login(Vault(credentials, account.name), endpoint, send, clock, sleep, reached)
+            vault = Vault(credentials, account.name, seen=logs.learn_chain)
+            logins[account.name] = Login(vault, endpoint, send, clock, sleep, reached)
         translate = translation(schedule.language)
         yield Installation(schedule, sources, logins, store, clock, send, reached, calls, translate, sleep)
+
+
+@contextmanager
+def clock_of(schedule: Schedule) -> Iterator[Clock]:
+    """The clock an installation goes by, where nothing else of it is needed."""
+    with ExitStack() as held:
+        yield _clock(schedule, _sender(held))
 
 
 def world(opened: Installation, tell: "Tell") -> "World":
@@ -152,6 +163,11 @@ def _connected(opened: Installation, account: Account) -> "Connected":
         clock=opened.clock,
     )
     return Connected(source, connection, account.shops, account.history)
+
+
+def _clock(schedule: Schedule, sender: Callable[[_Count], Send]) -> Clock:
+    quiet = sender(lambda _request: None)
+    return clocks.borrowed(schedule.endpoints["clock"], quiet) if "clock" in schedule.endpoints else clocks.system
 
 
 def _sender(held: ExitStack) -> Callable[[_Count], Send]:
@@ -221,28 +237,15 @@ def crash_point(schedule: Schedule) -> Reached:
     return reached
 
 
-@dataclass(frozen=True)
-class _Spoken:
-    """A logging formatter: our own sentences in the reader's language. The record itself stays as it is for others."""
-
-    translate: Translate
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The line of a record."""
-        words = record.args if isinstance(record.args, tuple) else ()
-        spoken_ = tuple(word.render(self.translate) if isinstance(word, Message) else word for word in words)
-        return str(record.msg) % spoken_ if spoken_ else record.getMessage()
-
-
-def log_to_stderr(_: Translate) -> None:
-    """Warnings and worse as plain lines on stderr.
-
-    Libraries below stay quiet: their lines may hold addresses with what is asked in them.
-    """
-    shown = logging.StreamHandler()
-    shown.formatter = _Spoken(_)  # type: ignore[assignment]
-    logging.basicConfig(level=logging.ERROR, format="%(message)s", handlers=[shown], force=True)
-    logging.getLogger("sheets_bridge").setLevel(logging.WARNING)
+def _secrets(schedule: Schedule) -> Iterator[str]:
+    """What lies around a schedule and must be read in no log; whether it is as it should be others say."""
+    told = (*schedule.notify.urls, *(url for account in schedule.accounts.values() for url in account.notify))
+    for address in filter(None, (*told, schedule.notify.heartbeat)):
+        yield from parts_of(address)
+    with suppress(OSError, ValueError):
+        key = json.loads(schedule.google.read_text("utf-8"))
+        if isinstance(key, dict):
+            yield from (str(key[name]) for name in ("private_key", "private_key_id", "token") if name in key)
 
 
 def _kind(request: Request, endpoints: Mapping[str, str]) -> str:

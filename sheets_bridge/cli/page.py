@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sheets_bridge.cli import screen
 from sheets_bridge.cli.installation import Installation, installation, read_schedule
+from sheets_bridge.cli.logs import learn
 from sheets_bridge.config import Schedule
 from sheets_bridge.errors import BridgeError, ConfigError
 from sheets_bridge.messages import Message, say, translation
@@ -21,7 +22,9 @@ def door_of(schedule: Schedule) -> Door:
     if schedule.page is None:
         raise ConfigError(say("schedule.yaml asks for no status page. Add this line to it, and start the daemon "
                               "again:\n    page: {{port: 8484}}"))  # fmt: skip
-    return Door(schedule.page.port, key_of(schedule.folder / "credentials"))
+    door = Door(schedule.page.port, key_of(schedule.folder / "credentials"))
+    learn(door.key)
+    return door
 
 
 @contextmanager

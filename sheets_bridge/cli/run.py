@@ -67,10 +67,10 @@ def run(
         raise click.UsageError(_("--since {since} lies after --until {until}.").format(since=since, until=until))
     try:
         with installation(schedule) as opened:
-            chosen = _chosen(opened.schedule, jobs, _)
+            names = chosen(opened.schedule, jobs, _)
             _check_since(since, opened, _)
             ask = Ask(since, until, dry_run, heal, take_over)
-            told = follow(opened, chosen, ask) if daemon_lives(opened) else _here(opened, chosen, ask)
+            told = follow(opened, names, ask) if daemon_lives(opened) else _here(opened, names, ask)
             show(told, opened.translate)
             if dry_run:
                 screen.print_note(say("Nothing was written to the sheet (--dry-run)."), _)
@@ -142,7 +142,8 @@ def _warn_of_logins(opened: Installation) -> None:
             screen.print_note(soon, opened.translate)
 
 
-def _chosen(schedule: Schedule, jobs: Sequence[str], _: Translate) -> Sequence[str]:
+def chosen(schedule: Schedule, jobs: Sequence[str], _: Translate) -> Sequence[str]:
+    """The jobs named, each once; all of them where none is. Raises: UsageError with the nearest name."""
     for name in jobs:
         if name not in schedule.jobs:
             near = get_close_matches(name, schedule.jobs, 1)

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -123,6 +123,10 @@ def _lines(screen: Console, _: Translate) -> "Tell":
     return tell
 
 
+def phase(word: str, _: Translate) -> str:
+    """A phase of a run in the reader's language."""
+    return {"land": _("reading"), "publish": _("writing")}[word]
+
+
 def _phase(progress: "Progress", _: Translate) -> str:
-    phases: dict[str, Callable[[], str]] = {"land": lambda: _("reading"), "publish": lambda: _("writing")}
-    return f"{phases[progress.phase]()} {progress.name}"
+    return f"{phase(progress.phase, _)} {progress.name}"

@@ -4,13 +4,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sheets_bridge.cli import screen
-from sheets_bridge.cli.installation import Installation, daemon_in, installation, language_of, read_schedule
+from rich.table import Table
+
+from sheets_bridge.cli import covering, living, screen
+from sheets_bridge.cli.installation import Installation, clock_of, daemon_in, installation, language_of, read_schedule
 from sheets_bridge.cli.page import door_of
+from sheets_bridge.config import Job, Schedule
+from sheets_bridge.due import next_slots
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Translate, say, translation
-from sheets_bridge.standing import account, covered, covered_as_json, last_run, when
-from sheets_bridge.store import Store, life
+from sheets_bridge.standing import account, last_run, when
+from sheets_bridge.store import Store
+
+_NEXT = 3
+"""So many next times are shown."""
 
 
 def status(page: bool, as_json: bool, schedule: Path) -> None:
@@ -30,7 +37,7 @@ def _failed(schedule: Path, error: BridgeError, *, as_json: bool) -> NoReturn:
     """Nothing can be told of jobs that cannot be read; a daemon that goes on with the last good schedule is."""
     _, daemon = language_of(schedule), _daemon_in(schedule.absolute().parent)
     if as_json:
-        nothing: dict[str, Any] = {"jobs": [], "accounts": [], "covered": [], "daemon": daemon}
+        nothing: dict[str, Any] = {"jobs": [], "accounts": [], "daemon": daemon, "queue": []}
         screen.print_json(nothing | {"exit_code": error.exit_code, "message": error.message.render(_)})
     elif daemon:
         screen.paper().print(_("A daemon lives and goes on with the last schedule it could take."), markup=False)
@@ -44,42 +51,57 @@ def jobs(schedule: Path) -> None:
     except BridgeError as error:
         screen.fail(error, language_of(schedule))
     _ = translation(read.language)
-    shown = screen.table("", _("Job"), _("When"), _("Streams"), _("Tabs"))
+    shown = screen.table("", _("Job"), _("When"), _("Next (KST)"), _("Streams"), _("Tabs"))
+    shown.columns[2].no_wrap = True
+    now = _now(read, _)
     for job in read.jobs.values():
         streams = ", ".join(f"{use.account}.{use.stream}" for use in job.streams)
-        shown.add_row(job.name, when(job, _), streams, ", ".join(f"{tab.title} ({tab.table})" for tab in job.tabs))
+        tabs = ", ".join(f"{tab.title} ({tab.table})" for tab in job.tabs)
+        shown.add_row(job.name, when(job, _), _next(job, now), streams, tabs)
     screen.paper().print(shown)
+
+
+def _next(job: Job, now: datetime | None) -> str:
+    return "\n".join(f"{slot:%Y-%m-%d %H:%M}" for slot in next_slots(job, now, _NEXT)) if now else "-"
+
+
+def _now(schedule: Schedule, _: Translate) -> datetime | None:
+    """The present; None, with the reason, where a borrowed clock does not tell it."""
+    try:
+        with clock_of(schedule) as clock:
+            return clock()
+    except BridgeError as error:
+        screen.print_note(error.message, _)
+        return None
 
 
 def _status(opened: Installation) -> dict[str, Any]:
     return {
-        "jobs": [last_run(opened, name) for name in opened.schedule.jobs],
+        "jobs": [_job(opened, job) for job in opened.schedule.jobs.values()],
         "accounts": [
             account(name, opened.logins[name].life(), opened.clock(), opened.translate)
             for name in opened.schedule.accounts
         ],
-        "covered": [covered_as_json(one) for one in covered(opened)],
-        "daemon": _daemon(opened.schedule.folder, opened.store),
+        "daemon": living.daemon_as_json(opened.schedule.folder, opened.store),
+        "queue": living.queue_as_json(opened.store),
     }
 
 
+def _job(opened: Installation, job: Job) -> dict[str, Any]:
+    covered = covering.covered_by(opened, job)
+    return {**last_run(opened, job.name), "covered": [covering.as_json(one) for one in covered]}
+
+
 def _daemon_in(folder: Path) -> dict[str, Any] | None:
-    """As `_daemon`, where the schedule cannot be read; None where none lives, or nothing can be read at all."""
+    """The daemon, where the schedule cannot be read; None where none lives, or nothing can be read at all."""
     try:
         if not daemon_in(folder):
             return None
         with Store(folder / "state" / "bridge.db", {}) as store:
-            return _daemon(folder, store)
+            return living.daemon_as_json(folder, store)
     except BridgeError:
         # What is wrong is being told already; this was only to be told beside it.
         return None
-
-
-def _daemon(folder: Path, store: Store) -> dict[str, Any]:
-    """Whether a daemon keeps this installation, since when, and why schedule.yaml as it stands is not in force."""
-    sign = life.sign(store, "daemon") if daemon_in(folder) else None
-    told = sign.told if sign else {}
-    return {"lives": sign is not None, "since": told.get("started"), "schedule_error": told.get("schedule_error")}
 
 
 def _show(found: dict[str, Any], opened: Installation) -> None:
@@ -95,30 +117,43 @@ def _show(found: dict[str, Any], opened: Installation) -> None:
             job.get("message") or "",
         )
     screen.paper().print(ran)
-    logins = screen.table("", _("Mall"), _("Login lasts until"), _("Note"))
-    for name in opened.schedule.accounts:
-        login = opened.logins[name].life()
-        told = next(one for one in found["accounts"] if one["account"] == name)
-        until = screen.kst(login.refresh_until) if login else "-"
-        missing = _("not connected yet: sheets-bridge connect cafe24 {mall}").format(mall=name)
-        note = told.get("lost") or told.get("warning") or ("" if login else missing)
-        logins.add_row(name, until, note)
-    screen.paper().print(logins)
-    screen.paper().print(_kept(found["daemon"], _), markup=False)
+    screen.paper().print(_days(found, opened))
+    screen.paper().print(_logins(found, opened))
+    _show_daemon(found, opened)
+
+
+def _logins(found: dict[str, Any], opened: Installation) -> Table:
+    _ = opened.translate
+    shown = screen.table("", _("Mall"), _("Login lasts until"), _("Note"))
+    for told in found["accounts"]:
+        until, missing = told["refresh_until"], _("not connected yet: sheets-bridge connect cafe24 {mall}")
+        note = told["lost"] or told["warning"] or ("" if until else missing.format(mall=told["account"]))
+        shown.add_row(told["account"], screen.kst(datetime.fromisoformat(until)) if until else "-", note)
+    return shown
+
+
+def _show_daemon(found: dict[str, Any], opened: Installation) -> None:
+    _ = opened.translate
+    screen.paper().print(living.daemon_in_words(found["daemon"], _), markup=False)
     if found["daemon"]["schedule_error"]:
-        screen.console().print(found["daemon"]["schedule_error"], style="red", markup=False)
+        wrong = say("schedule.yaml as it stands is not in force: {problem}", problem=found["daemon"]["schedule_error"])
+        screen.paper().print(wrong.render(_), style="red", markup=False)
+    if found["queue"]:
+        screen.paper().print(living.queue_table(found["queue"], _))
     if opened.schedule.page:
         page = say("Status page, while the daemon runs: http://127.0.0.1:{port}/ (sheets-bridge status --page shows "
                    "the address that lets a browser in)", port=opened.schedule.page.port)  # fmt: skip
         screen.paper().print(page.render(_), markup=False)
 
 
-def _kept(daemon: dict[str, Any], _: Translate) -> str:
-    """Whether anybody keeps the jobs on time."""
-    if not daemon["lives"]:
-        return _("No daemon runs, so no job starts by itself: sheets-bridge daemon")
-    since = screen.kst(datetime.fromisoformat(daemon["since"]))
-    return _("A daemon keeps the jobs on time since {since}.").format(since=since)
+def _days(found: dict[str, Any], opened: Installation) -> Table:
+    """Which days each tab covers."""
+    _ = opened.translate
+    shown, alive = screen.table("", _("Tab"), _("Days")), found["daemon"]["lives"]
+    for job in found["jobs"]:
+        for tab in job["covered"]:
+            shown.add_row(tab["tab"], covering.in_words(tab, job["job"], covering.today(opened), _, loading=alive))
+    return shown
 
 
 def _ended(job: dict[str, Any], _: Translate) -> str:

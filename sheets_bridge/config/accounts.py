@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from sheets_bridge.config.mistakes import Wrong
+from sheets_bridge.config.notify import account_urls
 from sheets_bridge.config.place import Place, Section, same, value
 from sheets_bridge.config.schedule import Account
 from sheets_bridge.config.tree import Text
@@ -26,7 +27,7 @@ def _account(name: str, place: Place, folder: Path, sources: Mapping[str, Source
     # The name is part of the host name {mall_id}.cafe24api.com and of file names.
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{1,62}", name):
         place.wrong(say("an account is named by its mall id: 2 to 63 small letters, digits and hyphens"))
-    section = place.section(("source", "client"), ("shops", "history"))
+    section = place.section(("source", "client"), ("shops", "history", "notify"))
     known_source = one_of(sources, lambda word: say('no source "{word}"', word=word))
     return Account(
         name=name,
@@ -34,6 +35,7 @@ def _account(name: str, place: Place, folder: Path, sources: Mapping[str, Source
         client=folder / value(section, "client", same, ""),
         shops=_shops(section),
         history=value(section, "history", first_day, None),
+        notify=account_urls(section),
     )
 
 

@@ -26,14 +26,22 @@ def read_endpoints(place: Place, sources: Mapping[str, Source], used: Collection
 
 def address(text: str) -> str:
     """An https address, or http on this machine, without a closing slash."""
+    parts = _split(web_address(text))
+    if parts.query or parts.fragment:
+        raise Wrong(say("an address has no ? and no # here"))
+    return text.rstrip("/")
+
+
+def web_address(text: str) -> str:
+    """An https address, or http on this machine."""
     parts = _split(text)
     if parts.scheme not in ("https", "http") or not parts.hostname:
         raise Wrong(say("write an address that begins with https://"))
     if parts.scheme == "http" and not on_loopback(text):
         raise Wrong(say("http is taken on this machine only (127.0.0.1, localhost); write https"))
-    if parts.username is not None or parts.query or parts.fragment:
-        raise Wrong(say("an address has no user name, no ? and no # here"))
-    return text.rstrip("/")
+    if parts.username is not None:
+        raise Wrong(say("an address has no user name here"))
+    return text
 
 
 def on_loopback(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from sheets_bridge.config.cron import crontab
 from sheets_bridge.config.known import Known
+from sheets_bridge.config.notify import tolerance
 from sheets_bridge.config.place import Place, Section, value
 from sheets_bridge.config.schedule import Job
 from sheets_bridge.config.streams import read_streams
@@ -30,7 +31,7 @@ def _job(name: str, place: Place, known: Known, all_tabs: list[Found]) -> Job:
     # The name is typed on the command line and names a lock file.
     if not re.fullmatch(r"\w[\w-]{0,62}", name):
         place.wrong(say("a job's name has up to 63 letters, digits, hyphens and underscores"))
-    section = place.section(("streams", "tabs"), _WHEN)
+    section = place.section(("streams", "tabs"), (*_WHEN, "stale"))
     _check_when(section, place)
     streams = read_streams(section["streams"], known) if "streams" in section else None
     tabs = read_tabs(section["tabs"], streams, known) if "tabs" in section else []
@@ -42,6 +43,7 @@ def _job(name: str, place: Place, known: Known, all_tabs: list[Found]) -> Job:
         cron=value(section, "cron", crontab, None),
         streams=streams or (),
         tabs=tuple(tab for _, tab in tabs),
+        stale=value(section, "stale", tolerance, None),
     )
 
 

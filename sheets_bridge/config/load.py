@@ -8,10 +8,12 @@ from sheets_bridge.config.accounts import read_accounts
 from sheets_bridge.config.endpoints import read_endpoints
 from sheets_bridge.config.jobs import read_jobs
 from sheets_bridge.config.known import Known
+from sheets_bridge.config.log import read_log
 from sheets_bridge.config.mistakes import Mistaken, Wrong, listing
+from sheets_bridge.config.notify import read_notify
 from sheets_bridge.config.page import read_page
 from sheets_bridge.config.place import Place, Reading, Section, same, value
-from sheets_bridge.config.schedule import Schedule
+from sheets_bridge.config.schedule import Notify, Schedule
 from sheets_bridge.config.tree import grow
 from sheets_bridge.config.values import one_of, spreadsheet_id
 from sheets_bridge.errors import ConfigError
@@ -24,7 +26,7 @@ LIMIT = 64 * 1024
 TIMEZONE = "Asia/Seoul"
 
 _REQUIRED = ("google", "accounts", "jobs")
-_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "endpoints", "page")
+_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints")
 
 
 def load(
@@ -93,6 +95,8 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
         jobs=read_jobs(section["jobs"], known) if "jobs" in section else {},
         endpoints=_endpoints(section, sources, set(used.values())),
         page=read_page(section["page"]) if "page" in section else None,
+        notify=read_notify(section["notify"]) if "notify" in section else Notify(),
+        log=read_log(section.get("log"), path.parent),
     )
 
 

@@ -1,7 +1,7 @@
 """What a valid `schedule.yaml` says, as frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Literal
@@ -20,6 +20,8 @@ class Account:
     shops: Literal["active"] | tuple[int, ...] = "active"
     history: date | None = None
     """The first day wanted; None begins at the first order."""
+    notify: tuple[str, ...] = field(default=(), repr=False)
+    """Apprise addresses of the people who are told of this account. They hold secrets."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,30 @@ class Job:
     cron: str | None
     streams: tuple[StreamUse, ...]
     tabs: tuple[TabUse, ...]
+    stale: timedelta | None = None
+    """How long after a due moment it may be without success; None for as long as `notify:` says."""
+
+
+@dataclass(frozen=True)
+class Notify:
+    """Who is told of everything, and when a job is in trouble. The addresses hold secrets."""
+
+    urls: tuple[str, ...] = field(default=(), repr=False)
+    """Apprise addresses."""
+    failures: int = 3
+    """So many failures in a row are told."""
+    stale: timedelta = timedelta(hours=3)
+    heartbeat: str | None = field(default=None, repr=False)
+    """An address that is asked while all is well with the daemon itself."""
+
+
+@dataclass(frozen=True)
+class Log:
+    """The daemon's log: where, whether as JSON lines, how many days of it are kept."""
+
+    file: Path
+    json: bool = False
+    keep: int = 14
 
 
 @dataclass(frozen=True)
@@ -91,5 +117,7 @@ class Schedule:
     jobs: Mapping[str, Job]
     endpoints: Mapping[str, str]
     """Only those the file gives, without a closing slash."""
+    notify: Notify = Notify()
+    log: Log = Log(Path("state/logs/sheets-bridge.log"))
     page: Page | None = None
     """None where no page is wanted."""

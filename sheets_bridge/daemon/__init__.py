@@ -10,18 +10,18 @@ from apscheduler.schedulers.background import BackgroundScheduler  # type: ignor
 
 from sheets_bridge import locks
 from sheets_bridge.config import Schedule
-from sheets_bridge.daemon.beat import LIFE, Beat
+from sheets_bridge.daemon.beat import Beat
 from sheets_bridge.daemon.house import House, Open, Pauses, Stopped
 from sheets_bridge.daemon.in_force import InForce
 from sheets_bridge.daemon.saying import Troubles
-from sheets_bridge.daemon.slots import newest_slot, next_slots, trigger_of
 from sheets_bridge.daemon.wishes import Wishes
 from sheets_bridge.daemon.worker import SILENCE, Ended, Worker
+from sheets_bridge.due import newest_slot, next_slots, trigger_of
 from sheets_bridge.errors import OK, BridgeError, Busy
 from sheets_bridge.messages import say
 from sheets_bridge.model import KST
 
-__all__ = ["LIFE", "Daemon", "House", "Open", "Pauses", "Stopped", "Wishes", "newest_slot", "next_slots"]
+__all__ = ["Daemon", "House", "Open", "Pauses", "Stopped", "Wishes", "newest_slot", "next_slots"]
 
 LOCK = "daemon.lock"
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from sheets_bridge.daemon.house import House
 from sheets_bridge.errors import BridgeError, ConfigError, LoginNeeded
+from sheets_bridge.history import wished
 from sheets_bridge.model import Window
 from sheets_bridge.store import queue
 from sheets_bridge.store.queue import Entry
@@ -27,7 +28,11 @@ def days_left(house: House, entry: Entry) -> int:
 
 
 def ask_for(house: House, job: str, history: date | None = None) -> Entry | None:
-    """Queue the next window of a job's history; None where all of it is there."""
+    """Queue the next window of a job's history, back to the day somebody wished where none is named here.
+
+    None where all of it is there.
+    """
+    history = history or wished(house.world.store, job)
     if not left(house, job, history):
         return None
     ask = ask_as_json(Ask(part="history", history=history))

@@ -11,17 +11,13 @@ from sheets_bridge.config import Account, Job
 from sheets_bridge.daemon import deciding
 from sheets_bridge.daemon.deciding import Noted
 from sheets_bridge.daemon.in_force import InForce
-from sheets_bridge.daemon.slots import next_slots
+from sheets_bridge.due import next_slots
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Message, say, translation
 from sheets_bridge.model import KST
 from sheets_bridge.store import Store, landing, life, queue, slots
-from sheets_bridge.sync.land import pull_of
 from sheets_bridge.sync.world import Ask, ask_as_json
 from sheets_bridge.tokens import Login
-
-LIFE = "daemon"
-"""The name of the daemon's life sign."""
 
 _SIGN_EVERY = timedelta(seconds=10)
 _LOOK_ANYWAY = timedelta(days=1)
@@ -98,7 +94,7 @@ class Beat:
 
     def _landed(self, job: Job) -> bool:
         store = self._store
-        pulls = [pull for use in job.streams for pull in landing.pulls_by_shop(store, pull_of(use, 0)).values()]
+        pulls = [pull for use in job.streams for pull in landing.pulls_by_shop(store, use.pull(0)).values()]
         return any(landing.cursor(store, pull).until for pull in pulls)
 
     def _mind_the_clock(self, now: datetime) -> bool:
@@ -117,7 +113,7 @@ class Beat:
         if self._signed and self._signed[1] == problem and timedelta(0) <= now - self._signed[0] < _SIGN_EVERY:
             return
         told = {"pid": os.getpid(), "started": self._started.isoformat(), "schedule_error": problem, **self._told()}
-        life.beat(self._store, LIFE, now, told)
+        life.beat(self._store, life.DAEMON, now, told)
         self._signed = now, problem
 
     def _problem(self) -> str | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sheets_bridge.config import Job
-from sheets_bridge.daemon.slots import newest_slot
+from sheets_bridge.due import newest_slot
 
 What = Literal["queued", "running", "waiting", "login", "before"]
 """What is noted of a slot: queued; or skipped, because the job still ran or waited, or its login is lost; or it came

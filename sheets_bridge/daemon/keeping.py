@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sheets_bridge.daemon.deciding import due_by_account, least_life
 from sheets_bridge.daemon.house import House
 from sheets_bridge.daemon.saying import Troubles
-from sheets_bridge.daemon.slots import next_slots
+from sheets_bridge.due import next_slots
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.tokens import Login
 

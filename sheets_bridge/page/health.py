@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from sheets_bridge.config import Job
-from sheets_bridge.daemon.slots import newest_slot
+from sheets_bridge.due import newest_slot
 from sheets_bridge.page.runs import last_success
 from sheets_bridge.page.seen import Seen
 

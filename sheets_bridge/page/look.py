@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from sheets_bridge import locks, standing
-from sheets_bridge.daemon.beat import LIFE
 from sheets_bridge.daemon.counting import CALLS
 from sheets_bridge.page.seen import Seen
 from sheets_bridge.standing import Installed
@@ -21,7 +20,7 @@ def look(installed: Installed) -> Seen:
     return Seen(
         now=now,
         schedule=schedule,
-        daemon=life.sign(store, LIFE),
+        daemon=life.sign(store, life.DAEMON),
         calls=life.sign(store, CALLS),
         noted={job: ledger.newest(store, job, _RUNS_A_JOB) for job in schedule.jobs},
         ended=queue.ended(store, _ENTRIES),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sheets_bridge.config import Job, Schedule
-from sheets_bridge.daemon.slots import next_slots
+from sheets_bridge.due import next_slots
 from sheets_bridge.messages import Translate
 from sheets_bridge.model import KST
 from sheets_bridge.page import health, runs, words

@@ -9,6 +9,9 @@ import orjson
 
 from sheets_bridge.store.database import Store
 
+DAEMON = "daemon"
+"""Who beats as long as jobs are kept on time."""
+
 
 @dataclass(frozen=True)
 class Sign:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sheets_bridge.config import StreamUse
 from sheets_bridge.errors import BridgeError, ConfigError, DataRejected, Incomplete, LoginNeeded, Refused, Unavailable
+from sheets_bridge.history import first_wanted, reaches
 from sheets_bridge.messages import say
 from sheets_bridge.model import KST, Cursor, Pull, Row, Step, StreamResult, Table, Value, Window
 from sheets_bridge.source import Normalize, Page, Shop, Stream
@@ -54,14 +55,14 @@ class _Pulling:
 def land(world: World, use: StreamUse, shops: Sequence[Shop], ask: Ask) -> list[Landed]:
     """Bring a stream up to date for these shops. What fails is in the results: a failed pull stops no other."""
     # All pulls are known before the first one lands: `is_whole` must not overlook one after a crash.
-    pulling = [_pulling(world, use, shop.shop_no) for shop in shops]
+    pulling = [_pulling(world, use, shop.shop_no, shop.active) for shop in shops]
     return [_landed(one, _attempt(one, ask) if shop.active else _inactive(one))
             for one, shop in zip(pulling, shops, strict=True)]  # fmt: skip
 
 
 def not_listed(world: World, use: StreamUse, error: BridgeError) -> list[Landed]:
     """What a stream comes to whose shops could not even be listed: every shop pulled before is not collected."""
-    known = landing.pulls_by_shop(world.store, pull_of(use, 0))
+    known = landing.pulls_by_shop(world.store, use.pull(0))
     if not known:
         return [Landed(StreamResult(use.account, 0, use.stream, "not_collected", error.message), error)]
     missed = [_pulling(world, use, shop_no) for shop_no in known]
@@ -81,15 +82,10 @@ def shops_of(world: World, use: StreamUse, listed: dict[str, Sequence[Shop]]) ->
             listed[use.account] = connected.source.shops(connected.connection)
     known = {shop.shop_no: shop for shop in listed[use.account]}
     if connected.shops == "active":
-        before = landing.pulls_by_shop(world.store, pull_of(use, 0))
+        before = landing.pulls_by_shop(world.store, use.pull(0))
         # A shop that was pulled and is not active any more is reported, not forgotten.
         return [shop for shop in known.values() if shop.active or shop.shop_no in before]
     return [known.get(number, Shop(number, "", active=False)) for number in connected.shops]
-
-
-def pull_of(use: StreamUse, shop_no: int) -> Pull:
-    """The pull of a stream for one shop."""
-    return use.pull(shop_no)
 
 
 def is_whole(world: World, use: StreamUse) -> bool:
@@ -97,7 +93,7 @@ def is_whole(world: World, use: StreamUse) -> bool:
 
     Only then does a row that the store lacks not exist; before, it is only not collected yet.
     """
-    pulls = landing.pulls_by_shop(world.store, pull_of(use, 0)).values()
+    pulls = landing.pulls_by_shop(world.store, use.pull(0)).values()
     cursors = [landing.cursor(world.store, pull) for pull in pulls]
     history = world.accounts[use.account].history
     return bool(cursors) and all(_reaches(cursor, history or cursor.origin) for cursor in cursors)
@@ -109,12 +105,12 @@ def _reaches(cursor: Cursor, history: date | None) -> bool:
     return history is None or cursor.since <= history
 
 
-def _pulling(world: World, use: StreamUse, shop_no: int) -> _Pulling:
+def _pulling(world: World, use: StreamUse, shop_no: int, active: bool | None = None) -> _Pulling:
     connected = world.accounts[use.account]
-    pull = pull_of(use, shop_no)
+    pull = use.pull(shop_no)
     number = landing.pull_id(world.store, pull)
     now = world.clock().astimezone(KST)
-    result = StreamResult(use.account, shop_no, use.stream)
+    result = StreamResult(use.account, shop_no, use.stream, active=active)
     return _Pulling(world, connected, connected.source.streams[use.stream], pull, number, now, result)
 
 
@@ -122,8 +118,8 @@ def _landed(pulling: _Pulling, error: BridgeError | None) -> Landed:
     result = pulling.result
     if error is not None:
         result.state = "incomplete" if isinstance(error, Incomplete) or result.read else "not_collected"
-        result.reason = error.message
-        _log.info("%s", error.message)
+        result.reason, result.needs_login = error.message, isinstance(error, LoginNeeded)
+        _log.debug("%s", error.message)
     result.complete_until = landing.cursor(pulling.world.store, pulling.number).until
     return Landed(result, error)
 
@@ -169,7 +165,8 @@ def _plan(pulling: _Pulling, ask: Ask) -> Sequence[Step]:
         _say_if_changed(pulling)
     if pulling.connected.history is None and cursor.origin is None and pulling.stream.origin:
         cursor = replace(cursor, origin=pulling.stream.origin(pulling.connected.connection, pulling.pull, pulling.now))
-    return _part(cursor, pulling.stream.plan(cursor, pulling.now, ask.history or pulling.connected.history), ask.part)
+    first = first_wanted(cursor, pulling.connected.history, ask.history)
+    return _part(cursor, pulling.stream.plan(cursor, pulling.now, first), ask.part)
 
 
 def _part(cursor: Cursor, steps: Sequence[Step], part: Part) -> Sequence[Step]:
@@ -189,14 +186,10 @@ def history_left(world: World, use: StreamUse, history: date | None = None) -> S
 
     Nothing of a pull that never landed: its newest days come first.
     """
-    stream, connected = world.accounts[use.account].source.streams[use.stream], world.accounts[use.account]
-    now, left = world.clock().astimezone(KST), []
-    for pull in landing.pulls_by_shop(world.store, pull_of(use, 0)).values():
-        cursor = landing.cursor(world.store, pull)
-        if cursor.since:
-            steps = stream.plan(cursor, now, history or connected.history)
-            left += [step.window for step in steps if step.window.last < cursor.since]
-    return left
+    connected = world.accounts[use.account]
+    stream = connected.source.streams[use.stream]
+    found = reaches(world.store, stream, use, connected.history, world.clock(), history)
+    return [window for one in found for window in one.left]
 
 
 def _planned(pulling: _Pulling) -> Sequence[Step]:

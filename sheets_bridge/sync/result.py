@@ -22,6 +22,8 @@ class Run:
     seconds: float = 0.0
     calls: Mapping[str, int] = field(default_factory=dict)
     """Calls it sent, by kind."""
+    part: str = "all"
+    """What was asked of it: all, news, or a window of history."""
 
     @property
     def verified(self) -> bool:
@@ -38,6 +40,7 @@ def as_json(run: Run, translate: Translate) -> dict[str, Any]:
     """A run as `run --json` and `status --json` show it; sentences in the reader's language."""
     return {
         "job": run.job,
+        "part": run.part,
         "outcome": run.outcome,
         "message": _words(run.message, translate),
         "streams": [_stream(stream, translate) for stream in run.streams],
@@ -55,6 +58,8 @@ def _stream(stream: StreamResult, translate: Translate) -> dict[str, Any]:
         "account": stream.account,
         "shop_no": stream.shop_no,
         "stream": stream.stream,
+        "active": stream.active,
+        "needs_login": stream.needs_login,
         "state": stream.state,
         "reason": _words(stream.reason, translate),
         "read": stream.read,

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from sheets_bridge import locks
 from sheets_bridge.config import Job, StreamUse, TabUse
 from sheets_bridge.errors import BridgeError, Busy, DataRejected
-from sheets_bridge.messages import say, translation
+from sheets_bridge.messages import Message, say, translation
 from sheets_bridge.model import Outcome, StreamResult, TabResult
 from sheets_bridge.source import Shop
 from sheets_bridge.store import landing, ledger
-from sheets_bridge.sync.land import is_whole, land, not_listed, pull_of, shops_of
+from sheets_bridge.sync.land import is_whole, land, not_listed, shops_of
 from sheets_bridge.sync.publish import publish
 from sheets_bridge.sync.result import Run, as_json
 from sheets_bridge.sync.world import Ask, World
@@ -21,6 +21,7 @@ from sheets_bridge.sync.world import Ask, World
 _log = logging.getLogger(__name__)
 
 _SHEET_LOCK_SECONDS = 600.0
+_SAID = {"ok": say("all well"), "partial": say("partly"), "failed": say("failed"), "busy": say("busy elsewhere")}
 
 __all__ = ["Ask", "Run", "World", "run"]
 
@@ -38,7 +39,8 @@ def run(job: Job, world: World, ask: Ask | None = None) -> Run:
 
     Never raises a BridgeError: failures are in the Run, each with what to do. A job that runs elsewhere is `busy`.
     """
-    ask, done, began = ask or Ask(), Run(job.name), _Began(time.monotonic(), dict(world.called()))
+    ask = ask or Ask()
+    done, began = Run(job.name, part=ask.part), _Began(time.monotonic(), dict(world.called()))
     try:
         lock = world.locks / f"job-{job.name}.lock"
         with locks.hold(lock, wait=0.0, what=say("Job {name}", name=job.name)), _noted(world, ask, done):
@@ -51,7 +53,7 @@ def run(job: Job, world: World, ask: Ask | None = None) -> Run:
     except BridgeError as error:
         done.errors.append(error)
         _conclude(done, world, began)
-    _log.info("%s: %s, %.1f s, %s", job.name, done.outcome, done.seconds, _summary(done))
+    _log.info("%s", _line(done))
     return done
 
 
@@ -150,7 +152,7 @@ def _pulls(feeding: Sequence[StreamUse], world: World) -> Sequence[int]:
     found: list[int] = []
     for use in feeding:
         wanted = world.accounts[use.account].shops
-        by_shop = landing.pulls_by_shop(world.store, pull_of(use, 0))
+        by_shop = landing.pulls_by_shop(world.store, use.pull(0))
         found += [pull for shop, pull in by_shop.items() if wanted == "active" or shop in wanted]
     return found
 
@@ -172,7 +174,17 @@ def _outcome(done: Run) -> Outcome:
     return "partial" if something else "failed"
 
 
-def _summary(done: Run) -> str:
+def _line(done: Run) -> Message:
+    """A run in one line of the log."""
     read, landed = sum(stream.read for stream in done.streams), sum(stream.landed for stream in done.streams)
     written = sum(tab.inserted + tab.updated + tab.removed for tab in done.tabs)
-    return f"read {read}, landed {landed}, written {written}"
+    line = say(
+        "{job}: {outcome} in {seconds} s; rows read {read}, landed {landed}, written {written}.",
+        job=done.job,
+        outcome=_SAID[done.outcome],
+        seconds=done.seconds,
+        read=read,
+        landed=landed,
+        written=written,
+    )
+    return say("{line} {problem}", line=line, problem=done.message) if done.message else line

@@ -4,7 +4,7 @@ from sheets_bridge.tokens.client import OAuthClient, TokenEndpoint, check_mall, 
 from sheets_bridge.tokens.consent import Consent, authorize_url, before_consent, missing_scopes
 from sheets_bridge.tokens.login import CRASH_POINTS, LEAST_LIFE, Life, Login
 from sheets_bridge.tokens.vault import Vault
-from sheets_bridge.tokens.warning import warning
+from sheets_bridge.tokens.warning import days_left, warning
 
 __all__ = [
     "CRASH_POINTS",
@@ -18,6 +18,7 @@ __all__ = [
     "authorize_url",
     "before_consent",
     "check_mall",
+    "days_left",
     "load_client",
     "missing_scopes",
     "warning",

@@ -76,8 +76,11 @@ def decipher(answer: Answer) -> Verdict | None:
     if answer.status == 200:
         return None
     word, text = _complaint(answer.body)
-    seen = say("HTTP {status} ({word})", status=answer.status, word=word) if word else say(
-        "HTTP {status}", status=answer.status)
+    seen = (
+        say("HTTP {status} ({word})", status=answer.status, word=word)
+        if word
+        else say("HTTP {status}", status=answer.status)
+    )
     return Verdict(_meaning(answer.status, word, text), seen, answer.status, _retry_after(answer.headers))
 
 
@@ -109,8 +112,11 @@ def read_grant(body: bytes, asked: datetime, mall: str, before: Granted | None =
 def oddities(body: bytes, asked: datetime) -> tuple[Message, ...]:
     """What is unusual in an answer that `read_grant` takes all the same."""
     fields = _object(body) or {}
-    lives = [say("{field} in its answer is missing or not believable", field=name)
-             for name, longest in (_ACCESS, _REFRESH) if _life(fields, name, longest, asked) is None]
+    lives = [
+        say("{field} in its answer is missing or not believable", field=name)
+        for name, longest in (_ACCESS, _REFRESH)
+        if _life(fields, name, longest, asked) is None
+    ]
     kept = [] if fields.get("refresh_token") else [say("its answer has no refresh_token, so the old one was kept")]
     return (*lives, *kept)
 

@@ -40,8 +40,13 @@ def check_mall(mall: str) -> str:
     Raises: ConfigError.
     """
     if _MALL.fullmatch(mall) is None:
-        raise ConfigError(say("{mall} is no mall id. Write the part before .cafe24.com in the mall's address: "
-                              "small letters, digits and hyphens.", mall=repr(mall)))
+        raise ConfigError(
+            say(
+                "{mall} is no mall id. Write the part before .cafe24.com in the mall's address: "
+                "small letters, digits and hyphens.",
+                mall=repr(mall),
+            )
+        )
     return mall
 
 
@@ -59,16 +64,22 @@ def load_client(path: Path, environment: Mapping[str, str]) -> OAuthClient:
 def _values(path: Path) -> Mapping[str, object]:
     content = read_private(path)
     if content is None:
-        raise ConfigError(say("{path} is not there. Write it as JSON with client_id, client_secret and redirect_uri "
-                              "from the Cafe24 developer center, then run: chmod 600 {path}", path=path))
+        raise ConfigError(
+            say(
+                "{path} is not there. Write it as JSON with client_id, client_secret and redirect_uri "
+                "from the Cafe24 developer center, then run: chmod 600 {path}",
+                path=path,
+            )
+        )
     try:
         values = json.loads(content)
     except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict):
         # The parser's own words would quote the file, which holds a secret.
-        raise ConfigError(say("{path} is no JSON object. It needs client_id, client_secret and redirect_uri.",
-                              path=path)) from None
+        raise ConfigError(
+            say("{path} is no JSON object. It needs client_id, client_secret and redirect_uri.", path=path)
+        ) from None
     return values
 
 
@@ -80,9 +91,15 @@ def _value(path: Path, name: str, value: object, environment: Mapping[str, str])
         return value.strip()
     found = environment.get(variable[1], "").strip()
     if not found:
-        raise ConfigError(say("{path} takes {name} from the environment variable {variable}, which is not set. "
-                              "Set it, or write the value into the file.",
-                              path=path, name=name, variable=variable[1]))
+        raise ConfigError(
+            say(
+                "{path} takes {name} from the environment variable {variable}, which is not set. "
+                "Set it, or write the value into the file.",
+                path=path,
+                name=name,
+                variable=variable[1],
+            )
+        )
     return found
 
 
@@ -93,5 +110,10 @@ def _check_redirect(path: Path, redirect_uri: str) -> None:
         address = urlsplit("")
     safe = address.scheme == "https" or (address.scheme == "http" and address.hostname in _LOOPBACK)
     if not safe or not address.hostname:
-        raise ConfigError(say("redirect_uri in {path} must be an https address, written exactly as it is registered "
-                              "in the Cafe24 developer center.", path=path))
+        raise ConfigError(
+            say(
+                "redirect_uri in {path} must be an https address, written exactly as it is registered "
+                "in the Cafe24 developer center.",
+                path=path,
+            )
+        )

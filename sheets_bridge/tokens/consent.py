@@ -21,9 +21,12 @@ _WORD = re.compile(r"[a-z_]{3,40}")
 
 def before_consent(mall: str) -> Message:
     """What to say before the address is shown."""
-    return say("Only the main operator (대표운영자) of Cafe24 mall {mall} can connect it; sub-operators and suppliers "
-               "cannot. Log in as the main operator, agree, then copy the whole address you land on: it works for one "
-               "minute.", mall=mall)
+    return say(
+        "Only the main operator (대표운영자) of Cafe24 mall {mall} can connect it; sub-operators and suppliers "
+        "cannot. Log in as the main operator, agree, then copy the whole address you land on: it works for one "
+        "minute.",
+        mall=mall,
+    )
 
 
 def authorize_url(url: str, client: OAuthClient, scopes: Iterable[str], state: str) -> str:
@@ -31,8 +34,13 @@ def authorize_url(url: str, client: OAuthClient, scopes: Iterable[str], state: s
 
     Scopes are joined by commas: blanks have been answered `invalid_scope` (reference: cafe24-admin 1.1).
     """
-    query = {"response_type": "code", "client_id": client.client_id, "state": state,
-             "redirect_uri": client.redirect_uri, "scope": ",".join(scopes)}
+    query = {
+        "response_type": "code",
+        "client_id": client.client_id,
+        "state": state,
+        "redirect_uri": client.redirect_uri,
+        "scope": ",".join(scopes),
+    }
     return f"{url}?{urlencode(query, safe=',')}"
 
 
@@ -69,8 +77,12 @@ class Consent:
             files.remove(self._path)
             raise LoginNeeded(self._refusal(fields["error"]))
         if "code" not in fields or "state" not in fields:
-            raise LoginNeeded(say("That is not the address Cafe24 sends you to after you agree: it has no code and "
-                                  "state. Copy the whole address from the browser's address bar and paste it again."))
+            raise LoginNeeded(
+                say(
+                    "That is not the address Cafe24 sends you to after you agree: it has no code and "
+                    "state. Copy the whole address from the browser's address bar and paste it again."
+                )
+            )
         self._check_state(fields["state"])
         files.remove(self._path)
         return fields["code"]
@@ -78,11 +90,21 @@ class Consent:
     def _check_state(self, state: str) -> None:
         kept = self._kept()
         if kept is None:
-            raise LoginNeeded(say("No consent is under way for Cafe24 mall {mall}, or its ten minutes are over. "
-                                  "Run again: sheets-bridge connect cafe24 {mall}", mall=self._mall))
+            raise LoginNeeded(
+                say(
+                    "No consent is under way for Cafe24 mall {mall}, or its ten minutes are over. "
+                    "Run again: sheets-bridge connect cafe24 {mall}",
+                    mall=self._mall,
+                )
+            )
         if not hmac.compare_digest(kept.encode(), state.encode("utf-8", "replace")):
-            raise LoginNeeded(say("That address belongs to another consent. Use the address you landed on from the "
-                                  "newest link, or run again: sheets-bridge connect cafe24 {mall}", mall=self._mall))
+            raise LoginNeeded(
+                say(
+                    "That address belongs to another consent. Use the address you landed on from the "
+                    "newest link, or run again: sheets-bridge connect cafe24 {mall}",
+                    mall=self._mall,
+                )
+            )
 
     def _kept(self) -> str | None:
         content = files.read_private(self._path)
@@ -94,16 +116,24 @@ class Consent:
 
     def _refusal(self, error: str) -> Message:
         if error == "access_denied":
-            return say("Cafe24 mall {mall} was not connected: access_denied. Somebody chose not to agree, or is not "
-                       "the main operator (대표운영자). Log in as the main operator and run again: sheets-bridge "
-                       "connect cafe24 {mall}", mall=self._mall)
+            return say(
+                "Cafe24 mall {mall} was not connected: access_denied. Somebody chose not to agree, or is not "
+                "the main operator (대표운영자). Log in as the main operator and run again: sheets-bridge "
+                "connect cafe24 {mall}",
+                mall=self._mall,
+            )
         if error == "invalid_scope":
-            return say("Cafe24 mall {mall} was not connected: invalid_scope. Tick every scope that is asked for in the "
-                       "app's settings in the developer center, then run again: sheets-bridge connect cafe24 {mall}",
-                       mall=self._mall)
-        return say("Cafe24 mall {mall} was not connected: {error}. Compare client_id and redirect_uri with the "
-                   "developer center, then run again: sheets-bridge connect cafe24 {mall}",
-                   mall=self._mall, error=error if _WORD.fullmatch(error) else "error")
+            return say(
+                "Cafe24 mall {mall} was not connected: invalid_scope. Tick every scope that is asked for in the "
+                "app's settings in the developer center, then run again: sheets-bridge connect cafe24 {mall}",
+                mall=self._mall,
+            )
+        return say(
+            "Cafe24 mall {mall} was not connected: {error}. Compare client_id and redirect_uri with the "
+            "developer center, then run again: sheets-bridge connect cafe24 {mall}",
+            mall=self._mall,
+            error=error if _WORD.fullmatch(error) else "error",
+        )
 
 
 def _query(address: str) -> dict[str, str]:

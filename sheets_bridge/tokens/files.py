@@ -35,8 +35,9 @@ def read_private(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise ConfigError(say("{path} cannot be read: {error}. Run as the user it belongs to.",
-                              path=path, error=error.strerror)) from error
+        raise ConfigError(
+            say("{path} cannot be read: {error}. Run as the user it belongs to.", path=path, error=error.strerror)
+        ) from error
     with os.fdopen(descriptor, "rb") as file, _disk(path):
         _check_mode(path, stat.S_IMODE(os.fstat(descriptor).st_mode), _FILE)
         return file.read()
@@ -105,8 +106,14 @@ def remove(path: Path) -> None:
 
 def _check_mode(path: Path, found: int, wanted: int) -> None:
     if found & _OTHERS:
-        raise ConfigError(say("Other users may read {path} (mode {found}), and it holds secrets. Run: "
-                              "chmod {wanted} {path}", path=path, found=f"{found:o}", wanted=f"{wanted:o}"))
+        raise ConfigError(
+            say(
+                "Other users may read {path} (mode {found}), and it holds secrets. Run: chmod {wanted} {path}",
+                path=path,
+                found=f"{found:o}",
+                wanted=f"{wanted:o}",
+            )
+        )
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -115,7 +122,7 @@ def _write(path: Path, content: bytes) -> None:
         os.fchmod(descriptor, _FILE)
         rest = memoryview(content)
         while rest:
-            rest = rest[os.write(descriptor, rest):]
+            rest = rest[os.write(descriptor, rest) :]
         os.ftruncate(descriptor, len(content))
         os.fsync(descriptor)
     finally:
@@ -135,5 +142,10 @@ def _disk(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StateError(say("Cannot use {path}: {error}. Check the free space, and that the folder is not "
-                             "read-only.", path=path, error=error.strerror)) from error
+        raise StateError(
+            say(
+                "Cannot use {path}: {error}. Check the free space, and that the folder is not read-only.",
+                path=path,
+                error=error.strerror,
+            )
+        ) from error

@@ -30,8 +30,15 @@ from sheets_bridge.tokens.vault import ANSWER_LIMIT, Vault
 
 LEAST_LIFE = timedelta(minutes=10)
 """No API call leaves with less life than this."""
-CRASH_POINTS = ("token.locked", "token.intent", "token.sent", "token.answered", "token.saved", "token.parsed",
-                "token.active")
+CRASH_POINTS = (
+    "token.locked",
+    "token.intent",
+    "token.sent",
+    "token.answered",
+    "token.saved",
+    "token.parsed",
+    "token.active",
+)
 
 _DEADLINE = 90.0
 _WAITS = (1.0, 3.0)
@@ -61,8 +68,15 @@ class Life:
 class Login:
     """Gives out the access token of one mall; renews it in time; never spends a refresh token twice by itself."""
 
-    def __init__(self, vault: Vault, endpoint: TokenEndpoint, send: Send, clock: Clock,
-                 sleep: Callable[[float], None] = time.sleep, reached: Reached = nothing_reached) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        endpoint: TokenEndpoint,
+        send: Send,
+        clock: Clock,
+        sleep: Callable[[float], None] = time.sleep,
+        reached: Reached = nothing_reached,
+    ) -> None:
         self._vault = vault
         self._endpoint = endpoint
         self._send = send
@@ -110,8 +124,11 @@ class Login:
             # A new chain counts on from whatever was ever sent, or it would pass for an older copy.
             start = replace(chain, generation=max(chain.generation, self._vault.spent()))
             self._vault.reserve()
-            verdict = self._ask(start, {"grant_type": "authorization_code", "code": code,
-                                        "redirect_uri": self._endpoint.client.redirect_uri}, consent=True)
+            verdict = self._ask(
+                start,
+                {"grant_type": "authorization_code", "code": code, "redirect_uri": self._endpoint.client.redirect_uri},
+                consent=True,
+            )
             if verdict is not None:
                 raise told.not_connected(self._vault.mall, verdict)
             self._failed = None
@@ -221,8 +238,9 @@ class Login:
         headers = {"Authorization": f"Basic {basic}", "Content-Type": "application/x-www-form-urlencoded"}
         self._reached("token.sent")
         try:
-            answer = self._send(Request("POST", self._endpoint.url, headers=headers,
-                                        body=urlencode(form).encode(), deadline=_DEADLINE))
+            answer = self._send(
+                Request("POST", self._endpoint.url, headers=headers, body=urlencode(form).encode(), deadline=_DEADLINE)
+            )
         except NotSent:
             return NO_CONNECTION
         except NoAnswer:
@@ -293,5 +311,6 @@ class Login:
     def _life(self, current: Granted) -> Life:
         reason = lost_reason(self._stored(), self._clock())
         lost = None if reason is None else told.lost_message(self._vault.mall, reason)
-        return Life(self._vault.mall, current.access_until, current.refresh_until, current.scopes, lost,
-                    current.user_id)
+        return Life(
+            self._vault.mall, current.access_until, current.refresh_until, current.scopes, lost, current.user_id
+        )

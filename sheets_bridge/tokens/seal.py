@@ -21,9 +21,14 @@ def opened(folder: Path, path: Path, content: bytes) -> bytes:
     try:
         return _key(folder, make=False).decrypt(content)
     except InvalidToken as error:
-        raise ConfigError(say("{path} cannot be opened with {key}: one of them is damaged or from elsewhere. Nothing "
-                              "was changed. Put back both from the same backup, or move {path} away and connect again.",
-                              path=path, key=folder / KEY)) from error
+        raise ConfigError(
+            say(
+                "{path} cannot be opened with {key}: one of them is damaged or from elsewhere. Nothing "
+                "was changed. Put back both from the same backup, or move {path} away and connect again.",
+                path=path,
+                key=folder / KEY,
+            )
+        ) from error
 
 
 def is_sealed(folder: Path, content: bytes) -> bool:
@@ -48,14 +53,19 @@ def _key(folder: Path, *, make: bool) -> Fernet:
     if content is None:
         content = _first_key(folder) if make else None
     if content is None:
-        raise ConfigError(say("{key} is missing, and without it the saved logins cannot be read. Nothing was changed. "
-                              "Put it back from a backup, or move the .token files beside it away and connect again.",
-                              key=path))
+        raise ConfigError(
+            say(
+                "{key} is missing, and without it the saved logins cannot be read. Nothing was changed. "
+                "Put it back from a backup, or move the .token files beside it away and connect again.",
+                key=path,
+            )
+        )
     try:
         return Fernet(content.strip())
     except ValueError as error:
-        raise ConfigError(say("{key} is no key: it is damaged. Nothing was changed. Put it back from a backup.",
-                              key=path)) from error
+        raise ConfigError(
+            say("{key} is no key: it is damaged. Nothing was changed. Put it back from a backup.", key=path)
+        ) from error
 
 
 def _first_key(folder: Path) -> bytes | None:

@@ -1,6 +1,6 @@
 """Where a mall's token chain is kept: one encrypted file that every crash leaves whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,10 @@ LOCK_WAIT = 120.0
 """Longer than a peer's request can last (reference: reliability 2.3 step 2)."""
 
 
+Seen = Callable[[Chain], None]
+"""Told of every chain that is read or saved, for whoever must keep its tokens out of what people read."""
+
+
 class Vault:
     """The vault of one mall in a `credentials/` folder.
 
@@ -28,8 +32,8 @@ class Vault:
     `<mall>.token.spent` says which generation's refresh token has been sent; `<mall>.token.lock` is the lock.
     """
 
-    def __init__(self, folder: Path, mall: str, lock_wait: float = LOCK_WAIT) -> None:
-        self._lock_wait = lock_wait
+    def __init__(self, folder: Path, mall: str, lock_wait: float = LOCK_WAIT, seen: Seen = lambda _chain: None) -> None:
+        self._lock_wait, self._seen = lock_wait, seen
         self.mall = check_mall(mall)
         self._folder = folder
         self._path = folder / f"{mall}.token"
@@ -101,6 +105,7 @@ class Vault:
 
     def _save(self, chain: Chain, spare: Path) -> Chain:
         saved = replace(chain, serial=chain.serial + 1)
+        self._seen(saved)
         files.replace(self._path, spare, seal.sealed(self._folder, written.write(saved)))
         return saved
 
@@ -108,9 +113,19 @@ class Vault:
         try:
             chain = written.read(seal.opened(self._folder, self._path, content))
         except written.UnknownFormat as error:
-            raise ConfigError(say("{path} was written by a newer version of sheets-bridge. Install that version again.",
-                                  path=self._path)) from error
+            raise ConfigError(
+                say(
+                    "{path} was written by a newer version of sheets-bridge. Install that version again.",
+                    path=self._path,
+                )
+            ) from error
         if chain.mall != self.mall:
-            raise ConfigError(say("{path} holds the login of another mall ({mall}). Give the file its own name back.",
-                                  path=self._path, mall=chain.mall))
+            raise ConfigError(
+                say(
+                    "{path} holds the login of another mall ({mall}). Give the file its own name back.",
+                    path=self._path,
+                    mall=chain.mall,
+                )
+            )
+        self._seen(chain)
         return chain

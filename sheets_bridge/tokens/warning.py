@@ -9,12 +9,22 @@ from sheets_bridge.tokens.login import Life
 _STEPS = (1, 3, 7)
 
 
-def warning(life: Life, now: datetime) -> Message | None:
-    """What to announce at 7, 3 and 1 days before the refresh life ends; None earlier, and where it is lost already."""
+def days_left(life: Life, now: datetime) -> int | None:
+    """Within how many days (7, 3 or 1) the refresh life ends; None earlier, and where it is lost already."""
     left = life.refresh_until - now
     days = next((days for days in _STEPS if left <= timedelta(days=days)), None)
-    if life.lost is not None or days is None:
+    return None if life.lost is not None else days
+
+
+def warning(life: Life, now: datetime) -> Message | None:
+    """What to announce at 7, 3 and 1 days before the refresh life ends; None earlier, and where it is lost already."""
+    days = days_left(life, now)
+    if days is None:
         return None
-    return say("The login of Cafe24 mall {mall} ends within {days} day(s), at {until} (KST), unless a run renews it "
-               "before. Look at why no run does, or log in again: sheets-bridge connect cafe24 {mall}",
-               mall=life.mall, days=days, until=f"{life.refresh_until.astimezone(KST):%Y-%m-%d %H:%M}")
+    return say(
+        "The login of Cafe24 mall {mall} ends within {days} day(s), at {until} (KST), unless a run renews it "
+        "before. Look at why no run does, or log in again: sheets-bridge connect cafe24 {mall}",
+        mall=life.mall,
+        days=days,
+        until=f"{life.refresh_until.astimezone(KST):%Y-%m-%d %H:%M}",
+    )

@@ -18,18 +18,20 @@ class UnknownFormat(Exception):
 
 def write(chain: Chain) -> bytes:
     """The chain as JSON; moments are UTC."""
-    return json.dumps({
-        "format": _FORMAT,
-        "mall": chain.mall,
-        "generation": chain.generation,
-        "current": _pair(chain.current),
-        "previous": _pair(chain.previous),
-        "sent": chain.sent and _text(chain.sent),
-        "doubts": [_text(doubt) for doubt in chain.doubts],
-        "answer": _answer(chain.answer),
-        "lost": chain.lost,
-        "serial": chain.serial,
-    }).encode()
+    return json.dumps(
+        {
+            "format": _FORMAT,
+            "mall": chain.mall,
+            "generation": chain.generation,
+            "current": _pair(chain.current),
+            "previous": _pair(chain.previous),
+            "sent": chain.sent and _text(chain.sent),
+            "doubts": [_text(doubt) for doubt in chain.doubts],
+            "answer": _answer(chain.answer),
+            "lost": chain.lost,
+            "serial": chain.serial,
+        }
+    ).encode()
 
 
 def read(content: bytes) -> Chain:

@@ -12,7 +12,7 @@ from sheets_bridge.cli.installation import Installation, installation, world
 from sheets_bridge.cli.run import run_all
 from sheets_bridge.store import landing
 from sheets_bridge.sync import Ask, World
-from sheets_bridge.sync.land import land, pull_of, shops_of
+from sheets_bridge.sync.land import land, shops_of
 from sheets_bridge.sync.publish import publish
 
 Servers = dict[str, str]
@@ -71,7 +71,7 @@ def change(opened: Installation, _servers: Servers, *words: str) -> None:
     at, few = table.position("tracking_no"), rows[:: max(1, len(rows) // wanted)][:wanted]
     changed = [(*row[:at], words[1], *row[at + 1 :]) for row in few]
     (use,) = opened.schedule.jobs["orders"].streams
-    (pull,) = landing.pulls_by_shop(store, pull_of(use, 0)).values()
+    (pull,) = landing.pulls_by_shop(store, use.pull(0)).values()
     tell(changed=landing.land(store, pull, {table.id: changed}))
 
 
@@ -84,7 +84,7 @@ def _land(opened: Installation, touched: World) -> int:
 
 def _publish(opened: Installation, touched: World) -> dict[str, dict[str, int]]:
     job = opened.schedule.jobs["orders"]
-    pulls = list(landing.pulls_by_shop(touched.store, pull_of(job.streams[0], 0)).values())
+    pulls = list(landing.pulls_by_shop(touched.store, job.streams[0].pull(0)).values())
     tabs = {}
     for tab in job.tabs:
         result, error = publish(touched, tab, pulls, Ask(), prune=True)

@@ -157,13 +157,14 @@ def test_status_says_where_the_page_is_but_not_its_key(mall: Mall, port: int) ->
 
 
 def test_status_tells_which_days_are_held(mall: Mall) -> None:
-    assert {one["since"] for one in mall.command("status", "--json").json["covered"]} == {None}
+    assert {since for since, _ in _held(mall).values()} == {None}
     mall.ran()
-    held = mall.command("status", "--json").json["covered"]
-    assert {(one["stream"], one["since"], one["missing"]) for one in held} == {
-        ("orders", "2026-10-26", None), ("visitors", "2026-10-26", None),
-    }  # fmt: skip
-    assert {tab for one in held for tab in one["tabs"]} == {"RAW_주문", "RAW_주문품목", "RAW_방문"}
+    assert _held(mall) == dict.fromkeys(("RAW_주문", "RAW_주문품목", "RAW_방문"), ("2026-10-26", None))
+
+
+def _held(mall: Mall) -> dict[str, tuple[str | None, str | None]]:
+    jobs = mall.command("status", "--json").json["jobs"]
+    return {tab["tab"]: (tab["since"], tab["wanted"]) for job in jobs for tab in job["covered"]}
 
 
 def test_asked_by_one_browser_the_key_lets_in_no_other(mall: Mall, port: int) -> None:

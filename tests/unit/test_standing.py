@@ -12,7 +12,7 @@ from sheets_bridge.config import Account, Job, Schedule, StreamUse, TabUse
 from sheets_bridge.messages import translation
 from sheets_bridge.model import Clock, Cursor, Window
 from sheets_bridge.sources import discover
-from sheets_bridge.standing import Covered, account, covered, covered_as_json, last_run
+from sheets_bridge.standing import Covered, account, covered, last_run
 from sheets_bridge.store import Store, landing, ledger, queue
 from sheets_bridge.tables import TABLES
 
@@ -73,15 +73,6 @@ def test_from_the_first_order_on_is_known_once_that_was_found(store: Store) -> N
     landed(store, 1, replace(CURSOR, origin=None))
     (one,) = covered(standing(store, None))
     assert (one.begins, one.missing) == (None, None)
-
-
-def test_days_are_told_as_plain_texts(store: Store) -> None:
-    landed(store, 1, CURSOR)
-    (one,) = covered(standing(store, date(2026, 1, 1)))
-    assert covered_as_json(one) == {
-        "account": "mymall", "shop_no": 1, "stream": "orders", "tabs": ["주문"], "since": "2026-09-01",
-        "until": NOW.isoformat(), "missing": ["2026-01-01", "2026-08-31"],
-    }  # fmt: skip
 
 
 def test_a_job_that_never_ran_has_the_shape_of_one_that_did(store: Store) -> None:

@@ -12,9 +12,7 @@ from sheets_bridge.sandbox.story.fate import Payment, findable, journey, replace
 from sheets_bridge.sandbox.story.life import Claim, Moments
 from sheets_bridge.sandbox.story.shops import Trade
 
-_CLAIMS = Odds(
-    ("", 87.5), ("whole C", 3.5), ("part C", 2.5), ("whole R", 2.0), ("part R", 2.5), ("part E", 2.0)
-)
+_CLAIMS = Odds(("", 87.5), ("whole C", 3.5), ("part C", 2.5), ("whole R", 2.0), ("part R", 2.5), ("part E", 2.0))
 
 
 @dataclass(frozen=True)

@@ -36,9 +36,7 @@ def lives_of(
     return tuple(lives)
 
 
-def _known(
-    rng: Random, seed: int, trade: Trade, day: date, place: Place, crowd_on: Callable[[date], Crowd]
-) -> Person:
+def _known(rng: Random, seed: int, trade: Trade, day: date, place: Place, crowd_on: Callable[[date], Crowd]) -> Person:
     """Return a member who came for the first time on an earlier day (be it before the story), or a guest."""
     before = day - timedelta(days=1 + int(rng.expovariate(1 / _DAYS_BETWEEN_ORDERS)))
     known = crowd_on(before).newcomers if often(rng, place.members) else 0

@@ -95,6 +95,7 @@ _ITEM: Mapping[str, Field] = {
     "refunded_at": (values.moment, "refund_date"),
 }
 
+
 def _fields(of: Mapping[str, Field], **others: Form) -> Mapping[str, Form]:
     return {name: None for _, name in of.values()} | others
 

@@ -15,7 +15,7 @@ from run_bench import Bench
 
 from sheets_bridge.cli.installation import read_schedule
 from sheets_bridge.config import Job
-from sheets_bridge.daemon import LIFE, newest_slot
+from sheets_bridge.daemon import newest_slot
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.store import Store, life, queue, slots
 from sheets_bridge.store.queue import Entry, State
@@ -69,7 +69,7 @@ class Kept:
 
     def beats(self, process: subprocess.Popen[bytes]) -> bool:
         """Whether this daemon has left a life sign."""
-        sign = life.sign(self.store, LIFE)
+        sign = life.sign(self.store, life.DAEMON)
         return sign is not None and sign.told["pid"] == process.pid
 
     def ended(self, process: subprocess.Popen[bytes]) -> int:

@@ -10,7 +10,6 @@ from run_bench import bench
 
 from sheets_bridge.cli.installation import read_schedule
 from sheets_bridge.store import landing, queue
-from sheets_bridge.sync.land import pull_of
 
 DAYS = 400
 WINDOWS = 5
@@ -35,7 +34,7 @@ def _history(house, state="done"):
 def _reaches_back_to(house):
     """The oldest day whose orders have landed."""
     (use,) = read_schedule(house.made.schedule)[0].jobs["orders"].streams
-    return landing.cursor(house.store, landing.pulls_by_shop(house.store, pull_of(use, 0))[1]).since
+    return landing.cursor(house.store, landing.pulls_by_shop(house.store, use.pull(0))[1]).since
 
 
 def test_history_follows_the_newest_days_by_itself_back_to_its_beginning(old):

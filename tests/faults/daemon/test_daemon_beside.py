@@ -161,7 +161,8 @@ def _status(house):
 
 
 def test_status_tells_whether_a_daemon_lives_and_why_a_schedule_is_not_in_force(house):
-    assert _status(house)["daemon"] == {"lives": False, "since": None, "schedule_error": None}
+    nothing = {"lives": False, "since": None, "beat": None, "schedule_error": None, "pid": None}
+    assert _status(house)["daemon"] == nothing
     daemon = house.lives()
     assert _status(house)["daemon"]["lives"]
     good = house.made.schedule.read_text(encoding="utf-8")

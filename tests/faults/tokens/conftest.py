@@ -47,10 +47,18 @@ class TokenServer:
         access, self.live = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
         self.issued += [access, self.live]
         fields = {
-            "access_token": access, "expires_at": "2021-03-01T14:00:00.000", "refresh_token": self.live,
-            "refresh_token_expires_at": "2021-03-15T12:00:00.000", "client_id": "app-id", "mall_id": "mymall",
-            "user_id": "owner", "scopes": ["mall.read_order"], "issued_at": "2021-03-01T12:00:00.000",
-            "shop_no": "1", "token_type": "Bearer", **self.change,
+            "access_token": access,
+            "expires_at": "2021-03-01T14:00:00.000",
+            "refresh_token": self.live,
+            "refresh_token_expires_at": "2021-03-15T12:00:00.000",
+            "client_id": "app-id",
+            "mall_id": "mymall",
+            "user_id": "owner",
+            "scopes": ["mall.read_order"],
+            "issued_at": "2021-03-01T12:00:00.000",
+            "shop_no": "1",
+            "token_type": "Bearer",
+            **self.change,
         }
         return 200, {name: value for name, value in fields.items() if value is not None}
 

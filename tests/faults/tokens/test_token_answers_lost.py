@@ -214,7 +214,8 @@ def test_a_new_consent_starts_a_new_chain_and_ends_a_loss(server, login, open_lo
 
 
 def test_a_consent_after_the_vault_file_was_moved_away_does_not_pass_for_an_older_copy(
-        server, login, open_login, clock, folder, caplog):
+    server, login, open_login, clock, folder, caplog
+):
     for _ in range(3):
         clock.pass_by(hours=3)
         login.access_token()
@@ -317,7 +318,8 @@ def test_a_peer_that_keeps_the_lock_is_named_and_does_not_stop_a_living_token(se
 
 
 def test_a_disk_that_fails_after_the_request_leaves_the_token_in_memory_until_it_can_be_saved(
-        server, login, open_login, clock, folder):
+    server, login, open_login, clock, folder
+):
     free = resource.getrlimit(resource.RLIMIT_FSIZE)
 
     def reached(point):

@@ -17,8 +17,13 @@ DRIVER = Path(__file__).parent / "driver.py"
 
 def _start(server, folder, **wish):
     order = json.dumps({"folder": str(folder), "url": server.url, **wish})
-    return subprocess.Popen([sys.executable, str(DRIVER), order], text=True, stdin=subprocess.PIPE,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, str(DRIVER), order],
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
 
 
 def _run(server, folder, **wish):
@@ -55,9 +60,16 @@ def test_a_kill_at_any_point_is_healed_by_the_next_process_or_told_plainly(serve
         assert (server.rotations, server.reuses) == (2, 0)
 
 
-@pytest.mark.parametrize(("point", "said"), [
-    ("token.sent", "77 "), ("token.answered", "77 "), ("token.saved", "token\n"), ("token.parsed", "token\n"),
-    ("token.active", "token\n")])
+@pytest.mark.parametrize(
+    ("point", "said"),
+    [
+        ("token.sent", "77 "),
+        ("token.answered", "77 "),
+        ("token.saved", "token\n"),
+        ("token.parsed", "token\n"),
+        ("token.active", "token\n"),
+    ],
+)
 def test_a_kill_during_a_first_consent_leaves_a_login_or_none(server, folder, point, said):
     code, _, _ = _run(server, folder, kill=point, code="code")
     assert code == -signal.SIGKILL
@@ -120,8 +132,9 @@ def test_no_room_before_the_request_but_life_left_means_going_on(server, folder,
 def test_a_disk_that_fills_up_after_the_request_does_not_lose_the_token(server, folder, login, tmp_path):
     small = tmp_path / "small"
     small.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs", str(small)],
-                             capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs", str(small)], capture_output=True, check=False
+    )
     if mounted.returncode:
         pytest.skip("no right to mount a tiny disk")
     try:

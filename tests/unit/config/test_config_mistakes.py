@@ -169,7 +169,7 @@ SINGLE = [
     (
         GOOGLE,
         GOOGLE + "\nendpoints: {google: 'https://me@a.example'}",
-        "3 endpoints.google: an address has no user name",
+        "3 endpoints.google: an address has no user name here",
     ),
     (
         GOOGLE,

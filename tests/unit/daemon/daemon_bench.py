@@ -17,7 +17,6 @@ from sheets_bridge.errors import ConfigError
 from sheets_bridge.messages import say
 from sheets_bridge.model import KST, Cursor
 from sheets_bridge.store import Store, landing, queue
-from sheets_bridge.sync.land import pull_of
 from sheets_bridge.tokens import Life
 
 NINE = datetime(2026, 11, 3, 9, 0, tzinfo=KST)
@@ -69,7 +68,7 @@ class Bench:
     def landed(self, account: str) -> None:
         """Somebody ran a job of this account by hand."""
         with Store(self.folder / "bridge.db", {}) as store:
-            pull = landing.pull_id(store, pull_of(StreamUse(account, "orders"), 1))
+            pull = landing.pull_id(store, StreamUse(account, "orders").pull(1))
             landing.land(store, pull, {}, Cursor(until=self.now))
 
     def _look(self) -> datetime:

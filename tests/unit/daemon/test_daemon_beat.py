@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from daemon_bench import NINE
 
-from sheets_bridge.daemon import LIFE
 from sheets_bridge.errors import ConfigError, StateError
 from sheets_bridge.messages import say
 from sheets_bridge.store import life, queue, slots
@@ -187,7 +186,7 @@ def test_a_wish_to_read_the_schedule_again_is_granted_at_once(bench):
 
 def test_a_schedule_that_cannot_be_taken_changes_nothing_and_is_told_in_the_life_sign(bench, caplog):
     def error():
-        return life.sign(made.store, LIFE).told["schedule_error"]
+        return life.sign(made.store, life.DAEMON).told["schedule_error"]
 
     with bench.beating() as made:
         made.beat.beat()
@@ -225,14 +224,14 @@ def test_a_schedule_that_lacked_a_file_is_tried_again_by_itself(bench, monkeypat
 def test_a_life_sign_tells_who_beats_since_when(bench):
     with bench.beating() as made:
         made.beat.beat()
-        first = life.sign(made.store, LIFE)
+        first = life.sign(made.store, life.DAEMON)
         assert (first.at, first.told["started"]) == (NINE, NINE.isoformat())
         bench.pass_by(seconds=9)
         made.beat.beat()
-        assert life.sign(made.store, LIFE) == first
+        assert life.sign(made.store, life.DAEMON) == first
         bench.pass_by(seconds=1)
         made.beat.beat()
-        assert life.sign(made.store, LIFE).at == bench.now
+        assert life.sign(made.store, life.DAEMON).at == bench.now
 
 
 def test_a_quiet_beat_asks_the_database_nothing(bench):

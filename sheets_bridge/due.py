@@ -1,4 +1,7 @@
-"""When jobs are due: their slots, moments of the schedule in Korean time. Pure; APScheduler reads the patterns."""
+"""When jobs are due: their slots, moments of the schedule in Korean time. Pure; APScheduler reads the patterns.
+
+It stands beside the daemon and not in it: `jobs` shows next times without loading what runs jobs.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

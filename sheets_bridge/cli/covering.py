@@ -1,0 +1,55 @@
+"""Which days each tab covers and which are still to come, in words."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sheets_bridge.cli.installation import Installation
+from sheets_bridge.config import Job, TabUse
+from sheets_bridge.history import Covered, Reach, covered, reaches, wished
+from sheets_bridge.messages import Translate
+from sheets_bridge.model import KST
+
+
+def covered_by(opened: Installation, job: Job) -> list[Covered]:
+    """What the tabs of a job cover."""
+    now = opened.clock()
+    return [covered(tab, _filling(opened, job, tab), now) for tab in job.tabs]
+
+
+def as_json(one: Covered) -> dict[str, Any]:
+    """A tab's days as `status --json` shows them."""
+    days = {"since": one.since, "until": one.until, "wanted": one.wanted}
+    return {"tab": one.title, **{name: day.isoformat() if day else None for name, day in days.items()}}
+
+
+def in_words(told: Mapping[str, Any], job: str, today: date, _: Translate, *, loading: bool) -> str:
+    """`2024-01-01 ~ today`, and what is still to come."""
+    if told["wanted"] is None:
+        return span(told, today, _)
+    older = _("loading history, back to {wanted}") if loading else _("older days since {wanted} are missing: {command}")
+    return f"{span(told, today, _)}, " + older.format(wanted=told["wanted"], command=f"sheets-bridge backfill {job}")
+
+
+def span(told: Mapping[str, Any], today: date, _: Translate) -> str:
+    """`2024-01-01 ~ today`."""
+    if told["since"] is None:
+        return _("nothing yet")
+    return f"{told['since']} ~ {_('today') if told['until'] == today.isoformat() else told['until']}"
+
+
+def today(opened: Installation) -> date:
+    """The present day in Korea."""
+    return opened.clock().astimezone(KST).date()
+
+
+def _filling(opened: Installation, job: Job, tab: TabUse) -> list[Reach]:
+    found: list[Reach] = []
+    for use in job.streams:
+        account = opened.schedule.accounts[use.account]
+        stream = opened.sources[account.source].streams[use.stream]
+        if any(table.id == tab.table for table in stream.tables):
+            far = wished(opened.store, job.name)
+            mine = reaches(opened.store, stream, use, account.history, opened.clock(), far)
+            found += [one for one in mine if account.shops == "active" or one.shop_no in account.shops]
+    return found
