@@ -49,14 +49,20 @@ class Redaction:
 
     def redacted(self, text: str) -> str:
         """The text without secrets."""
-        with self._lock:
-            known = {*self._lasting, *self._passing}
         # The longest first: one may be the beginning of another.
-        for secret in sorted(known, key=len, reverse=True):
+        for secret in sorted(self._known(), key=len, reverse=True):
             text = text.replace(secret, GONE)
         for pattern, instead in _PATTERNS:
             text = pattern.sub(instead, text)
         return text
+
+    def stands_in(self, text: str) -> bool:
+        """Whether something it was told of stands in a text."""
+        return any(secret in text for secret in self._known())
+
+    def _known(self) -> set[str]:
+        with self._lock:
+            return {*self._lasting, *self._passing}
 
 
 def parts_of(address: str) -> Iterator[str]:

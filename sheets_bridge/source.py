@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sheets_bridge.api.pace import Limits
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Cursor, Pull, Record, Row, Step, Table
 
@@ -48,6 +49,8 @@ class Stream:
     """Compiled once a pull; the moment is now in KST."""
     origin: Callable[[Any, Pull, datetime], date] | None = None
     """Finds the first day that has records, for `history: first-order`."""
+    probe: Callable[[Any, Pull, date], object] | None = None
+    """The cheapest call that shows whether the stream may be read: about one day. Raises as `read` does."""
     embeds: frozenset[str] = frozenset()
     """What `embed:` may name."""
     default_embed: tuple[str, ...] = ()
@@ -79,6 +82,8 @@ class Source:
     """(account, endpoints) → its OAuth addresses."""
     shops: Callable[[Any], Sequence[Shop]]
     """The account's shops as the vendor lists them. One call."""
+    limits: Callable[[Any], Limits] | None = None
+    """(connection) → what its last answer said of the pace and the quota. Makes no call."""
     always_scopes: tuple[str, ...] = ()
     """Scopes needed whatever streams are pulled."""
 

@@ -75,6 +75,8 @@ class Api:
         self._decipher, self._limits, self._pace, self._sleep = decipher, limits, pace, sleep
         self._clock = clock
         self._amended: dict[str, str] = {}
+        self.told = Limits()
+        """What the last answer said of the vendor's pace."""
 
     def get(
         self, path: str, params: Mapping[str, str], *, parse: Parse = parsed, never: Container[int | None] = ()
@@ -112,7 +114,8 @@ class Api:
         self._pace.sent(time.monotonic())
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **self._amended}
         answer = self._answer(Request("GET", self._address + path, params, headers, deadline=_DEADLINE_SECONDS), path)
-        self._pace.learn(self._limits(answer.headers), time.monotonic())
+        self.told = self._limits(answer.headers)
+        self._pace.learn(self.told, time.monotonic())
         data = self._deciphered(path, answer, parse)
         self._login.worked(token)
         return data

@@ -50,7 +50,11 @@ def commands(_: Translate) -> click.Group:
     )
     group.params.append(click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
                                      help=_("Show the version.")))  # fmt: skip
-    for command in (_demo(_), _sandbox(_), _connect(_), _run(_), _backfill(_), _daemon(_), _status(_), _jobs(_)):
+    made = (
+        _demo(_), _sandbox(_), _init(_), _connect(_), _doctor(_), _run(_), _backfill(_), _daemon(_),
+        _status(_), _jobs(_),
+    )  # fmt: skip
+    for command in made:
         group.add_command(command)
     return group
 
@@ -180,6 +184,46 @@ def _jobs(_: Translate) -> click.Command:
 
     return click.Command("jobs", callback=jobs, params=[_schedule(_)],
                          help=_("Check schedule.yaml, and show its jobs, streams and tabs."))  # fmt: skip
+
+
+def _doctor(_: Translate) -> click.Command:
+    def doctor(**asked: Any) -> None:
+        from sheets_bridge.cli.doctor import doctor as act
+
+        act(**asked)
+
+    return click.Command("doctor", callback=doctor, params=[
+        click.Option(["--only"], multiple=True, metavar="CHECK",
+                     help=_("Only this check with those it builds on (daemon, say); may be repeated.")),
+        click.Option(["--bundle"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.zip",
+                     help=_("Also write a report for support, without secrets, names and addresses.")),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("Look at everything a set-up needs, in order, and say what mends each thing that is wrong. Changes "
+              "nothing in mall and sheet; exit 0 only if nothing is wrong."))  # fmt: skip
+
+
+def _init(_: Translate) -> click.Command:
+    def init(**asked: Any) -> None:
+        from sheets_bridge.cli.init import init as act
+
+        act(**asked)
+
+    files = click.Path(path_type=Path, dir_okay=False)
+    return click.Command("init", callback=init, params=[
+        click.Option(["--mall"], metavar="MALL", help=_("The mall id, or the mall's address.")),
+        click.Option(["--sheet"], metavar="URL", help=_("The spreadsheet's address.")),
+        click.Option(["--history"], metavar="YYYY-MM-DD", help=_("The first day to collect, or first-order.")),
+        click.Option(["--client"], type=files, metavar="FILE",
+                     help=_("The Cafe24 app's client_id, client_secret and redirect_uri as JSON; it is copied.")),
+        click.Option(["--google-key"], type=files, metavar="FILE",
+                     help=_("The service account's key as downloaded from Google; it is copied.")),
+        click.Option(["--landed"], metavar="URL", help=_("The whole address you landed on after agreeing.")),
+        click.Option(["--endpoint", "endpoints"], multiple=True, metavar="NAME=URL",
+                     help=_("Another address for a vendor (the sandbox's, say); may be repeated.")),
+        _schedule(_),
+    ], help=_("Set everything up step by step, to the first verified run. Each step is checked at once; stop at any "
+              "time and call init again, it goes on where it was."))  # fmt: skip
 
 
 def _sizes(_: Translate, *, days: int) -> list[click.Parameter]:

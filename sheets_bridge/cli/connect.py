@@ -8,6 +8,7 @@ import click
 
 from sheets_bridge.cli import screen
 from sheets_bridge.cli.installation import Installation, account_named, installation, language_of, log_to_stderr
+from sheets_bridge.config import Schedule
 from sheets_bridge.errors import BridgeError, LoginNeeded
 from sheets_bridge.messages import say
 from sheets_bridge.source import Source
@@ -45,17 +46,24 @@ def consent_address(opened: Installation, account: str, consent: Consent) -> str
     return authorize_url(authorize, client, source.scopes, consent.begin())
 
 
-def _pasted(opened: Installation, account: str, consent: Consent) -> str:
+def ask_landed(opened: Installation, account: str, consent: Consent) -> str:
+    """Show a new consent address and take what is pasted. Raises: click.Abort where nothing is."""
     _ = opened.translate
     screen.print_note(before_consent(account), _)
+    any_page = say("What the page you land on shows does not matter, be it an error: only its address counts.")
+    screen.print_note(any_page, _)
     screen.print_line(consent_address(opened, account, consent))
+    answer: str = click.prompt(_("Paste the whole address you landed on"), err=True)
+    return answer
+
+
+def _pasted(opened: Installation, account: str, consent: Consent) -> str:
     try:
-        answer: str = click.prompt(_("Paste the whole address you landed on"), err=True)
+        return ask_landed(opened, account, consent)
     except click.Abort:
         nothing = say("No address was pasted, so {mall} is not connected. Where nobody can type, use --print-url and "
                       "then --landed URL within ten minutes.", mall=account)  # fmt: skip
         raise LoginNeeded(nothing) from None
-    return answer
 
 
 def _ask_for_its_jobs(opened: Installation, account: str) -> None:
@@ -69,23 +77,34 @@ def _ask_for_its_jobs(opened: Installation, account: str) -> None:
 def _report(opened: Installation, account: str, life: Life) -> None:
     """What was granted; what the jobs need and did not get is named, with an exit code of its own."""
     _ = opened.translate
-    source = _source(opened, account)
-    used = (use.stream for job in opened.schedule.jobs.values() for use in job.streams if use.account == account)
-    needed = (*source.always_scopes, *(scope for stream in used for scope in source.streams[stream].scopes))
     screen.print_line(
         say("Connected {mall}. The login lasts until {until} and renews itself. Next: sheets-bridge run",
             mall=account, until=screen.kst(life.refresh_until)).render(_)
     )  # fmt: skip
+    if not granted(opened, account, life):
+        sys.exit(LoginNeeded.exit_code)
+
+
+def granted(opened: Installation, account: str, life: Life) -> bool:
+    """Say what is odd about a consent; whether the jobs have every permission they need."""
+    _ = opened.translate
     if life.consented_by not in ("", account):
         other = say("It was {user} who agreed, not the main operator {mall}. If calls are refused later, connect again "
                     "as the main operator (대표운영자).", user=life.consented_by, mall=account)  # fmt: skip
         screen.print_note(other, _)
-    missing = missing_scopes(life.scopes, needed)
+    missing = missing_scopes(life.scopes, needed_scopes(opened.schedule, _source(opened, account), account))
     if missing:
         lacking = say("These permissions are missing: {scopes}. Tick them in the app's settings at Cafe24 Developers, "
                       "then connect again.", scopes=missing)  # fmt: skip
         screen.print_problem(lacking, _)
-        sys.exit(LoginNeeded.exit_code)
+    return not missing
+
+
+def needed_scopes(schedule: Schedule, source: Source, account: str) -> tuple[str, ...]:
+    """The permissions the jobs of an account need."""
+    used = (use.stream for job in schedule.jobs.values() for use in job.streams if use.account == account)
+    of_streams = (scope for stream in used for scope in source.streams[stream].scopes)
+    return tuple(dict.fromkeys((*source.always_scopes, *of_streams)))
 
 
 def _source(opened: Installation, account: str) -> Source:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:  # whoever only looks at an installation loads neither Google'
 
 CALLS = ("cafe24", "cafe24_analytics", "token", "google_read", "google_write")
 _Count = Callable[[Request], None]
-_HMAC_KEY, _HMAC_BYTES = "hmac.key", 32
+HMAC_KEY, _HMAC_BYTES = "hmac.key", 32
 _WRITER_LETTERS = 12
 
 
@@ -100,8 +100,8 @@ def installation(
         clock = _clock(schedule, sender)
         send = sender(lambda request: calls.update((_kind(request, schedule.endpoints),)))
         credentials = schedule.folder / "credentials"
-        _keep_private(credentials)
-        logs.learn(*_secrets(schedule))
+        keep_private(credentials)
+        logs.learn(*secrets_of(schedule))
         logins = {}
         for account in schedule.accounts.values():
             client = load_client(account.client, os.environ)
@@ -142,12 +142,16 @@ def world(opened: Installation, tell: "Tell") -> "World":
         masks=Masks(key),
         language=schedule.language,
         locks=schedule.folder / "state" / "locks",
-        # From the key and not from the database: who lost that is still the same writer.
-        writer=hmac.new(key, b"writer", hashlib.sha256).hexdigest()[:_WRITER_LETTERS],
+        writer=writer_of(key),
         tell=tell,
         called=lambda: opened.calls,
         sleep=opened.sleep,
     )
+
+
+def writer_of(key: bytes) -> str:
+    """Who an installation is as a writer: from its key and not its database, for who lost that is still the same."""
+    return hmac.new(key, b"writer", hashlib.sha256).hexdigest()[:_WRITER_LETTERS]
 
 
 def _connected(opened: Installation, account: Account) -> "Connected":
@@ -237,7 +241,7 @@ def crash_point(schedule: Schedule) -> Reached:
     return reached
 
 
-def _secrets(schedule: Schedule) -> Iterator[str]:
+def secrets_of(schedule: Schedule) -> Iterator[str]:
     """What lies around a schedule and must be read in no log; whether it is as it should be others say."""
     told = (*schedule.notify.urls, *(url for account in schedule.accounts.values() for url in account.notify))
     for address in filter(None, (*told, schedule.notify.heartbeat)):
@@ -261,7 +265,7 @@ def _hmac_key(credentials: Path, store: Store) -> bytes:
     Raises: ConfigError where it is damaged, or gone although rows were made with it: with another key no customer
     would keep their key, and that must not happen unsaid.
     """
-    path = credentials / _HMAC_KEY
+    path = credentials / HMAC_KEY
     files.check_folder(credentials)
     kept = files.read_private(path)
     if kept is None and landing.any_rows(store):
@@ -287,7 +291,7 @@ def _hmac_key(credentials: Path, store: Store) -> bytes:
     return key
 
 
-def _keep_private(folder: Path) -> None:
+def keep_private(folder: Path) -> None:
     """A folder that came out of a clone is open to all; nothing in it should be."""
     if folder.is_dir() and folder.stat().st_uid == os.getuid() and folder.stat().st_mode & 0o077:
         folder.chmod(0o700)

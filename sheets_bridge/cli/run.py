@@ -70,7 +70,7 @@ def run(
             names = chosen(opened.schedule, jobs, _)
             _check_since(since, opened, _)
             ask = Ask(since, until, dry_run, heal, take_over)
-            told = follow(opened, names, ask) if daemon_lives(opened) else _here(opened, names, ask)
+            told = told_of(opened, names, ask)
             show(told, opened.translate)
             if dry_run:
                 screen.print_note(say("Nothing was written to the sheet (--dry-run)."), _)
@@ -82,7 +82,10 @@ def run(
     sys.exit(told["exit_code"])
 
 
-def _here(opened: Installation, jobs: Sequence[str], ask: Ask) -> dict[str, Any]:
+def told_of(opened: Installation, jobs: Sequence[str], ask: Ask) -> dict[str, Any]:
+    """The JSON of runs that the daemon carries out where it lives, else this process."""
+    if daemon_lives(opened):
+        return follow(opened, jobs, ask)
     return summary(run_all(opened, jobs, ask), opened.translate)
 
 

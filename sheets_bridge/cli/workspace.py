@@ -69,7 +69,7 @@ def write(schedule: Path, sandbox: Running, history: date) -> Path:
             "client_secret": client.client_secret,
             "redirect_uri": client.redirect_uri,
         },
-        "google.json": {"type": "bearer", "token": sandbox.google_token},
+        "google.json": {"type": "bearer", "token": sandbox.google_token, "email": sandbox.service_account_email},
     }
     for name, content in secrets.items():
         path = credentials / name

@@ -16,7 +16,7 @@ _UNITS: Mapping[str, timedelta] = {
 }
 _LONGEST = timedelta(days=31)
 _MOST_DAYS = 36_500
-_PLACEHOLDER = "SPREADSHEET_ID"
+PLACEHOLDER = "SPREADSHEET_ID"
 
 
 def one_of(options: Collection[str], problem: Callable[[str], Message]) -> Callable[[str], str]:
@@ -106,7 +106,7 @@ def spreadsheet_id(text: str) -> str:
         raise Wrong(say("this is the address of a published copy; open the sheet itself and put its address here"))
     match = re.match(r"https://docs\.google\.com/spreadsheets/(?:u/[0-9]+/)?d/([A-Za-z0-9_-]+)(?:[/?#]|$)", text)
     found = match[1] if match else text
-    if found == _PLACEHOLDER:
+    if found == PLACEHOLDER:
         raise Wrong(say("put your sheet's address here: https://docs.google.com/spreadsheets/d/…/edit"))
     if not match and not re.fullmatch(r"[A-Za-z0-9_-]{20,}", text):
         raise Wrong(

@@ -8,7 +8,7 @@ from sheets_bridge.diff import Diff
 from sheets_bridge.errors import DataRejected
 from sheets_bridge.messages import Message
 from sheets_bridge.model import Reached, Row, nothing_reached
-from sheets_bridge.spreadsheet import building, comparing, mending, nameless, standing, writing
+from sheets_bridge.spreadsheet import building, comparing, mending, nameless, permission, standing, writing
 from sheets_bridge.spreadsheet.google import GoogleClient, connect
 from sheets_bridge.spreadsheet.layout import Layout, Sheet, look, unsettled
 from sheets_bridge.spreadsheet.shape import Shape
@@ -96,6 +96,10 @@ class Spreadsheet:
         if found is not None and (found.headless or found.unnamed):
             self._same_sheet(found, self.look_again())
         return found
+
+    def try_write(self, layout: Layout) -> None:
+        """Find out whether we may write, by a write that changes nothing. Raises: Refused where we may not."""
+        permission.try_write(self._client, self.id, layout)
 
     def sign(self, layout: Layout, sign: Sign) -> None:
         """Set the writer's mark where `sign` wants one. One write then; the layout is as it was."""

@@ -28,6 +28,14 @@ class Said:
     readable: bool = True
 
 
+class ApiOff(Refused):
+    """The Sheets API is not switched on in the key's project."""
+
+
+class NotShared(Refused):
+    """The API answered, and this account may not see or edit this spreadsheet, or it is not there."""
+
+
 Who = str | Message
 """The e-mail address Google knows us by."""
 Build = Callable[[Said, Who], BridgeError]
@@ -71,14 +79,14 @@ def _seconds(text: str | None) -> float | None:
 
 
 def _not_shared(said: Said, who: Who) -> BridgeError:
-    return Refused(
+    return NotShared(
         say("Google lets {who} not open or edit the spreadsheet: share it with {who} as Editor.", who=who),
         status=said.status,
     )
 
 
 def _not_found(said: Said, who: Who) -> BridgeError:
-    return Refused(
+    return NotShared(
         say(
             "Google knows no such spreadsheet for {who}: either the address at `spreadsheet:` is wrong (check the part "
             "between /d/ and /edit), or the file is not shared with {who} as Editor.",
@@ -93,7 +101,7 @@ def _api_off(said: Said, _who: Who) -> BridgeError:
     address = said.metadata.get("activationUrl") or (
         found.group() if found else "https://console.cloud.google.com/apis"
     )
-    return Refused(
+    return ApiOff(
         say(
             "The Google Sheets API is switched off in the key's project: enable it at {address}, "
             "then wait a few minutes.",

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from sheets_bridge.config import TabUse
 from sheets_bridge.diff import Diff
 from sheets_bridge.errors import BridgeError, Unavailable
 from sheets_bridge.messages import say
-from sheets_bridge.model import KST, Column, Row, TabResult
+from sheets_bridge.model import KST, Column, Row, Table, TabResult
 from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing
 from sheets_bridge.store import Store, landing, selection, tabs
 from sheets_bridge.store.selection import Selection, Wanted
@@ -57,12 +57,12 @@ def select(world: World, tab: TabUse, pulls: Sequence[int], now: datetime) -> Se
     """The rows of the store a tab holds."""
     table = world.store.tables[tab.table]
     since = now.astimezone(KST).date() - timedelta(days=tab.keep - 1) if tab.keep else None
-    return Selection(table, tuple(sorted(pulls)), columns_of(world, tab), tab.where, since)
+    return Selection(table, tuple(sorted(pulls)), columns_of(world.store.tables, tab), tab.where, since)
 
 
-def columns_of(world: World, tab: TabUse) -> tuple[Column, ...]:
+def columns_of(tables: Mapping[str, Table], tab: TabUse) -> tuple[Column, ...]:
     """The columns a tab shows, in its own order."""
-    table = world.store.tables[tab.table]
+    table = tables[tab.table]
     if not tab.columns:
         return table.default_columns
     return tuple(table.columns[table.position(name)] for name in tab.columns)

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sheets_bridge.errors import Busy
 from sheets_bridge.messages import Message, say
@@ -53,21 +53,25 @@ class Signing:
 
     def refusal(self, signed: Signed) -> Busy | None:
         """Why nothing may be written now."""
-        stands = signed.by
-        if not stands or self.take_over or not self.strange(signed):
+        if self.take_over or not signed.by or not self.strange(signed):
             return None
-        if self.world.clock() - stands.at >= _OTHERS_FOR:
-            return None
-        return Busy(
-            say("Another installation wrote this spreadsheet at {at}, so this one writes nothing to it. Stop the other "
-                "one (an old copy on another computer, say); or, if this is the one to go on: "
-                "sheets-bridge run --take-over", at=_kst(stands))
-        )  # fmt: skip
+        return elsewhere(signed.by, self.world.clock())
 
     def strange(self, signed: Signed) -> bool:
         """Whether another installation signed last, a copy of our own folder included."""
         remembered = marks.remembered(self.world.store, self.spreadsheet)
         return signed.by is not None and is_strange(signed.by, self.world.writer, remembered)
+
+
+def elsewhere(mark: Writer, now: datetime) -> Busy | None:
+    """The refusal to write where a stranger's mark is young enough to stop us."""
+    if now - mark.at >= _OTHERS_FOR:
+        return None
+    return Busy(
+        say("Another installation wrote this spreadsheet at {at}, so this one writes nothing to it. Stop the other "
+            "one (an old copy on another computer, say); or, if this is the one to go on: "
+            "sheets-bridge run --take-over", at=_kst(mark))
+    )  # fmt: skip
 
 
 def is_strange(mark: Writer, ours: str, remembered: Collection[str]) -> bool:

@@ -57,7 +57,7 @@ def load_client(path: Path, environment: Mapping[str, str]) -> OAuthClient:
     """
     values = _values(path)
     client = OAuthClient(*(_value(path, name, values.get(name), environment) for name in _FIELDS))
-    _check_redirect(path, client.redirect_uri)
+    check_redirect(path, client.redirect_uri)
     return client
 
 
@@ -103,7 +103,8 @@ def _value(path: Path, name: str, value: object, environment: Mapping[str, str])
     return found
 
 
-def _check_redirect(path: Path, redirect_uri: str) -> None:
+def check_redirect(path: Path, redirect_uri: str) -> str:
+    """The address back, where Cafe24 takes it as one to land on. Raises: ConfigError."""
     try:
         address = urlsplit(redirect_uri)
     except ValueError:
@@ -117,3 +118,4 @@ def _check_redirect(path: Path, redirect_uri: str) -> None:
                 path=path,
             )
         )
+    return redirect_uri

@@ -2,7 +2,7 @@
 
 from sheets_bridge.source import Source, Stream
 from sheets_bridge.sources.cafe24 import order_pages, order_plan, order_read, order_rows, visitors
-from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, oauth, shops
+from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, limits, oauth, shops
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
 
 _ORDERS = Stream(
@@ -15,6 +15,7 @@ _ORDERS = Stream(
     read=order_read.read,
     normalize=order_rows.normalize,
     origin=order_read.origin,
+    probe=order_read.probe,
     embeds=frozenset({"items", "receivers", "buyer"}),
     default_embed=order_pages.DEFAULT_EMBED,
     filters=frozenset({
@@ -34,6 +35,7 @@ _VISITORS = Stream(
     read=visitors.read,
     normalize=visitors.normalize,
     origin=visitors.origin,
+    probe=visitors.probe,
 )
 
 SOURCE = Source(
@@ -44,5 +46,6 @@ SOURCE = Source(
     connect=connect,
     oauth=oauth,
     shops=shops,
+    limits=limits,
     always_scopes=("mall.read_store",),
 )

@@ -67,6 +67,11 @@ def connect(
     )
 
 
+def limits(connection: Connection) -> Limits:
+    """What the Admin host said last of the mall's pace and quota."""
+    return connection.admin.told
+
+
 def shops(connection: Connection) -> Sequence[Shop]:
     """The mall's shops, active or not (`GET /shops`, mall.read_store). Raises: DataRejected."""
     path = "/shops"

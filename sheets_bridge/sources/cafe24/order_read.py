@@ -53,6 +53,11 @@ def origin(connection: Connection, pull: Pull, now: datetime) -> date:
     )
 
 
+def probe(connection: Connection, pull: Pull, day: date) -> None:
+    """The orders of a day counted: shows the right to orders without reading one."""
+    _count(connection, {**scope(pull, Window(day, day)), "date_type": "order_date"})
+
+
 def _count(connection: Connection, asked: Mapping[str, str]) -> int:
     """How many orders Cafe24 counts; never sent with embed or fields, to which it answers `[]`."""
     path = "/orders/count"

@@ -96,6 +96,11 @@ def origin(connection: Connection, pull: Pull, now: datetime) -> date:
     )
 
 
+def probe(connection: Connection, pull: Pull, day: date) -> None:
+    """The visits of one day."""
+    _range(connection, pull, "/visitors/view", Window(day, day))
+
+
 def _range(connection: Connection, pull: Pull, path: str, window: Window) -> Sequence[Record]:
     """The rows of a window; no limit of days is documented, so a server that refuses them is asked for halves."""
     try:

@@ -27,9 +27,9 @@ def _json(process):
     return process.returncode, json.loads(out.splitlines()[-1]), err
 
 
-def _at_work(house, job):
+def _at_work(house, job, seconds=2):
     """A run of this job, held up so that it is still at work when others come."""
-    house.made.fault("delay", READS if job == "orders" else VISITS, seconds=2)
+    house.made.fault("delay", READS if job == "orders" else VISITS, seconds=seconds)
     process = _followed(house, job)
     house.until(lambda: house.entries("running", job), nudge=0)
     return process
@@ -200,7 +200,7 @@ def test_a_job_taken_out_of_the_schedule_ends_its_waiting_run_with_a_word_on_why
 
 def test_ctrl_c_on_the_follower_leaves_the_run_to_the_daemon(house):
     house.lives()
-    process = _at_work(house, "orders")
+    process = _at_work(house, "orders", seconds=6)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert process.returncode not in (0, 75)

@@ -52,7 +52,7 @@ CASES = [
 @pytest.mark.parametrize(("status", "answer", "kind", "words"), CASES)
 def test_an_error_answer_is_understood_and_names_the_fix(status, answer, kind, words):
     error = decipher(status, {}, answer, WHO)
-    assert type(error) is kind
+    assert isinstance(error, kind)
     assert words in str(error.message)
     assert error.status == status
 

@@ -1,0 +1,44 @@
+"""What `init` was given on the command line, and what it carries from step to step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sheets_bridge.cli.init.asking import Asking
+from sheets_bridge.cli.installation import language_of
+
+
+@dataclass(frozen=True)
+class Given:
+    """Answers given as options; None is asked for."""
+
+    mall: str | None
+    sheet: str | None
+    history: str | None
+    client: Path | None
+    google_key: Path | None
+    landed: str | None
+    endpoints: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One set-up."""
+
+    schedule: Path
+    given: Given
+    asking: Asking
+
+    @property
+    def credentials(self) -> Path:
+        """Where keys and tokens lie."""
+        return self.schedule.absolute().parent / "credentials"
+
+    def short(self, path: Path) -> Path:
+        """A path as somebody in this folder would write it."""
+        folder = self.schedule.absolute().parent
+        return path.relative_to(folder) if path.is_relative_to(folder) else path
+
+    def spoken_as_scheduled(self) -> "Journey":
+        """The same in the schedule's language, once there is one."""
+        return replace(self, asking=Asking(language_of(self.schedule)))
