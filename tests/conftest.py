@@ -1,0 +1,30 @@
+"""What every test needs of the process it runs in."""
+
+import logging
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+
+def pytest_configure() -> None:
+    """Ctrl-C reaches what tests start, also where they run in a shell's background, which has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def own_logs() -> Iterator[None]:
+    """Where log lines go is the process's: what a command given in this process set ends with its test."""
+    root, ours = logging.getLogger(), logging.getLogger("sheets_bridge")
+    level, apprise = ours.level, logging.getLogger("apprise").level
+    before = list(root.handlers)
+    yield
+    for handler in set(root.handlers) - set(before):
+        root.removeHandler(handler)
+        handler.close()
+    for handler in before:
+        if handler not in root.handlers:
+            root.addHandler(handler)
+    ours.setLevel(level)
+    logging.getLogger("apprise").setLevel(apprise)
+    logging.captureWarnings(capture=False)
