@@ -15,8 +15,8 @@ def pytest_configure() -> None:
 @pytest.fixture(autouse=True)
 def own_logs() -> Iterator[None]:
     """Where log lines go is the process's: what a command given in this process set ends with its test."""
-    root, ours = logging.getLogger(), logging.getLogger("sheets_bridge")
-    level, apprise = ours.level, logging.getLogger("apprise").level
+    root = logging.getLogger()
+    levels = [(one, one.level) for one in map(logging.getLogger, (None, "sheets_bridge", "apprise"))]
     before = list(root.handlers)
     yield
     for handler in set(root.handlers) - set(before):
@@ -25,6 +25,6 @@ def own_logs() -> Iterator[None]:
     for handler in before:
         if handler not in root.handlers:
             root.addHandler(handler)
-    ours.setLevel(level)
-    logging.getLogger("apprise").setLevel(apprise)
+    for one, level in levels:
+        one.setLevel(level)
     logging.captureWarnings(capture=False)
