@@ -30,6 +30,7 @@ from sheets_bridge.daemon.backfill import left
 from sheets_bridge.errors import OK, BridgeError, Busy, ConfigError, DataRejected, LoginNeeded, worst_code
 from sheets_bridge.history import Reach, reaches, wish, wished
 from sheets_bridge.messages import Message, Translate, say
+from sheets_bridge.model import Window
 from sheets_bridge.store import queue
 from sheets_bridge.store.queue import Entry
 from sheets_bridge.sync import Ask
@@ -81,8 +82,18 @@ class _Wanted:
 
     @property
     def days(self) -> int:
-        """Days still missing, over all streams and shops."""
-        return sum(window.days for window in left(self.house, self.job, self.first))
+        """Days still missing for some stream or shop."""
+        return len({day for window in self._windows for day in window})
+
+    @property
+    def missing(self) -> tuple[bool, int]:
+        """What changes with every window that lands: whether the newest days are, and the days of all streams and
+        shops."""
+        return self.fresh, sum(window.days for window in self._windows)
+
+    @property
+    def _windows(self) -> list[Window]:
+        return left(self.house, self.job, self.first)
 
     def next(self, came: "_Came") -> Ask | None:
         """What the next run is asked; None where all is there. A stream that lands nothing keeps no other waiting."""
@@ -163,7 +174,7 @@ def _here(wanted: _Wanted, shown: Loading, stop: Event) -> _Came:
     with _interruptible(stop):
         try:
             while ask := wanted.next(came):
-                before = _missing(wanted)
+                before = wanted.missing
                 report = run_as_json(run_job(job, wanted.house.world, ask), wanted.opened.translate)
                 if not _noted(wanted, came, shown, report, before):
                     break
@@ -179,7 +190,7 @@ def _followed(wanted: _Wanted, shown: Loading) -> _Came:
     came = _Came()
     try:
         while ask := wanted.next(came):
-            before = _missing(wanted)
+            before = wanted.missing
             report = _ended(wanted, _entry(wanted, ask), shown)
             if not _noted(wanted, came, shown, report, before):
                 break
@@ -187,10 +198,6 @@ def _followed(wanted: _Wanted, shown: Loading) -> _Came:
         came.codes.append(_INTERRUPTED)
         came.note = say("The daemon goes on with it; sheets-bridge status shows how far it is.")
     return came
-
-
-def _missing(wanted: _Wanted) -> tuple[bool, int]:
-    return wanted.fresh, wanted.days
 
 
 def _noted(wanted: _Wanted, came: _Came, shown: Loading, report: Mapping[str, Any], before: tuple[bool, int]) -> bool:
@@ -204,7 +211,7 @@ def _noted(wanted: _Wanted, came: _Came, shown: Loading, report: Mapping[str, An
     rows = sum(stream["read"] for stream in report["streams"])
     came.rows += rows
     shown.landed(rows, wanted.days, wanted.covers())
-    return came.codes[-1] not in _IN_VAIN and _missing(wanted) != before
+    return came.codes[-1] not in _IN_VAIN and wanted.missing != before
 
 
 def _entry(wanted: _Wanted, ask: Ask) -> Entry:

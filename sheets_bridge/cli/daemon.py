@@ -41,16 +41,17 @@ def daemon(schedule: Path) -> None:
         screen.print_note(say("The daemon keeps {jobs} on time. Ctrl-C ends it.", jobs=list(read.jobs)), _)
         # A borrowed clock may run fast: then the beat does.
         every = 0.1 if _borrows(read) else 1.0
+        in_force = [read]
         teller = telling.teller_of(schedule, _NEWS_EVERY * every)
 
         @contextmanager
         def beside() -> Iterator[None]:
-            with page.beside(schedule, read), telling.beside(teller):
+            with page.beside(schedule.absolute(), lambda: in_force[0]), telling.beside(teller):
                 yield
 
         code = Daemon(
-            schedule.absolute(), _opening(schedule), wishes, _notifier(os.environ), every=every, beside=beside,
-            ended=lambda _house, _entry: teller.wake.set(),
+            schedule.absolute(), _opening(schedule, in_force), wishes, _notifier(os.environ), every=every,
+            ended=lambda _house, _entry: teller.wake.set(), beside=beside,
         ).run(read.folder / "state" / "locks")  # fmt: skip
     except BridgeError as error:
         screen.fail(error, _)
@@ -59,7 +60,9 @@ def daemon(schedule: Path) -> None:
     os._exit(code)
 
 
-def _opening(path: Path) -> Open:
+def _opening(path: Path, in_force: list[Schedule]) -> Open:
+    """Opens the installation; what was opened as its file stands is in force from then on."""
+
     @contextmanager
     def opened_house(schedule: Schedule | None, pauses: Pauses, tell: Tell) -> Iterator[House]:
         borrowed: list[Clock] = []
@@ -70,6 +73,8 @@ def _opening(path: Path) -> Open:
             wait(seconds)
 
         with installation(path, sleep, pauses.reached, schedule) as opened:
+            if schedule is None:
+                in_force[:] = [opened.schedule]
             borrowed += [opened.clock] if _borrows(opened.schedule) else []
             counting = Counting(opened.store, opened.clock, opened.calls)
             yield House(opened.schedule, world(opened, counting.beside(tell)), opened.logins)

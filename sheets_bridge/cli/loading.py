@@ -21,7 +21,7 @@ Covers = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast it goes. `days` count each stream and shop: that is what is read."""
+    """How fast it goes, in days and rows."""
 
     done: int
     total: int

@@ -1,12 +1,12 @@
 """The status page beside `sheets-bridge daemon`, and its address for `sheets-bridge status --page`."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sheets_bridge.cli import screen
-from sheets_bridge.cli.installation import Installation, installation, read_schedule
+from sheets_bridge.cli.installation import installation
 from sheets_bridge.cli.logs import learn
 from sheets_bridge.config import Schedule
 from sheets_bridge.errors import BridgeError, ConfigError
@@ -28,30 +28,42 @@ def door_of(schedule: Schedule) -> Door:
 
 
 @contextmanager
-def beside(path: Path, schedule: Schedule) -> Iterator[None]:
-    """The page answers during the block, if the schedule asks for one; where it cannot, jobs run all the same."""
+def beside(path: Path, in_force: Callable[[], Schedule]) -> Iterator[None]:
+    """The page answers during the block, if the schedule asks for one; where it cannot, jobs run all the same.
+
+    It shows the schedule `in_force`: what is wrong with a file that is not, the daemon says and the page shows.
+    """
     with ExitStack() as held:
         try:
-            if schedule.page is not None:
-                held.enter_context(_up(path, schedule))
+            if in_force().page is not None:
+                held.enter_context(_up(path, in_force))
         except BridgeError as error:
             _log.error("%s", error.message)
         yield
 
 
 @contextmanager
-def _up(path: Path, schedule: Schedule) -> Iterator[None]:
+def _up(path: Path, in_force: Callable[[], Schedule]) -> Iterator[None]:
     # Whoever wants no page loads no web server.
     from sheets_bridge.page.premises import Premises
     from sheets_bridge.page.serving import serving
     from sheets_bridge.page.site import create_site
 
+    schedule = in_force()
     door, translate = door_of(schedule), translation(schedule.language)
-    good = [schedule]
-    premises = Premises(lambda: _opened(path, good), (path, schedule.folder / "state" / "bridge.db"))
+    database = schedule.folder / "state" / "bridge.db"
+    premises = Premises(lambda: installation(path, schedule=in_force()), lambda: (in_force(), _file(database)))
     with serving(create_site(door, premises, translate), door.port):
         screen.print_note(_where(door), translate)
         yield
+
+
+def _file(path: Path) -> int | None:
+    """What tells a file from another in its place."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
 
 
 def _where(door: Door) -> Message:
@@ -61,17 +73,3 @@ def _where(door: Door) -> Message:
                    address=door.address_with_key)  # fmt: skip
     return say("Status page: {address} (sheets-bridge status --page shows the address that lets a browser in)",
                address=door.address)  # fmt: skip
-
-
-@contextmanager
-def _opened(path: Path, good: list[Schedule]) -> Iterator[Installation]:
-    """The installation for one thread; by the last good schedule, as the daemon has it, where the file is wrong now.
-
-    The daemon says what is wrong with it, and the page shows what the daemon says.
-    """
-    try:
-        good[:] = [read_schedule(path)[0]]
-    except ConfigError as error:
-        _log.debug("the page goes on with the last good schedule", exc_info=error)
-    with installation(path, schedule=good[0]) as opened:
-        yield opened

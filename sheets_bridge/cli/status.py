@@ -30,6 +30,8 @@ def status(page: bool, as_json: bool, schedule: Path) -> None:
             found = _status(opened)
             screen.print_json(found) if as_json else _show(found, opened)
     except BridgeError as error:
+        if page:
+            screen.fail(error, language_of(schedule))
         _failed(schedule, error, as_json=as_json)
 
 
@@ -136,8 +138,7 @@ def _show_daemon(found: dict[str, Any], opened: Installation) -> None:
     _ = opened.translate
     screen.paper().print(living.daemon_in_words(found["daemon"], _), markup=False)
     if found["daemon"]["schedule_error"]:
-        wrong = say("schedule.yaml as it stands is not in force: {problem}", problem=found["daemon"]["schedule_error"])
-        screen.paper().print(wrong.render(_), style="red", markup=False)
+        screen.paper().print(found["daemon"]["schedule_error"], style="red", markup=False)
     if found["queue"]:
         screen.paper().print(living.queue_table(found["queue"], _))
     if opened.schedule.page:

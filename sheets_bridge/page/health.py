@@ -7,18 +7,18 @@ from typing import Literal
 
 from sheets_bridge.config import Job
 from sheets_bridge.due import newest_slot
-from sheets_bridge.page.runs import last_success
+from sheets_bridge.page.runs import last_news, last_success
 from sheets_bridge.page.seen import Seen
 
-Code = Literal["heartbeat", "schedule", "login_missing", "login_lost", "login_ending", "job_late"]
+Code = Literal["heartbeat", "schedule", "login_missing", "login_lost", "login_ending", "job_late", "job_failed"]
 
 FRESH = timedelta(seconds=120)
 """A life sign older than this comes from a daemon that hangs or is gone."""
 
 _LIFE_LEFT = timedelta(hours=24)
 _TICK = timedelta(microseconds=1)
-_PRIVATE: tuple[Code, ...] = ("schedule",)
-"""Worth a word on the page, but the daemon is well: it goes on with the schedule before."""
+_PRIVATE: tuple[Code, ...] = ("schedule", "job_failed")
+"""Worth a word on the page, but the daemon is well: it goes on with the schedule before, and tries the job again."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ def _jobs(seen: Seen) -> Iterator[Trouble]:
     for job in seen.schedule.jobs.values():
         if _is_late(seen, job):
             yield Trouble("job_late", job.name)
+        elif (last := last_news(seen, job.name)) and last.state in ("failed", "partial"):
+            yield Trouble("job_failed", job.name)
 
 
 def _is_late(seen: Seen, job: Job) -> bool:

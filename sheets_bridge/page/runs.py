@@ -58,6 +58,12 @@ def of_job(seen: Seen, job: str) -> list[Ran]:
     return sorted([*asked, *alone], key=lambda ran: ran.at, reverse=True)
 
 
+def last_news(seen: Seen, job: str) -> Ran | None:
+    """The last run of a job that is over; a window of its history only where there was nothing else."""
+    past = [ran for ran in of_job(seen, job) if ran.state != "going"]
+    return next((ran for ran in past if ran.trigger != "backfill"), past[0] if past else None)
+
+
 def last_success(seen: Seen, job: str) -> datetime | None:
     """When a job last went well; a window of its history that landed says nothing of its news."""
     entries = _begun(seen, job)

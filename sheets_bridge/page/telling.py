@@ -147,12 +147,12 @@ def tell(seen: Seen, _: Translate) -> Told:
 def _alarm(trouble: Trouble, seen: Seen, _: Translate) -> str:
     said: Mapping[Code, str] = {
         "heartbeat": _("The daemon gives no sign of life. Look at its log, or start it again: sheets-bridge daemon"),
-        "schedule": _("schedule.yaml as it stands is not in force; the last valid one is. {problem}").format(
-            problem=(seen.daemon.told.get("schedule_error") if seen.daemon else None) or ""),
+        "schedule": str(seen.daemon.told.get("schedule_error")) if seen.daemon else "",
         "login_missing": _("Mall {of} is not connected yet: sheets-bridge connect cafe24 {of}").format(of=trouble.of),
         "login_lost": _note(trouble.of, seen) or trouble.of,
         "login_ending": _note(trouble.of, seen) or trouble.of,
         "job_late": _("Job {of} has not gone well for two of its times.").format(of=trouble.of),
+        "job_failed": _("The last run of job {of} did not go well; below it is said why.").format(of=trouble.of),
     }  # fmt: skip
     return said[trouble.code]
 
@@ -163,8 +163,7 @@ def _note(account: str, seen: Seen) -> str | None:
 
 
 def _card(job: Job, seen: Seen, _: Translate) -> Card:
-    past = [ran for ran in runs.of_job(seen, job.name) if ran.state != "going"]
-    last = next((ran for ran in past if ran.trigger != "backfill"), past[0] if past else None)
+    last = runs.last_news(seen, job.name)
     news = [entry for entry in (*seen.running, *seen.waiting) if entry.job == job.name and entry.trigger != "backfill"]
     older = [entry for entry in seen.running if entry.job == job.name and entry.trigger == "backfill"]
     state = _state(job.name, news, seen) or (last.state if last else "never")
@@ -180,7 +179,7 @@ def _card(job: Job, seen: Seen, _: Translate) -> Card:
         bar=_bar(news[0], _) if state == "going" and news else None,
         message=last.report.get("message") if last else None,
         problems=_others(last) if last else (),
-        tabs=_tabs(last, job, seen.schedule, _),
+        tabs=_tabs(job, seen, _),
         can_ask=not news,
         history=_bar(older[0], _) if older else None,
     )
@@ -228,10 +227,11 @@ def _others(ran: Ran) -> _Parts:
     return [problem for problem in problems if problem != ran.report.get("message")]
 
 
-def _tabs(ran: Ran | None, job: Job, schedule: Schedule, _: Translate) -> Sequence[Tab]:
-    """The job's tabs as its last run left them; those it never wrote have no figures."""
-    told = {tab["title"]: tab for tab in ran.report.get("tabs", ())} if ran else {}
-    return [_tab(use.title, use.spreadsheet, told.get(use.title), schedule, _) for use in job.tabs]
+def _tabs(job: Job, seen: Seen, _: Translate) -> Sequence[Tab]:
+    """The job's tabs as the last run left them, whatever part it was; those it never wrote have no figures."""
+    newest_first = [ran.report.get("tabs", ()) for ran in runs.of_job(seen, job.name)]
+    told = {tab["title"]: tab for tabs in reversed(newest_first) for tab in tabs}
+    return [_tab(use.title, use.spreadsheet, told.get(use.title), seen.schedule, _) for use in job.tabs]
 
 
 def _tab(title: str, spreadsheet: str, told: Mapping[str, object] | None, schedule: Schedule, _: Translate) -> Tab:

@@ -36,19 +36,17 @@ def end(store: Store, run: int, at: datetime, outcome: str, report: dict[str, An
 def last(store: Store, job: str) -> dict[str, Any] | None:
     """The newest ended run of a job: started, ended, outcome and its report; None before the first.
 
+    A window of its history says nothing of how its news fare, and counts only where nothing else ever ran.
     `unfinished` is when a later run began that never ended: it is at work, or was killed.
     """
-    found = store.one(
-        "SELECT id, started, ended, outcome, report FROM runs WHERE job = ? AND ended IS NOT NULL "
-        "ORDER BY id DESC LIMIT 1",
-        (job,),
-    )
-    if not found:
+    runs = newest(store, job, _KEPT_A_JOB)
+    ended = [run for run in runs if run.ended]
+    found = next((run for run in ended if run.report.get("part") != "history"), next(iter(ended), None))
+    if found is None or found.ended is None:
         return None
-    run, started, ended, outcome, report = found
-    later = store.one("SELECT max(started) FROM runs WHERE job = ? AND id > ? AND ended IS NULL", (job, run))
-    unfinished = later[0] if later else None
-    return {"started": started, "ended": ended, "outcome": outcome, **orjson.loads(report), "unfinished": unfinished}
+    later = next((run.started.isoformat() for run in runs[: runs.index(found)] if run.ended is None), None)
+    told = {"started": found.started.isoformat(), "ended": found.ended.isoformat(), "outcome": found.outcome}
+    return {**told, **found.report, "unfinished": later}
 
 
 @dataclass(frozen=True)

@@ -246,6 +246,7 @@ def test_the_address_landed_on_may_be_an_option_too(newcomer: Newcomer) -> None:
     [
         (["--mall", "My Mall!"], "is no mall id"),
         (["--mall", "samplemall", "--sheet", "nonsense"], "no address of a Google sheet"),
+        (["--mall", "samplemall", "--sheet", "x" * 44, "--history", "2099-01-01"], "lies in the future"),
         ([], "Stopped here"),
     ],
 )
@@ -283,3 +284,28 @@ def test_a_schedule_with_a_mistake_is_shown_and_waited_for(unconnected: Mall) ->
     told = process("init", "--schedule", str(unconnected.schedule))
     assert told.exit_code == 78
     assert "evry" in told.err
+
+
+def test_a_first_day_that_has_not_come_is_no_run_that_went_well(mall: Mall) -> None:
+    mall.edit("history: 2026-10-26", "history: 2099-01-01")
+    told = mall.command("run", "--json")
+    assert (told.exit_code, told.json["verified"]) == (78, False)
+    assert "2099-01-01" in told.text
+
+
+def test_a_wrong_option_leaves_the_blank_schedule_blank(newcomer: Newcomer) -> None:
+    answers = ["--mall", "samplemall", "--sheet", newcomer.sheet, "--history", "2026-10-26"]
+    told = newcomer.init(*answers, "--endpoint", "nowhere=http://127.0.0.1:1")
+    assert (told.exit_code, newcomer.schedule.exists()) == (78, False)
+    assert "nowhere" in told.text
+    newcomer.init(*answers, *newcomer.endpoints)
+    again = newcomer.init("--history", "2025-01-01")
+    assert "--history change nothing" in again.text
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_is_no_fault_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file where the folder should be")
+    answers = ["--mall", "samplemall", "--sheet", "x" * 44, "--history", "2026-10-26"]
+    told = process("init", *answers, "--schedule", str(tmp_path / "taken" / "schedule.yaml"))
+    assert told.exit_code == 74
+    assert "cannot be read or written" in told.text

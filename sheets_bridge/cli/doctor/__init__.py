@@ -57,7 +57,7 @@ def doctor(as_json: bool, bundle: Path | None, only: Sequence[str], schedule: Pa
     log_to_stderr(_)
     if unknown := sorted(set(only) - {check.id for check in CHECKS}):
         known = ", ".join(check.id for check in CHECKS)
-        raise click.UsageError(f"--only {', '.join(unknown)}: {known}")
+        raise click.UsageError(_("--only knows {known}, not {unknown}").format(known=known, unknown=", ".join(unknown)))
     with _visiting(schedule) as visit:
         findings = list(_told(visit, examine(visit, chosen(CHECKS, only)), _))
         code = worst_code(finding.found.code for finding in findings)

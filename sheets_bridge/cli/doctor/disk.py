@@ -170,8 +170,8 @@ def _open_state(folder: Path) -> Iterator[Found]:
 def _open_folder(folder: Path) -> Iterator[Found]:
     mode = stat.S_IMODE(folder.stat().st_mode)
     if mode & _OTHERS:
-        yield warning(say("Others can look into credentials/ (mode {mode}).", mode=f"{mode:o}"),
-                      say("Run: chmod 700 {path}", path=folder))  # fmt: skip
+        yield wrong(say("Others can look into credentials/ (mode {mode}).", mode=f"{mode:o}"),
+                    say("Run: chmod 700 {path}", path=folder))  # fmt: skip
 
 
 def _database(visit: Visit) -> Iterator[Found]:

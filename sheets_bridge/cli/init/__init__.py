@@ -15,7 +15,7 @@ from sheets_bridge.cli.init.asking import Asking
 from sheets_bridge.cli.init.journey import Given, Journey
 from sheets_bridge.cli.init.living import NotYet
 from sheets_bridge.cli.installation import log_to_stderr
-from sheets_bridge.errors import BridgeError, Busy, ConfigError, LoginNeeded, Refused
+from sheets_bridge.errors import BridgeError, Busy, ConfigError, LoginNeeded, Refused, StateError
 from sheets_bridge.messages import Message, say, translation
 
 
@@ -70,6 +70,12 @@ def _take(step: _Step, journey: Journey) -> None:
     except BridgeError as error:
         journey.asking.problem(error)
         _stopped(journey, error.exit_code)
+    except OSError as error:
+        cannot = StateError(say("{path} cannot be read or written ({error}). Check the owner and mode of the folder "
+                                "and the free disk space.",
+                                path=error.filename or "?", error=error.strerror))  # fmt: skip
+        journey.asking.problem(cannot)
+        _stopped(journey, cannot.exit_code)
 
 
 def _stopped(journey: Journey, code: int) -> NoReturn:

@@ -20,6 +20,12 @@ class Given:
     landed: str | None
     endpoints: Mapping[str, str]
 
+    @property
+    def of_schedule(self) -> list[str]:
+        """The options given that answer what the schedule holds."""
+        told = {"--mall": self.mall, "--sheet": self.sheet, "--history": self.history, "--endpoint": self.endpoints}
+        return [option for option, value in told.items() if value]
+
 
 @dataclass(frozen=True)
 class Journey:

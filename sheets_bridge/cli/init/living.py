@@ -17,13 +17,23 @@ from sheets_bridge.tokens import Consent, Life
 
 def consent(journey: Journey) -> None:
     """Every mall connected, with every permission its jobs need."""
-    with installation(journey.schedule) as opened:
-        for account in opened.schedule.accounts:
-            life = opened.logins[account].life()
-            while life is None or life.lost or not granted(opened, account, life):
-                life = _asked(journey, opened, account)
-            journey.asking.done(say("{mall}: connected; the login lasts until {until} and renews itself",
-                                    mall=account, until=screen.kst(life.refresh_until)))  # fmt: skip
+    for account in read_schedule(journey.schedule)[0].accounts:
+        life: Life | None = None
+        while life is None:
+            # Opened anew for each try: somebody may have corrected the app's file meanwhile.
+            with installation(journey.schedule) as opened:
+                life = _connected(journey, opened, account)
+        journey.asking.done(say("{mall}: connected; the login lasts until {until} and renews itself",
+                                mall=account, until=screen.kst(life.refresh_until)))  # fmt: skip
+
+
+def _connected(journey: Journey, opened: Installation, account: str) -> Life | None:
+    """The login that stands, or the one of another try; None where it does not do."""
+    life = opened.logins[account].life()
+    if life and not life.lost and granted(opened, account, life):
+        return life
+    life = _asked(journey, opened, account)
+    return life if life and granted(opened, account, life) else None
 
 
 def _asked(journey: Journey, opened: Installation, account: str) -> Life | None:
@@ -35,6 +45,8 @@ def _asked(journey: Journey, opened: Installation, account: str) -> Life | None:
         return opened.logins[account].exchange(under_way.landed(ask_landed(opened, account, under_way)))
     except BridgeError as error:
         journey.asking.problem(error)
+        journey.asking.tell(say("(Is the app's id, secret or redirect address wrong? Correct it in {file} first.)",
+                                file=journey.short(opened.schedule.accounts[account].client)))  # fmt: skip
         journey.asking.once_more(say("Press Enter for a new address"))
         return None
 
@@ -75,15 +87,23 @@ def first_run(journey: Journey) -> None:
     """Every job run once and verified: its newest days; the daemon loads what lies before. Raises: the run's error."""
     with installation(journey.schedule) as opened:
         jobs = list(opened.schedule.jobs)
-        if all((last := ledger.last(opened.store, job)) and last["outcome"] == "ok" for job in jobs):
+        if all(_ran_well(opened, job) for job in jobs):
             journey.asking.done(say("every job has run well before; `sheets-bridge run` runs them again"))
             return
         journey.asking.tell(say("The newest 30 days come now; the daemon then loads what lies before them."))
         told = told_of(opened, jobs, Ask(part="news"))
         show(told, opened.translate)
         if told["exit_code"] or not told["verified"]:
+            if not told["exit_code"]:
+                journey.asking.tell(say("No value could be read back yet: nothing has been collected for some tab. "
+                                        "Look at history: in the schedule, then call this again."))  # fmt: skip
             raise NotYet(told["exit_code"] or DataRejected.exit_code)
         journey.asking.done(say("the first run is verified: every value was read back from the sheet and is equal"))
+
+
+def _ran_well(opened: Installation, job: str) -> bool:
+    last = ledger.last(opened.store, job)
+    return last is not None and last["outcome"] == "ok" and bool(last.get("verified"))
 
 
 class NotYet(Exception):

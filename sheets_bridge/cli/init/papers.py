@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -33,9 +33,23 @@ def schedule(journey: Journey) -> None:
     text = path.read_text("utf-8") if path.exists() else template.shipped()
     if template.is_blank(text):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(template.fill(text, _answers(journey, text)), "utf-8")
+        _fill(path, template.fill(text, _answers(journey, text)))
+    elif unused := journey.given.of_schedule:
+        asking.tell(say("{file} is filled in already: {options} change nothing. Edit the file instead.", file=path,
+                        options=unused))  # fmt: skip
     read = _until_right(journey, lambda: read_schedule(path)[0])
     asking.done(say("{file}: mall {malls}, jobs {jobs}", file=path, malls=list(read.accounts), jobs=list(read.jobs)))
+
+
+def _fill(path: Path, text: str) -> None:
+    """Write the schedule once it can be read: a wrong option leaves the blank form as it was. Raises: ConfigError."""
+    tried = path.with_name(f".{path.name}.new")
+    try:
+        tried.write_text(text, "utf-8")
+        read_schedule(tried)
+        tried.replace(path)
+    finally:
+        tried.unlink(missing_ok=True)
 
 
 def _answers(journey: Journey, text: str) -> template.Answers:
@@ -48,9 +62,18 @@ def _answers(journey: Journey, text: str) -> template.Answers:
     asking.tell(say("Make an empty Google spreadsheet in the browser yourself, then copy its address."))
     sheet = asking.ask(say("The spreadsheet's address"), spreadsheet_id, given=given.sheet)
     last_year = f"{datetime.now(UTC).astimezone(KST).year - 1}-01-01"
-    history = asking.ask(say("Collect from which day on? (first-order: from the very first order)"), first_day,
+    history = asking.ask(say("Collect from which day on? (first-order: from the very first order)"), _past_day,
                          given=given.history, default=last_year)  # fmt: skip
     return template.Answers(sheet, mall, history, spoken(os.environ), given.endpoints)
+
+
+def _past_day(answer: str) -> date | None:
+    """`first_day`, of a day that has come. Raises: Wrong."""
+    day = first_day(answer)
+    # A day's grace: this machine's clock may not be Korea's, and what asks is a person.
+    if day and day > datetime.now(UTC).astimezone(KST).date() + timedelta(days=1):
+        raise Wrong(say("{day} lies in the future: nothing could be collected", day=day))
+    return day
 
 
 def mall_id(answer: str) -> str:

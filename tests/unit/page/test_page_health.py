@@ -55,6 +55,13 @@ def test_a_run_that_failed_is_no_success() -> None:
     assert codes(noted={"orders": past}) == ["job_late"]
 
 
+def test_a_run_that_failed_is_said_at_the_top_of_the_page_and_not_to_strangers() -> None:
+    past = [noted(ago(minutes=1), "failed"), noted(ago(minutes=6))]
+    found = troubles(seen(**{**WELL, "noted": {"orders": past}}))
+    assert [(one.code, one.of) for one in found] == [("job_failed", "orders")]
+    assert reasons(found) == []
+
+
 def test_history_that_loads_does_not_hide_that_news_fail() -> None:
     history = ago(minutes=1)
     ended = [entry(history, trigger="backfill")]

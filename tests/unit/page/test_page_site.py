@@ -34,7 +34,7 @@ class Bench:
         self.folder = folder
         self.store = Store(folder / "state" / "bridge.db", TABLES)
         self.installed = StandIn(schedule(folder=folder), self.store)
-        site = create_site(DOOR, Premises(self._open, ()), ENGLISH)
+        site = create_site(DOOR, Premises(self._open, lambda: None), ENGLISH)
         self.browser: FlaskClient = site.test_client()
 
     @contextmanager
@@ -251,7 +251,7 @@ def test_where_the_database_fails_health_is_bad_and_the_page_says_what_to_do(pag
         assert "Free some space." in answer.get_data(as_text=True)
 
 
-def test_each_thread_has_an_installation_of_its_own_and_changed_files_are_noticed(tmp_path: Path) -> None:
+def test_each_thread_has_an_installation_of_its_own_and_another_schedule_is_noticed() -> None:
     opened: list[int] = []
 
     @contextmanager
@@ -259,17 +259,12 @@ def test_each_thread_has_an_installation_of_its_own_and_changed_files_are_notice
         opened.append(threading.get_ident())
         yield len(opened)
 
-    watched = tmp_path / "schedule.yaml"
-    watched.write_text("a")
-    premises = Premises(open_, (watched, tmp_path / "bridge.db"))
+    stands = ["a schedule"]
+    premises = Premises(open_, lambda: tuple(stands))
     assert (premises.enter(), premises.enter()) == (1, 1)
     other = threading.Thread(target=premises.enter)
     other.start()
     other.join()
     assert len(set(opened)) == 2
-    watched.write_text("another")
-    assert premises.enter() == 3
-    (tmp_path / "bridge.db").write_text("a database came")
-    assert premises.enter() == 4
-    (tmp_path / "bridge.db").write_text("it was written to, as databases are")
-    assert premises.enter() == 4
+    stands[0] = "another"
+    assert (premises.enter(), premises.enter()) == (3, 3)

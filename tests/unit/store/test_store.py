@@ -41,6 +41,9 @@ def sale(code: str, amount: float | None = 1.0, day: str = "2026-01-05", shop: i
     return ("mall", shop, code, day, amount, None)
 
 
+AT = datetime(2026, 11, 1, tzinfo=UTC)
+
+
 @pytest.fixture
 def store(tmp_path):
     with Store(tmp_path / "state" / "bridge.db", TABLES) as opened:
@@ -367,3 +370,12 @@ def test_a_pull_with_other_fields_knows_it_was_pulled_before(store):
     other = landing.pull_id(store, replace(PULL, embed=("buyer",)))
     assert (landing.has_siblings(store, first), landing.has_siblings(store, other)) == (False, True)
     assert landing.any_rows(store)
+
+
+def test_the_last_run_of_a_job_is_of_its_news_and_not_a_window_of_its_history(store):
+    for outcome, part in (("ok", "history"), ("failed", "news"), ("ok", "history")):
+        ledger.end(store, ledger.begin(store, "orders", AT), AT, outcome, {"part": part, "tabs": []})
+    told = ledger.last(store, "orders")
+    assert (told["outcome"], told["part"], told["unfinished"]) == ("failed", "news", None)
+    ledger.begin(store, "orders", AT)
+    assert ledger.last(store, "orders")["unfinished"] == AT.isoformat()
