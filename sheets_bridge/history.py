@@ -35,6 +35,8 @@ class Covered:
     until: date | None
     wanted: date | None
     """The first day it shall reach back to, where days before `since` are still to come."""
+    whole: bool = False
+    """Whether it shows all there is, whatever the day: then `since` says nothing."""
 
 
 def first_wanted(cursor: Cursor, scheduled: date | None, wished: date | None) -> date | None:
@@ -64,6 +66,8 @@ def covered(tab: TabUse, found: Iterable[Reach], now: datetime) -> Covered:
     since = max(kept, *(one.cursor.since or kept for one in pulls))
     missing = [window.first for one in pulls for window in one.left if window.last >= kept]
     until = min(one.cursor.until.astimezone(KST).date() for one in pulls if one.cursor.until)
+    if all(one.cursor.since == date.min for one in pulls):
+        return Covered(tab.title, date.min, until, None, whole=True)
     return Covered(tab.title, since, until, max(kept, min(missing)) if missing else None)
 
 

@@ -64,13 +64,13 @@ class Table:
     id: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    day: str
-    """The day column that `keep:` and a tab's order go by."""
+    day: str | None = None
+    """The day column that `keep:` and a tab's order go by; None for what has no day, such as products."""
     status: str | None = None
     """The 집계 상태 column of a day table: says that a number is not collected, never 0."""
 
     def __post_init__(self) -> None:
-        missing = {*self.key, self.day} - {column.id for column in self.columns}
+        missing = {*self.key, *([self.day] if self.day else ())} - {column.id for column in self.columns}
         if missing:
             raise ValueError(f"table {self.id}: no such columns: {sorted(missing)}")
 
@@ -161,6 +161,9 @@ class Step:
     then: Cursor | None
     count: bool = False
     """Whether the rows read are compared with the vendor's own count."""
+    replaces: bool = False
+    """Whether what it reads is all there is: rows of its days (of the whole pull, in a table without days) that it did
+    not read leave the store with its last page."""
 
 
 StreamState = Literal["complete", "not_collected", "incomplete"]

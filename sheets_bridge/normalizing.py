@@ -7,7 +7,7 @@ from sheets_bridge.model import Record, Row, Table, Value
 
 Read = Callable[[Any], Value]
 Field = tuple[Read, str]
-"""How a value is read, and the name of its field in the record."""
+"""How a value is read, and the name of its field in the record: dotted where it lies deeper (`amount.paid`)."""
 
 MakeRow = Callable[[Record, Sequence[Value]], Row]
 """(record, the values of the `own` columns in their order) → a row in the table's columns."""
@@ -27,9 +27,11 @@ def compiled(table: Table, own: Sequence[str], fields: Mapping[str, Field]) -> M
         else:
             reader = f"read{at}"
             readers[reader], name = fields[column.id]
+            raw = f"get({name!r})" if "." not in name else f"dig(get, {tuple(name.split('.'))!r})"
             # Most fields of an order are null, and no reader but a key's has anything to say to that.
-            unless_null = f"None if (raw := get({name!r})) is None else {reader}(raw)"
-            places.append(f"{reader}(get({name!r}))" if column.id in table.key else unless_null)
+            unless_null = f"None if (raw := {raw}) is None else {reader}(raw)"
+            places.append(f"{reader}({raw})" if column.id in table.key else unless_null)
+    readers["dig"] = _dig
     expression = eval(f"lambda get, own: ({', '.join(places)},)", readers)  # noqa: S307 - see the docstring
     return _naming_the_culprit(expression, fields)
 
@@ -37,9 +39,22 @@ def compiled(table: Table, own: Sequence[str], fields: Mapping[str, Field]) -> M
 def read_all(fields: Mapping[str, Field], record: Record) -> list[Value]:
     """The values of a few fields, in their order. Raises as a compiled function does."""
     try:
-        return [read(record.get(name)) for read, name in fields.values()]
+        return [read(_dig(record.get, name.split("."))) for read, name in fields.values()]
     except (ValueError, TypeError) as error:
         raise type(error)(_culprit(fields, record)) from None
+
+
+def _dig(get: Callable[[str], Any], parts: Sequence[str]) -> Any:
+    """What lies at a dotted name, through objects and by number through lists; None where the way ends."""
+    found = get(parts[0])
+    for part in parts[1:]:
+        if isinstance(found, dict):
+            found = found.get(part)
+        elif isinstance(found, list):
+            found = found[int(part)] if part.isdigit() and int(part) < len(found) else None
+        else:
+            return None
+    return found
 
 
 def _naming_the_culprit(expression: Callable[..., Row], fields: Mapping[str, Field]) -> MakeRow:
@@ -55,7 +70,7 @@ def _naming_the_culprit(expression: Callable[..., Row], fields: Mapping[str, Fie
 def _culprit(fields: Mapping[str, Field], record: Record) -> str:
     for read, name in fields.values():
         try:
-            read(record.get(name))
+            read(_dig(record.get, name.split(".")))
         except (ValueError, TypeError):
             return name
     return "?"

@@ -58,6 +58,8 @@ class Stream:
     """What `filter:` may name."""
     fields: bool = False
     """Whether `fields:` may be given."""
+    whole: bool = False
+    """Whether each reading reads all there is: it has no days and no history."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,3 @@ class Source:
     """(connection) → what its last answer said of the pace and the quota. Makes no call."""
     always_scopes: tuple[str, ...] = ()
     """Scopes needed whatever streams are pulled."""
-
-    @property
-    def scopes(self) -> tuple[str, ...]:
-        """Every scope any of its streams needs: what a consent asks for."""
-        of_streams = (scope for stream in self.streams.values() for scope in stream.scopes)
-        return tuple(dict.fromkeys((*self.always_scopes, *of_streams)))

@@ -39,11 +39,14 @@ def connect(source: str, account: str, print_url: bool, landed: str | None, code
 
 
 def consent_address(opened: Installation, account: str, consent: Consent) -> str:
-    """A new consent address; its state is kept ten minutes."""
+    """A new consent address that asks for what the account's jobs need; its state is kept ten minutes.
+
+    Cafe24 refuses a consent that asks for more than the app's settings have ticked (`invalid_scope`).
+    """
     source = _source(opened, account)
     client = load_client(opened.schedule.accounts[account].client, os.environ)
     authorize = source.oauth(account, opened.schedule.endpoints).authorize
-    return authorize_url(authorize, client, source.scopes, consent.begin())
+    return authorize_url(authorize, client, needed_scopes(opened.schedule, source, account), consent.begin())
 
 
 def ask_landed(opened: Installation, account: str, consent: Consent) -> str:

@@ -20,7 +20,8 @@ def covered_by(opened: Installation, job: Job) -> list[Covered]:
 def as_json(one: Covered) -> dict[str, Any]:
     """A tab's days as `status --json` shows them."""
     days = {"since": one.since, "until": one.until, "wanted": one.wanted}
-    return {"tab": one.title, **{name: day.isoformat() if day else None for name, day in days.items()}}
+    told = {name: day.isoformat() if day else None for name, day in days.items()}
+    return {"tab": one.title, "whole": one.whole, **told}
 
 
 def in_words(told: Mapping[str, Any], job: str, today: date, _: Translate, *, loading: bool) -> str:
@@ -35,6 +36,8 @@ def span(told: Mapping[str, Any], today: date, _: Translate) -> str:
     """`2024-01-01 ~ today`."""
     if told["since"] is None:
         return _("nothing yet")
+    if told["whole"]:
+        return _("all there is, as of {until}").format(until=told["until"])
     return f"{told['since']} ~ {_('today') if told['until'] == today.isoformat() else told['until']}"
 
 

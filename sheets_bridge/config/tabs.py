@@ -51,7 +51,7 @@ def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: K
         title=normalize("NFC", title),
         table=table,
         spreadsheet=_spreadsheet(section, place, known),
-        keep=value(section, "keep", whole_days, None),
+        keep=value(section, "keep", _kept_days(known.tables.get(table)), None),
         where=value(section, "where", _condition(known.tables.get(table)), None),
         columns=_columns(section, known.tables.get(table), filling or []),
     )
@@ -100,6 +100,18 @@ def _columns(section: Section, table: Table | None, filling: Sequence[tuple[Stre
             _check_embeds(item, table.columns[table.position(name)], filling)
             chosen.append(name)
     return tuple(chosen)
+
+
+def _kept_days(table: Table | None) -> Callable[[str], int]:
+    """A parse of `keep:` that knows tables without days."""
+
+    def parse(text: str) -> int:
+        if table is not None and table.day is None:
+            raise Wrong(say("the table {table} has no days, so there is nothing to keep: leave keep: out",
+                            table=table.id))  # fmt: skip
+        return whole_days(text)
+
+    return parse
 
 
 def _condition(table: Table | None) -> Callable[[str], str]:

@@ -176,7 +176,7 @@ def _first_seen(house: House, job: Job) -> datetime | None:
 def _history(house: House, job: Job, found: _Found, inactive: set[tuple[str, int]]) -> None:
     """History that is loading is told when all of it is there."""
     key, far = f"history:{job.name}", wished(house.world.store, job.name)
-    pulls = [one for use in job.streams for one in _pulls(house, use, far, inactive)]
+    pulls = [one for use in job.streams for one in _pulls(house, use, far, inactive) if one.cursor.since != date.min]
     if not pulls or any(not one.landed or one.left for one in pulls):
         found.stands(key, _accounts(job), None)
         return

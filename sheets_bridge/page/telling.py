@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sheets_bridge.config import Job, Schedule
 from sheets_bridge.due import next_slots
@@ -263,7 +263,8 @@ def _days(one: Covered, seen: Seen, _: Translate) -> Days:
     name, tabs = f"{one.account}.{one.stream}{shop}", ", ".join(one.tabs)
     if one.since is None or one.until is None:
         return Days(tabs, name, _("nothing yet"), None, None)
-    held = f"{one.since} ~ {words.dated(one.until, seen.now, _)}"
+    until = words.dated(one.until, seen.now, _)
+    held = _("all there is, as of {until}").format(until=until) if one.since == date.min else f"{one.since} ~ {until}"
     if one.missing is None:
         return Days(tabs, name, held, None, None)
     done = (one.until.astimezone(KST).date() - one.since).days + 1

@@ -2,13 +2,14 @@
 
 import json
 import marshal
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
 
-from sheets_bridge.model import Cursor, Pull, Row, Table
+from sheets_bridge.model import Cursor, Pull, Row, Table, Window
 from sheets_bridge.store.database import Store
 
 MASKING = 1
@@ -68,9 +69,35 @@ def cursor(store: Store, pull: int) -> Cursor:
     return Cursor(**read)
 
 
-def land(store: Store, pull: int, rows: Rows, then: Cursor | None = None) -> int:
+@dataclass
+class Slice:
+    """What a reading that reads all there is has read so far. `window` is None for a table without days."""
+
+    tables: Sequence[Table]
+    window: Window
+    read: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Table id → the ids of its rows."""
+
+    def noting(self, table: Table, kept: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        """The rows on their way, each noted."""
+        seen = self.read[table.id]
+        for row in kept:
+            seen.add(row[1])
+            yield row
+
+
+def land(
+    store: Store,
+    pull: int,
+    rows: Rows,
+    then: Cursor | None = None,
+    slice_: Slice | None = None,
+    *,
+    is_last: bool = False,
+) -> int:
     """Upsert `rows` (table id → rows) and move the cursor, all or nothing. Returns how many rows were new or differed.
 
+    With the last page of a `slice_` the rows of its days that it did not read leave, and count as rows that differed.
     Raises: StateError.
     """
     store.reached("store.landing")
@@ -80,8 +107,12 @@ def land(store: Store, pull: int, rows: Rows, then: Cursor | None = None) -> int
         for table_id, made in rows.items():
             before = connection.total_changes
             table = store.tables[table_id]
-            connection.executemany(_insert(table) + _or_update(table), _kept_rows(table, pull, version, made))
+            kept = _kept_rows(table, pull, version, made)
+            kept = slice_.noting(table, kept) if slice_ else kept
+            connection.executemany(_insert(table) + _or_update(table), kept)
             changed += connection.total_changes - before
+        if slice_ and is_last:
+            changed += sum(_sweep(connection, pull, table, slice_) for table in slice_.tables)
         if then is not None:
             connection.execute("UPDATE pulls SET cursor = ? WHERE id = ?", (_kept(then), pull))
         store.reached("store.landed")
@@ -89,11 +120,26 @@ def land(store: Store, pull: int, rows: Rows, then: Cursor | None = None) -> int
     return changed
 
 
+def _sweep(connection: Any, pull: int, table: Table, slice_: Slice) -> int:
+    """Take the rows of a slice out that its reading did not read; how many there were."""
+    stands = f'SELECT id, place FROM "{table.id}" WHERE pull = ?'
+    asked: list[Any] = [pull]
+    if table.day:
+        stands += f' AND "{table.day}" BETWEEN ? AND ?'
+        asked += [slice_.window.first.isoformat(), slice_.window.last.isoformat()]
+    read = slice_.read[table.id]
+    gone = [(place,) for id_, place in connection.execute(stands, asked) if id_ not in read]
+    connection.executemany(f'DELETE FROM "{table.id}" WHERE place = ?', gone)
+    return len(gone)
+
+
 def fill(store: Store, pull: int, table: Table, rows: Iterable[Row]) -> None:
-    """Land rows only where their key has none yet: the days of a day table that could not be collected."""
+    """Land rows of a day table only for days that have none yet: those that could not be collected."""
+    day = -len(table.columns) + table.position(table.day or "")
+    insert = _insert(table, unless=f'SELECT 1 FROM "{table.id}" WHERE pull = ? AND "{table.day}" = ?')
     with store.transaction() as connection:
-        values = _kept_rows(table, pull, _next_version(connection), rows)
-        connection.executemany(_insert(table) + " ON CONFLICT DO NOTHING", values)
+        kept_rows = _kept_rows(table, pull, _next_version(connection), rows)
+        connection.executemany(insert, ((*kept, pull, kept[day]) for kept in kept_rows))
 
 
 def quarantine(store: Store, pull: int, key: str, reason: str, at: datetime) -> None:
@@ -112,10 +158,11 @@ def _options(pull: Pull) -> str:
     return json.dumps([MASKING, sorted(pull.fields), embed, sorted(pull.filter)])
 
 
-def _insert(table: Table) -> str:
+def _insert(table: Table, *, unless: str = "") -> str:
     names = [f'"{column.id}"' for column in table.columns]
     values = ", ".join("?" * (len(names) + 4))
-    return f'INSERT INTO "{table.id}" (pull, id, version, hash, {", ".join(names)}) VALUES ({values})'
+    source = f"SELECT {values} WHERE NOT EXISTS ({unless})" if unless else f"VALUES ({values})"
+    return f'INSERT INTO "{table.id}" (pull, id, version, hash, {", ".join(names)}) {source}'
 
 
 def _or_update(table: Table) -> str:

@@ -44,7 +44,7 @@ class Selection:
         return f'FROM "{self.table.id}" WHERE {" AND ".join(conditions)}'
 
     def _order(self) -> str:
-        return ", ".join(f'"{name}"' for name in (self.table.day, *self.table.key))
+        return ", ".join(f'"{name}"' for name in (*([self.table.day] if self.table.day else ()), *self.table.key))
 
 
 @dataclass(frozen=True)

@@ -213,11 +213,14 @@ def _say_if_changed(pulling: _Pulling) -> None:
 def _land_step(pulling: _Pulling, step: Step, normalize: Normalize) -> Incomplete | None:
     """Every page in a transaction of its own; the cursor moves with the last. Rows that stayed unread are returned."""
     pages = pulling.stream.read(pulling.connected.connection, pulling.pull, step)
+    slice_ = landing.Slice(pulling.stream.tables, step.window) if step.replaces else None
     try:
         # Rows, not records, wait for the next page: of two pages of records memory need hold one only.
         for rows, is_last in _with_last(_normalized(pulling, page, normalize) for page in pages):
             then = step.then if is_last else None
-            pulling.result.landed += landing.land(pulling.world.store, pulling.number, rows, then)
+            pulling.result.landed += landing.land(
+                pulling.world.store, pulling.number, rows, then, slice_, is_last=is_last
+            )
     except Incomplete as short:
         return short
     return None
@@ -272,7 +275,7 @@ def _inactive(pulling: _Pulling) -> BridgeError:
 def _mark_missing(pulling: _Pulling, steps: Sequence[Step], error: BridgeError) -> None:
     """Days of a day table that could not be collected stand as 미수집, with the reason and the time, never as 0."""
     for table in pulling.stream.tables:
-        if table.status:
+        if table.status and table.day:
             days = (day for step in steps for day in step.window)
             rows = [_missing(pulling, table, table.status, day, error) for day in days]
             _fill(pulling.world.store, pulling.number, table, rows)
@@ -288,7 +291,7 @@ def _missing(pulling: _Pulling, table: Table, status: str, day: date, error: Bri
     cells: Mapping[str, Value] = {
         "account": pulling.pull.account,
         "shop_no": pulling.pull.shop_no,
-        table.day: day.isoformat(),
+        table.day or "": day.isoformat(),
         status: f"미수집 ({short}, {pulling.now:%Y-%m-%d %H:%M})",
     }
     return tuple(cells.get(column.id) for column in table.columns)

@@ -1,7 +1,7 @@
 """Cafe24: a mall's orders (Admin API) and visitors (Analytics API) under one login."""
 
 from sheets_bridge.source import Source, Stream
-from sheets_bridge.sources.cafe24 import order_pages, order_plan, order_read, order_rows, visitors
+from sheets_bridge.sources.cafe24 import goods, order_pages, order_plan, order_read, order_rows, visitors
 from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, limits, oauth, shops
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
 
@@ -30,8 +30,8 @@ _VISITORS = Stream(
     ko="통계",
     tables=(VISITORS,),
     scopes=("mall.read_analytics",),
-    plan=visitors.plan,
-    windows=visitors.asked,
+    plan=visitors.DAYS.plan,
+    windows=visitors.DAYS.asked,
     read=visitors.read,
     normalize=visitors.normalize,
     origin=visitors.origin,
@@ -42,7 +42,7 @@ SOURCE = Source(
     id="cafe24",
     label="Cafe24",
     endpoints=ENDPOINTS,
-    streams={stream.id: stream for stream in (_ORDERS, _VISITORS)},
+    streams={stream.id: stream for stream in (_ORDERS, _VISITORS, *goods.STREAMS)},
     connect=connect,
     oauth=oauth,
     shops=shops,

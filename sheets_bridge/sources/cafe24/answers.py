@@ -1,10 +1,11 @@
 """What Cafe24 answers, taken only in the forms we know."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 from sheets_bridge import values
-from sheets_bridge.errors import DataRejected
+from sheets_bridge.errors import DataRejected, Refused
 from sheets_bridge.messages import say
 from sheets_bridge.model import Record
 
@@ -40,3 +41,15 @@ def unknown_form(account: str, path: str) -> DataRejected:
             path=path,
         )
     )
+
+
+def no_statistics(account: str, path: str) -> Refused:
+    """The error for a 403 of the Analytics host: a right, or Cafe24 Analytics itself, is missing; never a 0."""
+    refusal = say(
+        "No statistics permission: Cafe24 {who} does not let us read {path} (403). Tick "
+        "mall.read_analytics in the app's settings, make sure the mall uses Cafe24 Analytics, then "
+        "connect again: sheets-bridge connect cafe24 {who}",
+        who=account,
+        path=path,
+    )
+    return Refused(refusal, status=HTTPStatus.FORBIDDEN)

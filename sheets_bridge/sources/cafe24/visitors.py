@@ -1,8 +1,7 @@
 """Visits, unique visitors, active users and page views of a day in one row (reference: cafe24-analytics A.3-A.6)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -10,17 +9,16 @@ from sheets_bridge import values, windows
 from sheets_bridge.errors import DataRejected, Refused
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import say
-from sheets_bridge.model import Cursor, Pull, Record, Step, Value, Window
+from sheets_bridge.model import Pull, Record, Step, Value, Window
 from sheets_bridge.source import Normalize, Page, Rows
 from sheets_bridge.sources.cafe24 import answers
 from sheets_bridge.sources.cafe24.connection import Connection
-from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW, NEWEST_FIRST_DAYS, believable, first_day
+from sheets_bridge.sources.cafe24.day_plan import PROVISIONAL_DAYS, DayPlan, settled
+from sheets_bridge.sources.cafe24.history import first_day
 from sheets_bridge.tables import VISITORS
 
-PROVISIONAL_DAYS = 7
-"""Today and the six days before it may still change at Cafe24."""
+DAYS = DayPlan(restated=PROVISIONAL_DAYS)
 
-FINAL, PROVISIONAL = "확정", "집계중"
 _PAGE = 1000
 _NEW_BASIS = "2023-01-01"
 
@@ -33,37 +31,6 @@ _COUNTS: Mapping[str, Sequence[str]] = {
 _NAMES = [name for names in _COUNTS.values() for name in names]
 _VISITS, _VIEWS = _NAMES.index("visit_count"), _NAMES.index("page_view")
 _DAY_OR_HOUR = ("/visitors/view", "/visitors/pageview")
-
-
-def plan(cursor: Cursor, now: datetime, history: date | None) -> Sequence[Step]:
-    """The last days again (they may have changed), then the history that is missing, newest first.
-
-    A history that begins in the future has no steps yet.
-    """
-    begins = history or cursor.origin or now.date()
-    return list(_steps(believable(cursor, now), now, begins)) if begins <= now.date() else []
-
-
-def asked(first: date, last: date) -> Sequence[Step]:
-    """A stretch asked for by hand; moves no cursor."""
-    return [Step(window, "date", None) for window in windows.backwards(first, last, LONGEST_WINDOW)]
-
-
-def _steps(cursor: Cursor, now: datetime, history: date) -> Iterator[Step]:
-    today = now.date()
-    if cursor.since is None or cursor.until is None:
-        first = max(history, today - timedelta(days=NEWEST_FIRST_DAYS - 1))
-        cursor = replace(cursor, since=first)
-    else:
-        first = max(cursor.since, cursor.until.date() - timedelta(days=PROVISIONAL_DAYS))
-    stretch = list(windows.forwards(first, today, LONGEST_WINDOW))
-    cursor = replace(cursor, until=now)
-    yield from (Step(window, "date", None) for window in stretch[:-1])
-    yield Step(stretch[-1], "date", cursor)
-    if cursor.since and cursor.since > history:
-        for window in windows.backwards(history, cursor.since - timedelta(days=1), LONGEST_WINDOW):
-            cursor = replace(cursor, since=window.first)
-            yield Step(window, "date", cursor)
 
 
 def read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
@@ -107,7 +74,7 @@ def _range(connection: Connection, pull: Pull, path: str, window: Window) -> Seq
         return _rows(connection, pull, path, window)
     except Refused as error:
         if error.status == HTTPStatus.FORBIDDEN:
-            raise _forbidden(pull, path) from error
+            raise answers.no_statistics(pull.account, path) from error
         if error.status != HTTPStatus.UNPROCESSABLE_ENTITY or window.days == 1:
             raise
     return [row for half in windows.halves(window) for row in _range(connection, pull, path, half)]
@@ -125,7 +92,6 @@ def _rows(connection: Connection, pull: Pull, path: str, window: Window) -> Sequ
 
 def normalize(pull: Pull, _masks: Masks, now: datetime) -> Normalize:
     """The normalizer of a pull: a combined record of a day → one row."""
-    oldest_provisional = (now.date() - timedelta(days=PROVISIONAL_DAYS - 1)).isoformat()
     missing = f"미수집 (일부 수치 없음, {now:%Y-%m-%d %H:%M})"
 
     def rows(record: Record) -> Rows:
@@ -134,8 +100,7 @@ def normalize(pull: Pull, _masks: Masks, now: datetime) -> Normalize:
         visits, views = counts[_VISITS], counts[_VIEWS]
         per_visit = round(views / visits, 4) if visits and views is not None else None
         basis = "접속통계" if day < _NEW_BASIS else "카페24 애널리틱스"
-        settled = PROVISIONAL if day >= oldest_provisional else FINAL
-        status = missing if None in counts else settled
+        status = missing if None in counts else settled(day, now)
         return {VISITORS.id: [(pull.account, pull.shop_no, day, *counts, per_visit, basis, status)]}
 
     return rows
@@ -149,17 +114,6 @@ def _counts(record: Record) -> Sequence[int | None]:
     told = {name: values.integer(record[name]) for name in _NAMES if name in record}
     untold = None if any(told.values()) else 0
     return [told.get(name, untold) for name in _NAMES]
-
-
-def _forbidden(pull: Pull, path: str) -> Refused:
-    refusal = say(
-        "No statistics permission: Cafe24 {who} does not let us read {path} (403). Tick "
-        "mall.read_analytics in the app's settings, make sure the mall uses Cafe24 Analytics, then "
-        "connect again: sheets-bridge connect cafe24 {who}",
-        who=pull.account,
-        path=path,
-    )
-    return Refused(refusal, status=HTTPStatus.FORBIDDEN)
 
 
 def _outside(pull: Pull, path: str, day: Value, window: Window) -> DataRejected:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sheets_bridge.errors import ConfigError, StateError
-from sheets_bridge.model import KST, Column, Cursor, Kind, Pull, Table
+from sheets_bridge.model import KST, Column, Cursor, Kind, Pull, Table, Window
 from sheets_bridge.store import Store, landing, ledger, marks, schema, selection, tabs
 from sheets_bridge.store.selection import Selection
 from sheets_bridge.store.tabs import Published
@@ -123,9 +123,24 @@ def test_a_tab_holds_its_window_and_its_filter_oldest_first(store):
 def test_missing_days_are_filled_only_where_nothing_stands(store):
     pull = landing.pull_id(store, PULL)
     landing.land(store, pull, {"sales": [sale("a", 7.0)]})
-    landing.fill(store, pull, SALES, [sale("a", None), sale("b", None)])
+    landing.fill(store, pull, SALES, [sale("other", None), sale("b", None, "2026-01-04")])
     rows = dict(selection.rows(store, chosen(pull), selection.wanted(store, chosen(pull))))
     assert [row[4] for row in rows.values()] == [7.0, None]
+
+
+def test_what_a_slice_did_not_read_leaves_with_its_last_page_and_nothing_outside_of_it(store):
+    pull, other = landing.pull_id(store, PULL), landing.pull_id(store, replace(PULL, shop_no=2))
+    before = [sale("gone", 1.0, "2026-01-02"), sale("stays", 2.0, "2026-01-02"), sale("older", 3.0, "2026-01-01")]
+    landing.land(store, pull, {"sales": before})
+    landing.land(store, other, {"sales": [("mall", 2, *sale("gone", 1.0, "2026-01-02")[2:])]})
+    slice_ = landing.Slice((SALES,), Window(date(2026, 1, 2), date(2026, 1, 3)))
+    landing.land(store, pull, {"sales": [sale("stays", 2.0, "2026-01-02")]}, None, slice_)
+    assert len(selection.wanted(store, chosen(pull))) == 3
+    changed = landing.land(store, pull, {"sales": [sale("new", 4.0, "2026-01-03")]}, None, slice_, is_last=True)
+    assert changed == 2
+    rows = selection.rows(store, chosen(pull), selection.wanted(store, chosen(pull)))
+    assert [row[2] for _, row in rows] == ["older", "stays", "new"]
+    assert len(selection.wanted(store, chosen(other))) == 1
 
 
 def test_more_rows_than_one_question_holds_come_in_the_order_asked(store):

@@ -1,0 +1,15 @@
+"""Columns that several tables share, and the kinds by their short names."""
+
+from sheets_bridge.model import Column, Kind
+
+TEXT, NUMBER, MONEY, RATIO = Kind.TEXT, Kind.NUMBER, Kind.MONEY, Kind.RATIO
+DAY, MOMENT = Kind.DAY, Kind.MOMENT
+
+ACCOUNT = Column("account", TEXT, "몰 아이디", "Mall")
+SHOP_NO = Column("shop_no", NUMBER, "쇼핑몰 번호", "Shop no.")
+ORDER_ID = Column("order_id", TEXT, "주문번호", "Order no.")
+ORDER_DATE = Column("order_date", DAY, "주문일", "Order date")
+ORDERED_AT = Column("ordered_at", MOMENT, "주문일시", "Ordered at")
+CURRENCY = Column("currency", TEXT, "통화", "Currency")
+DATE = Column("date", DAY, "날짜", "Date")
+DATA_STATUS = Column("data_status", TEXT, "집계 상태", "Data status")
