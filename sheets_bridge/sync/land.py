@@ -166,7 +166,7 @@ def _plan(pulling: _Pulling, ask: Ask) -> Sequence[Step]:
     if pulling.connected.history is None and cursor.origin is None and pulling.stream.origin:
         cursor = replace(cursor, origin=pulling.stream.origin(pulling.connected.connection, pulling.pull, pulling.now))
     first = first_wanted(cursor, pulling.connected.history, ask.history)
-    if first and first > pulling.now.date():
+    if first and first > pulling.now.date() and not pulling.stream.whole:
         raise ConfigError(say("{pull}: nothing is collected before {first}, for history: in schedule.yaml begins "
                               "there. Put a day that has come.", pull=pulling.pull.name, first=first))  # fmt: skip
     return _part(cursor, pulling.stream.plan(cursor, pulling.now, first), ask.part)
