@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from sheets_bridge.sandbox.story.audience import Audience
 from sheets_bridge.sandbox.story.catalogue import catalogue_of
 from sheets_bridge.sandbox.story.day import lives_of
 from sheets_bridge.sandbox.story.demand import Crowd, crowd_on
 from sheets_bridge.sandbox.story.life import Life
 from sheets_bridge.sandbox.story.model import DayOfVisits, Order, Shop
 from sheets_bridge.sandbox.story.moments import KST, at_hour, at_step
+from sheets_bridge.sandbox.story.settling import mornings
 from sheets_bridge.sandbox.story.shops import SHOPS, TRADES, Trade
 from sheets_bridge.sandbox.story.standing import order_at
 from sheets_bridge.sandbox.story.visits import Traffic, traffic_of
@@ -39,12 +41,20 @@ class Story:
         return tale.by_id(at_step(now)).get(order_id) if tale else None
 
     def visits(self, now: datetime, shop_no: int, day: date) -> DayOfVisits | None:
-        """Return the day's traffic, counting only hours that are over at `now`; None outside the history so far."""
+        """Return the day's traffic, counting only hours that are over at `now`; None outside the history so far.
+
+        It settles in the mornings after (see `settling`).
+        """
         tale = self._tales.get(shop_no)
         hour = at_hour(now)
         if tale is None or not self.first_day <= day <= hour.date():
             return None
-        return tale.traffic(day).until(24 if day < hour.date() else hour.hour)
+        return tale.traffic(day).until(24 if day < hour.date() else hour.hour, mornings(now, day))
+
+    def audience(self, shop_no: int) -> Audience | None:
+        """Return who visits the shop and where they come from; None for a shop without traffic."""
+        tale = self._tales.get(shop_no)
+        return tale.audience if tale else None
 
 
 class _Tale:
@@ -56,6 +66,7 @@ class _Tale:
         self.crowd: Callable[[date], Crowd] = lru_cache(maxsize=None)(self._crowd)
         self.lives: Callable[[date], tuple[Life, ...]] = lru_cache(maxsize=None)(self._lives)
         self.traffic: Callable[[date], Traffic] = lru_cache(maxsize=None)(self._traffic)
+        self.audience = Audience(seed, trade, self.lives, self.traffic, first_day)
         self._done: dict[str, Order] = {}
         self.orders: Callable[[datetime], tuple[Order, ...]] = lru_cache(maxsize=2)(self._orders)
         self.by_id: Callable[[datetime], dict[str, Order]] = lru_cache(maxsize=2)(self._by_id)
