@@ -111,8 +111,9 @@ def _app(settings: Settings, clock: Clock, switch: Switch, client: Client, other
         days=settings.days,
         orders_per_day=settings.orders_per_day,
     )
-    mall = Mall(settings.mall, story, Grants(clock.now), clock.now)
-    levers = Levers(clock, CallLog(), Faults(), switch, lambda table: _told(story, settings, table, clock))
+    analytics = Switch()
+    mall = Mall(settings.mall, story, Grants(clock.now), clock.now, analytics)
+    levers = Levers(clock, CallLog(), Faults(), switch, lambda table: _told(story, settings, table, clock), analytics)
     registered = RegisteredApp(client.client_id, client.client_secret, client.redirect_uri)
     return create_app(Parts(mall, registered, levers, others))
 

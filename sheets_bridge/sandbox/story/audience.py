@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 
+from sheets_bridge.sandbox.story.browsing import Browsing
 from sheets_bridge.sandbox.story.chance import chance
 from sheets_bridge.sandbox.story.life import Life
 from sheets_bridge.sandbox.story.model import DayOfVisits, HourOfVisits, Item, Order
@@ -63,22 +64,23 @@ class Audience:
     ) -> None:
         self._seed, self._shop_no, self._first_day = seed, trade.shop.shop_no, first_day
         self._lives, self._traffic = lives, traffic
+        self.browsing = Browsing(seed, trade)
         self._crowd = lru_cache(maxsize=800)(self._draw)
         self._origins: Callable[[date], Mapping[str, Origin]] = lru_cache(maxsize=None)(self._of_orders)
         self._sold: Callable[[date], tuple[Sale, ...]] = lru_cache(maxsize=None)(self._sales)
 
     def ready(self, now: datetime, day: date) -> bool:
         """Tell whether anything of `day` has been counted: its first hour is over, and the history had begun."""
-        return self._hours_over(now, day) > 0
+        return self.hours_over(now, day) > 0
 
     def visits(self, now: datetime, day: date) -> tuple[Visits, ...]:
         """Return the day's visits as counted at `now`; their sums are those of `Story.visits`."""
-        over = self._hours_over(now, day)
+        over = self.hours_over(now, day)
         return self._crowd(day, over, mornings(now, day)) if over else ()
 
     def day_on(self, now: datetime, day: date, *, mobile: bool) -> DayOfVisits | None:
         """Return the day's traffic of one kind of device; None where nothing has been counted."""
-        over = self._hours_over(now, day)
+        over = self.hours_over(now, day)
         if not over:
             return None
         seen = [part for part in self.visits(now, day) if part.mobile == mobile]
@@ -87,14 +89,15 @@ class Audience:
 
     def sales(self, now: datetime, day: date) -> tuple[Sale, ...]:
         """Return the orders whose payment was completed on `day`, earliest first, in hours that are over at `now`."""
-        over = self._hours_over(now, day)
+        over = self.hours_over(now, day)
         return tuple(sale for sale in self._sold(day) if sale.paid_at.hour < over)
 
     def origin(self, order: Order) -> Origin | None:
         """Return where the visit came from in which `order` was placed; None for an order of an external market."""
         return self._origins(order.ordered.date()).get(order.order_id)
 
-    def _hours_over(self, now: datetime, day: date) -> int:
+    def hours_over(self, now: datetime, day: date) -> int:
+        """How many hours of `day` (0-24) have been counted at `now`; none before the history began."""
         hour = at_hour(now)
         if not self._first_day <= day <= hour.date():
             return 0

@@ -29,6 +29,10 @@ class Story:
             shop_no: _Tale(seed, trade, self.first_day, orders_per_day * trade.share)
             for shop_no, trade in TRADES.items()
         }
+        self._audiences = {
+            shop_no: Audience(seed, TRADES[shop_no], tale.lives, tale.traffic, self.first_day)
+            for shop_no, tale in self._tales.items()
+        }
 
     def orders(self, now: datetime, shop_no: int) -> tuple[Order, ...]:
         """Return every order of the shop, earliest first, as it stands at `now` rounded down to 10 minutes."""
@@ -53,8 +57,7 @@ class Story:
 
     def audience(self, shop_no: int) -> Audience | None:
         """Return who visits the shop and where they come from; None for a shop without traffic."""
-        tale = self._tales.get(shop_no)
-        return tale.audience if tale else None
+        return self._audiences.get(shop_no)
 
 
 class _Tale:
@@ -66,7 +69,6 @@ class _Tale:
         self.crowd: Callable[[date], Crowd] = lru_cache(maxsize=None)(self._crowd)
         self.lives: Callable[[date], tuple[Life, ...]] = lru_cache(maxsize=None)(self._lives)
         self.traffic: Callable[[date], Traffic] = lru_cache(maxsize=None)(self._traffic)
-        self.audience = Audience(seed, trade, self.lives, self.traffic, first_day)
         self._done: dict[str, Order] = {}
         self.orders: Callable[[datetime], tuple[Order, ...]] = lru_cache(maxsize=2)(self._orders)
         self.by_id: Callable[[datetime], dict[str, Order]] = lru_cache(maxsize=2)(self._by_id)
