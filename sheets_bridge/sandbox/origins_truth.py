@@ -25,8 +25,10 @@ _ORIGIN_COLUMNS: Mapping[str, Callable[[Origin], str | None]] = {
     "keyword_id": lambda o: o.placement.keyword.keyword_id if o.placement and o.placement.keyword else None,
     "keyword": lambda origin: origin.word or None,
     "tagged_ad": lambda origin: origin.tag.ad or None,
+    "tagged_keyword": lambda origin: origin.tag.keyword or None,
     "tagged_medium": lambda origin: origin.tag.medium or None,
     "tagged_campaign": lambda origin: origin.tag.campaign or None,
+    "tagged_content": lambda origin: origin.tag.content or None,
 }
 
 

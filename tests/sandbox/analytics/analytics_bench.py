@@ -19,6 +19,7 @@ from sheets_bridge.sandbox.origins_truth import origins_truth
 from sheets_bridge.sandbox.story import Story
 
 MALL, LANDED = "samplemall", "https://brand.example/cafe24/landed"
+SCOPES = ("mall.read_analytics",)
 START = datetime(2026, 11, 12, 9, tzinfo=KST)
 """The morning after a day of the biggest sale."""
 
@@ -31,6 +32,7 @@ class Bench:
     story: Story
     clock: Clock
     levers: Levers
+    grants: Grants
     token: str
 
     def call(self, name: str, **query: object) -> Any:
@@ -44,6 +46,18 @@ class Bench:
         ((envelope, rows),) = answer.get_json().items()
         assert envelope == name.rsplit("/", 1)[-1]
         return list(rows)
+
+    def every(self, name: str, first: date, last: date) -> list[dict[str, Any]]:
+        """All rows, page by page."""
+        found: list[dict[str, Any]] = []
+        while page := self.rows(name, first, last, offset=len(found)):
+            found += page
+        return found
+
+    def advance(self, hours: float) -> None:
+        """Let time pass, and log in again."""
+        self.clock.advance(hours)
+        self.token = self.grants.redeem(self.grants.consent(LANDED, SCOPES), LANDED).access
 
     def total(self, name: str, column: str, first: date, last: date | None = None, **query: object) -> float:
         """A column in sum."""
@@ -59,7 +73,7 @@ def make_bench(
     days: int = 30,
     orders_per_day: int = 60,
     start: datetime = START,
-    scopes: tuple[str, ...] = ("mall.read_analytics",),
+    scopes: tuple[str, ...] = SCOPES,
 ) -> Bench:
     clock, switch, in_use = Clock(start), Switch(), Switch()
     switch.enabled = False
@@ -70,7 +84,7 @@ def make_bench(
     )
     app = create_app(Parts(Mall(MALL, story, grants, clock.now, in_use), App("id", "secret", LANDED), levers))
     token = grants.redeem(grants.consent(LANDED, scopes), LANDED).access
-    return Bench(app.test_client(), story, clock, levers, token)
+    return Bench(app.test_client(), story, clock, levers, grants, token)
 
 
 def day(back: int = 1, start: datetime = START) -> date:

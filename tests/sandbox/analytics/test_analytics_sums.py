@@ -108,7 +108,7 @@ def test_a_transfer_counts_on_the_day_the_money_came(bench):
 def test_an_order_of_an_external_market_is_in_no_statistic(bench):
     market = {order.order_id for order in bench.story.orders(bench.clock.now(), 1) if order.market_id != "self"}
     assert market
-    assert not market & {row["order_id"] for row in bench.rows("sales/orderdetails", day(29), YESTERDAY)}
+    assert not market & {row["order_id"] for row in bench.every("sales/orderdetails", day(29), YESTERDAY)}
 
 
 def test_buyers_are_members_once_and_guests_by_order(bench):
