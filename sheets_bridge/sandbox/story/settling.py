@@ -32,7 +32,7 @@ class Unrest:
 
     def missing(self, visits: int, step: int) -> int:
         """How many of the hour's `visits` are not counted yet."""
-        return int(visits * _LATE[step] + self.late) if step < STEPS else 0
+        return int(visits * _LATE[step] + self.late) if _LATE[step] else 0
 
     def untrue(self, visits: int, step: int) -> int:
         """How many robots are still counted beside them."""
