@@ -1,7 +1,7 @@
-"""The sandbox's controls under /sandbox: clock, truth, calls, faults, limits, use of Analytics."""
+"""The sandbox's controls under /sandbox: clock, truth, calls, faults, limits."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -25,8 +25,6 @@ class Levers:
     faults: Faults
     switch: Switch
     truth: Callable[[str], Mapping[str, Any]]
-    analytics: Switch = field(default_factory=Switch)
-    """Whether the mall uses 카페24 애널리틱스."""
 
 
 def create_controls(levers: Levers) -> Blueprint:
@@ -35,11 +33,18 @@ def create_controls(levers: Levers) -> Blueprint:
     _add_time(controls, levers)
     _add_calls(controls, levers)
     _add_faults(controls, levers)
-    _add_switches(controls, {"limits": levers.switch, "analytics": levers.analytics})
 
     @controls.get("/truth/<table>")
     def truth(table: str) -> Response:
         return _truth(levers, table)
+
+    @controls.post("/limits")
+    def limits() -> Response:
+        enabled = _sent().get("enabled")
+        if not isinstance(enabled, bool):
+            raise Malformed("send {'enabled': true} or {'enabled': false}")
+        levers.switch.enabled = enabled
+        return json_answer({"enabled": enabled})
 
     @controls.errorhandler(Malformed)
     def malformed(wrong: Malformed) -> Response:
@@ -87,16 +92,6 @@ def _add_faults(controls: Blueprint, levers: Levers) -> None:
     def clear_faults() -> Response:
         levers.faults.clear()
         return json_answer([])
-
-
-def _add_switches(controls: Blueprint, switches: Mapping[str, Switch]) -> None:
-    @controls.post("/<any(limits, analytics):name>")
-    def turn(name: str) -> Response:
-        enabled = _sent().get("enabled")
-        if not isinstance(enabled, bool):
-            raise Malformed("send {'enabled': true} or {'enabled': false}")
-        switches[name].enabled = enabled
-        return json_answer({"enabled": enabled})
 
 
 def _sent() -> dict[str, Any]:

@@ -2,10 +2,9 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, Flask
 
@@ -20,8 +19,6 @@ from sheets_bridge.sandbox.faults import Faults
 from sheets_bridge.sandbox.google import create_google
 from sheets_bridge.sandbox.limits import Switch
 from sheets_bridge.sandbox.mall import Mall
-from sheets_bridge.sandbox.origins_truth import TABLES as ORIGIN_TABLES
-from sheets_bridge.sandbox.origins_truth import origins_truth
 from sheets_bridge.sandbox.story import Story
 from sheets_bridge.sandbox.truth import truth
 
@@ -111,14 +108,7 @@ def _app(settings: Settings, clock: Clock, switch: Switch, client: Client, other
         days=settings.days,
         orders_per_day=settings.orders_per_day,
     )
-    analytics = Switch()
-    mall = Mall(settings.mall, story, Grants(clock.now), clock.now, analytics)
-    levers = Levers(clock, CallLog(), Faults(), switch, lambda table: _told(story, settings, table, clock), analytics)
+    mall = Mall(settings.mall, story, Grants(clock.now), clock.now)
+    levers = Levers(clock, CallLog(), Faults(), switch, lambda table: truth(story, settings.mall, table, clock.now()))
     registered = RegisteredApp(client.client_id, client.client_secret, client.redirect_uri)
     return create_app(Parts(mall, registered, levers, others))
-
-
-def _told(story: Story, settings: Settings, table: str, clock: Clock) -> Mapping[str, Any]:
-    """The truth of a table: ours, or what is known of the ads. Raises KeyError."""
-    tell = origins_truth if table in ORIGIN_TABLES else truth
-    return tell(story, settings.mall, table, clock.now())

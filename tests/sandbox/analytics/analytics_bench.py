@@ -75,14 +75,12 @@ def make_bench(
     start: datetime = START,
     scopes: tuple[str, ...] = SCOPES,
 ) -> Bench:
-    clock, switch, in_use = Clock(start), Switch(), Switch()
+    clock, switch = Clock(start), Switch()
     switch.enabled = False
     story = Story(MALL, seed=seed, start=start, days=days, orders_per_day=orders_per_day)
     grants = Grants(clock.now)
-    levers = Levers(
-        clock, CallLog(), Faults(), switch, lambda table: origins_truth(story, MALL, table, clock.now()), in_use
-    )
-    app = create_app(Parts(Mall(MALL, story, grants, clock.now, in_use), App("id", "secret", LANDED), levers))
+    levers = Levers(clock, CallLog(), Faults(), switch, lambda table: origins_truth(story, MALL, table, clock.now()))
+    app = create_app(Parts(Mall(MALL, story, grants, clock.now), App("id", "secret", LANDED), levers))
     token = grants.redeem(grants.consent(LANDED, scopes), LANDED).access
     return Bench(app.test_client(), story, clock, levers, grants, token)
 
