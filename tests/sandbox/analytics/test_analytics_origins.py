@@ -53,7 +53,7 @@ def test_tags_are_as_people_write_them(bench):
 
 
 def test_a_tag_behind_a_second_question_mark_is_lost_with_the_ad_it_names():
-    bench = make_bench(orders_per_day=200)
+    bench = make_bench(days=12, orders_per_day=150)
     lost = [row["order_id"] for row in bench.truth("order_origins") if row["campaign_name"] == "META_신제품_런칭"]
     seen = details(bench)
     rows = [seen[order_id] for order_id in lost if order_id in seen]

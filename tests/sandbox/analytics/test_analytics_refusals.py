@@ -16,18 +16,23 @@ def refused(answer, status):
     return body["error"]["message"]
 
 
+@pytest.fixture(scope="module")
+def other():
+    """A mall that is there to be refused."""
+    return make_bench(days=1)
+
+
 @pytest.mark.parametrize("name", sorted(RESOURCES))
 def test_without_the_scope_every_resource_is_403_in_the_live_words(name):
     assert refused(make_bench(days=1, scopes=("mall.read_order",)).call(name, **DAYS), 403) == "INVALID SCOPE"
 
 
 @pytest.mark.parametrize("name", sorted(RESOURCES))
-def test_a_mall_that_does_not_use_analytics_is_refused_until_it_does(name):
-    bench = make_bench(days=1)
-    assert bench.web.post("/sandbox/analytics", json={"enabled": False}).get_json() == {"enabled": False}
-    assert "Analytics" in refused(bench.call(name, **DAYS), 403)
-    bench.web.post("/sandbox/analytics", json={"enabled": True})
-    assert bench.call(name, **DAYS).status_code == 200
+def test_a_mall_that_does_not_use_analytics_is_refused_until_it_does(other, name):
+    assert other.web.post("/sandbox/analytics", json={"enabled": False}).get_json() == {"enabled": False}
+    assert "Analytics" in refused(other.call(name, **DAYS), 403)
+    other.web.post("/sandbox/analytics", json={"enabled": True})
+    assert other.call(name, **DAYS).status_code == 200
 
 
 def test_a_switch_wants_true_or_false(bench):
