@@ -7,6 +7,8 @@ from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import NotFound
 
 from sheets_bridge.sandbox.analytics import create_analytics
+from sheets_bridge.sandbox.analytics.buckets import TokenBuckets
+from sheets_bridge.sandbox.analytics.control import create_analytics_control
 from sheets_bridge.sandbox.answer import json_answer
 from sheets_bridge.sandbox.cafe24.admin import create_admin
 from sheets_bridge.sandbox.cafe24.app import App as RegisteredApp
@@ -36,7 +38,9 @@ def create_app(parts: Parts) -> Flask:
     limits = MallLimits(levers.clock.seconds, levers.switch)
     app.register_blueprint(create_oauth(parts.mall, parts.registered), url_prefix=f"{address}/oauth")
     app.register_blueprint(create_admin(parts.mall, limits), url_prefix=f"{address}/admin")
-    app.register_blueprint(create_analytics(parts.mall), url_prefix="/cafe24-analytics")
+    buckets = TokenBuckets(levers.clock.seconds, levers.switch)
+    app.register_blueprint(create_analytics(parts.mall, buckets), url_prefix="/cafe24-analytics")
+    app.register_blueprint(create_analytics_control(parts.mall), url_prefix="/sandbox")
     app.register_blueprint(create_controls(levers), url_prefix="/sandbox")
     for blueprint in parts.others:
         app.register_blueprint(blueprint)

@@ -1,11 +1,13 @@
 """One pretend mall as the wires see it: its name, its story, its time, its logins."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
 from sheets_bridge.sandbox.cafe24.grants import Grants
+from sheets_bridge.sandbox.limits import Switch
+from sheets_bridge.sandbox.story.audience import Audience
 from sheets_bridge.sandbox.story.model import DayOfVisits, Order, Shop
 
 
@@ -22,6 +24,9 @@ class Telling(Protocol):
     def visits(self, now: datetime, shop_no: int, day: date) -> DayOfVisits | None:
         """The traffic of a shop on a day as known at `now`; None where there is none."""
 
+    def audience(self, shop_no: int) -> Audience | None:
+        """Who visits a shop and where from; None where it has no traffic."""
+
 
 @dataclass(frozen=True)
 class Mall:
@@ -31,6 +36,8 @@ class Mall:
     story: Telling
     grants: Grants
     now: Callable[[], datetime]
+    analytics: Switch = field(default_factory=Switch)
+    """Whether the mall uses 카페24 애널리틱스 at all."""
 
     def shop(self, shop_no: int) -> Shop | None:
         """The shop with that number, active or not."""

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sheets_bridge.sandbox.origins_truth import TABLES as ORIGIN_TABLES
+from sheets_bridge.sandbox.origins_truth import origins_truth
 from sheets_bridge.sandbox.story import Story
 from sheets_bridge.sandbox.story.model import DayOfVisits, Item, Order, Shop
 from sheets_bridge.sandbox.story.moments import KST
@@ -169,6 +171,8 @@ def truth(story: Story, mall: str, table: str, now: datetime) -> dict[str, Any]:
     Money and counts are JSON numbers, days `YYYY-MM-DD`, moments `YYYY-MM-DD HH:MM:SS` in KST, ids text, blank is None.
     Raises KeyError for a table we do not have.
     """
+    if table in ORIGIN_TABLES:
+        return origins_truth(story, mall, table, now)
     key, columns, rows_of = _TABLES[table]
     key_at = columns.index(key)
     rows: list[Row] = []

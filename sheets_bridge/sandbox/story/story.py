@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from sheets_bridge.sandbox.story.audience import Audience
 from sheets_bridge.sandbox.story.catalogue import catalogue_of
 from sheets_bridge.sandbox.story.day import lives_of
 from sheets_bridge.sandbox.story.demand import Crowd, crowd_on
 from sheets_bridge.sandbox.story.life import Life
 from sheets_bridge.sandbox.story.model import DayOfVisits, Order, Shop
 from sheets_bridge.sandbox.story.moments import KST, at_hour, at_step
+from sheets_bridge.sandbox.story.settling import mornings
 from sheets_bridge.sandbox.story.shops import SHOPS, TRADES, Trade
 from sheets_bridge.sandbox.story.standing import order_at
 from sheets_bridge.sandbox.story.visits import Traffic, traffic_of
@@ -27,6 +29,10 @@ class Story:
             shop_no: _Tale(seed, trade, self.first_day, orders_per_day * trade.share)
             for shop_no, trade in TRADES.items()
         }
+        self._audiences = {
+            shop_no: Audience(seed, TRADES[shop_no], tale.lives, tale.traffic, self.first_day)
+            for shop_no, tale in self._tales.items()
+        }
 
     def orders(self, now: datetime, shop_no: int) -> tuple[Order, ...]:
         """Return every order of the shop, earliest first, as it stands at `now` rounded down to 10 minutes."""
@@ -39,12 +45,19 @@ class Story:
         return tale.by_id(at_step(now)).get(order_id) if tale else None
 
     def visits(self, now: datetime, shop_no: int, day: date) -> DayOfVisits | None:
-        """Return the day's traffic, counting only hours that are over at `now`; None outside the history so far."""
+        """Return the day's traffic, counting only hours that are over at `now`; None outside the history so far.
+
+        It settles in the mornings after (see `settling`).
+        """
         tale = self._tales.get(shop_no)
         hour = at_hour(now)
         if tale is None or not self.first_day <= day <= hour.date():
             return None
-        return tale.traffic(day).until(24 if day < hour.date() else hour.hour)
+        return tale.traffic(day).until(24 if day < hour.date() else hour.hour, mornings(now, day))
+
+    def audience(self, shop_no: int) -> Audience | None:
+        """Return who visits the shop and where they come from; None for a shop without traffic."""
+        return self._audiences.get(shop_no)
 
 
 class _Tale:

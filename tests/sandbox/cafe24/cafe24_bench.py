@@ -108,6 +108,9 @@ class Told:
     def visits(self, now: datetime, shop_no: int, day: date) -> DayOfVisits | None:
         return self.days.get(day) if shop_no == 1 else None
 
+    def audience(self, shop_no: int) -> None:
+        """Nobody knows where these visits come from."""
+
 
 @dataclass
 class Bench:

@@ -71,13 +71,6 @@ def test_rows_over_the_limit_are_cut_without_a_word(bench):
     assert len(rows(bench, "visitors/view", **query, limit=1000)) == 150
 
 
-def test_devices_add_up_to_the_total(bench):
-    parts = [rows(bench, "visitors/view", device_type=device)[0] for device in ("pc", "mobile")]
-    assert sum(int(part["visit_count"]) for part in parts) == 100
-    for part in parts:
-        assert int(part["first_visit_count"]) + int(part["re_visit_count"]) == int(part["visit_count"])
-
-
 def test_rows_are_sorted_as_asked(bench):
     dates = [row["date"] for row in rows(bench, "visitors/view", order="desc")]
     assert dates == sorted(dates, reverse=True)

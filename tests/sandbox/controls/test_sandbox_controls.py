@@ -137,3 +137,26 @@ def test_of_four_refreshes_at_once_one_wins(sandbox):
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda _: requests.post(address, data=form, auth=auth, timeout=5), range(4)))
     assert sorted(answer.status_code for answer in answers) == [200, 400, 400, 400]
+
+
+@pytest.mark.parametrize("table", ["order_origins", "channel_days", "campaign_days"])
+def test_what_is_known_of_the_ads_is_told_as_well(sandbox, table):
+    truth = sandbox.control("GET", f"truth/{table}").json()
+    assert truth["table"] == table
+    assert truth["rows"]
+    assert {len(row) for row in truth["rows"]} == {len(truth["columns"])}
+    keys = [tuple(row[: len(truth["key"])]) for row in truth["rows"]]
+    assert keys == sorted(set(keys))
+
+
+def test_a_mall_may_stop_using_analytics(sandbox):
+    def asked():
+        days = {"mall_id": sandbox.running.mall, "start_date": "2026-10-30", "end_date": "2026-10-30"}
+        bearer = {"Authorization": f"Bearer {sandbox.token}"}
+        return sandbox.web.get(f"{sandbox.root}/cafe24-analytics/sales/times", params=days, headers=bearer, timeout=5)
+
+    assert len(asked().json()["times"]) == 24
+    assert sandbox.control("POST", "analytics", {"enabled": False}).json() == {"enabled": False}
+    assert asked().status_code == 403
+    assert sandbox.control("POST", "analytics", {"enabled": True}).status_code == 200
+    assert asked().status_code == 200
