@@ -1,6 +1,6 @@
 """The tables we declare: their columns, keys and labels (docs/tables.md is the same in prose)."""
 
-from sheets_bridge.model import Column, Kind, Table
+from sheets_bridge.model import Column, Kind, Personal, Table
 
 _TEXT, _NUMBER, _MONEY, _RATIO = Kind.TEXT, Kind.NUMBER, Kind.MONEY, Kind.RATIO
 _DAY, _MOMENT = Kind.DAY, Kind.MOMENT
@@ -12,6 +12,7 @@ _ORDER_DATE = Column("order_date", _DAY, "주문일", "Order date")
 _ORDERED_AT = Column("ordered_at", _MOMENT, "주문일시", "Ordered at")
 _CURRENCY = Column("currency", _TEXT, "통화", "Currency")
 _STATUS_NAME = Column("order_status_name", _TEXT, "주문상태", "Order status")
+_KEY = Personal("key")
 _STATUS = Column("order_status", _TEXT, "주문상태 코드", "Order status code")
 
 ORDERS = Table(
@@ -52,13 +53,64 @@ ORDERS = Table(
         Column("actual_payment_amount", _MONEY, "취소 반영 결제금액", "Payment after cancellations"),
         Column("item_count", _NUMBER, "품목 수", "Items"),
         Column("quantity", _NUMBER, "수량", "Quantity"),
-        Column("customer_key", _TEXT, "고객 키", "Customer key"),
-        Column("buyer_name", _TEXT, "주문자", "Buyer", default=False, embed="buyer"),
-        Column("buyer_email", _TEXT, "주문자 이메일", "Buyer e-mail", default=False, embed="buyer"),
-        Column("buyer_cellphone", _TEXT, "주문자 휴대전화", "Buyer cellphone", default=False, embed="buyer"),
-        Column("receiver_name", _TEXT, "수령인", "Receiver", default=False, embed="receivers"),
-        Column("receiver_cellphone", _TEXT, "수령인 휴대전화", "Receiver cellphone", default=False, embed="receivers"),
-        Column("receiver_area", _TEXT, "배송 지역", "Delivery area", default=False, embed="receivers"),
+        Column("customer_key", _TEXT, "고객 키", "Customer key", personal=_KEY),
+        Column("buyer_name", _TEXT, "주문자", "Buyer", default=False, embed="buyer", personal=Personal("name")),
+        Column(
+            "buyer_email",
+            _TEXT,
+            "주문자 이메일",
+            "Buyer e-mail",
+            default=False,
+            embed="buyer",
+            personal=Personal("email"),
+        ),
+        Column(
+            "buyer_cellphone",
+            _TEXT,
+            "주문자 휴대전화",
+            "Buyer cellphone",
+            default=False,
+            embed="buyer",
+            personal=Personal("phone"),
+        ),
+        Column(
+            "receiver_name",
+            _TEXT,
+            "수령인",
+            "Receiver",
+            default=False,
+            embed="receivers",
+            personal=Personal("name", "receiver"),
+        ),
+        Column(
+            "receiver_cellphone",
+            _TEXT,
+            "수령인 휴대전화",
+            "Receiver cellphone",
+            default=False,
+            embed="receivers",
+            personal=Personal("phone", "receiver"),
+        ),
+        Column(
+            "receiver_area",
+            _TEXT,
+            "배송 지역",
+            "Delivery area",
+            default=False,
+            embed="receivers",
+            personal=Personal("address", "receiver"),
+        ),
+        Column("email_key", _TEXT, "이메일 키", "E-mail key", default=False, personal=_KEY),
+        Column("cellphone_key", _TEXT, "휴대전화 키", "Cellphone key", default=False, embed="buyer", personal=_KEY),
+        Column(
+            "receiver_key",
+            _TEXT,
+            "수령인 키",
+            "Receiver key",
+            default=False,
+            embed="receivers",
+            personal=Personal("key", "receiver"),
+        ),
     ),
 )
 

@@ -139,7 +139,7 @@ def world(opened: Installation, tell: "Tell") -> "World":
         accounts={account.name: _connected(opened, account) for account in schedule.accounts.values()},
         spreadsheets={name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()},
         clock=opened.clock,
-        masks=Masks(key),
+        masks=Masks(key, schedule.privacy),
         language=schedule.language,
         locks=schedule.folder / "state" / "locks",
         writer=writer_of(key),

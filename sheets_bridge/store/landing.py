@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import blake2b
+from sqlite3 import Connection
 from typing import Any
 
+from sheets_bridge.masking.forgetting import eraser
 from sheets_bridge.model import Cursor, Pull, Row, Table
 from sheets_bridge.store.database import Store
 
-MASKING = 1
-"""Raised when a mask changes: a pull with another masking is another pull and lands anew."""
+_FORMAT = 1
+"""Of a pull's options."""
 
 _ID_BYTES = 12
 """96 bits: two of ten million rows collide with a chance of 10^-15."""
@@ -52,6 +54,30 @@ def has_siblings(store: Store, pull: int) -> bool:
     return store.one(sql, (pull,)) is not None
 
 
+def drop_other_masks(store: Store, pull: int) -> int:
+    """Throw away what the same stream and shop landed under other masks, which nobody is shown any more; how many rows.
+
+    Their cursors go back to the beginning: whoever returns to those masks reads again.
+    """
+    masked = "json_extract({name}.options, '$[4]')"
+    others = (
+        "SELECT other.id FROM pulls AS other JOIN pulls AS this USING (account, shop_no, stream) WHERE this.id = ? AND "
+        f"{masked.format(name='other')} IS NOT {masked.format(name='this')}"
+    )
+    found = [number for (number,) in store.query(others, (pull,))]
+    if not found:
+        return 0
+    store.query_now("PRAGMA secure_delete = ON")
+    with store.transaction() as connection:
+        listed, before = ", ".join(map(str, found)), connection.total_changes
+        for table in store.tables.values():
+            connection.execute(f'DELETE FROM "{table.id}" WHERE pull IN ({listed})')
+        dropped = connection.total_changes - before
+        connection.execute(f"UPDATE pulls SET cursor = '{{}}' WHERE id IN ({listed})")
+    store.query_now("PRAGMA wal_checkpoint(TRUNCATE)")
+    return dropped
+
+
 def any_rows(store: Store) -> bool:
     """Whether anything ever landed."""
     return store.one("SELECT 1 FROM pulls WHERE cursor <> '{}'") is not None
@@ -76,11 +102,11 @@ def land(store: Store, pull: int, rows: Rows, then: Cursor | None = None) -> int
     store.reached("store.landing")
     changed = 0
     with store.transaction() as connection:
-        version = _next_version(connection)
+        version, forgotten = next_version(connection), _forgotten(connection)
         for table_id, made in rows.items():
             before = connection.total_changes
             table = store.tables[table_id]
-            connection.executemany(_insert(table) + _or_update(table), _kept_rows(table, pull, version, made))
+            put(connection, table, pull, version, _without(forgotten, table, made))
             changed += connection.total_changes - before
         if then is not None:
             connection.execute("UPDATE pulls SET cursor = ? WHERE id = ?", (_kept(then), pull))
@@ -89,10 +115,15 @@ def land(store: Store, pull: int, rows: Rows, then: Cursor | None = None) -> int
     return changed
 
 
+def put(connection: Connection, table: Table, pull: int, version: int, rows: Iterable[Row]) -> None:
+    """Upsert rows in the caller's transaction; equal rows are left alone."""
+    connection.executemany(_insert(table) + _or_update(table), _kept_rows(table, pull, version, rows))
+
+
 def fill(store: Store, pull: int, table: Table, rows: Iterable[Row]) -> None:
     """Land rows only where their key has none yet: the days of a day table that could not be collected."""
     with store.transaction() as connection:
-        values = _kept_rows(table, pull, _next_version(connection), rows)
+        values = _kept_rows(table, pull, next_version(connection), rows)
         connection.executemany(_insert(table) + " ON CONFLICT DO NOTHING", values)
 
 
@@ -109,7 +140,18 @@ def quarantine(store: Store, pull: int, key: str, reason: str, at: datetime) -> 
 
 def _options(pull: Pull) -> str:
     embed = None if pull.embed is None else sorted(pull.embed)
-    return json.dumps([MASKING, sorted(pull.fields), embed, sorted(pull.filter)])
+    told = [_FORMAT, sorted(pull.fields), embed, sorted(pull.filter)]
+    return json.dumps([*told, pull.masking] if pull.masking else told)
+
+
+def _forgotten(connection: Connection) -> frozenset[str]:
+    """Read in the transaction of the landing: a run that had begun before somebody was forgotten brings nobody back."""
+    return frozenset(key for (key,) in connection.execute("SELECT key FROM forgotten"))
+
+
+def _without(forgotten: frozenset[str], table: Table, rows: Iterable[Row]) -> Iterable[Row]:
+    erase = eraser(table, forgotten) if forgotten else None
+    return rows if erase is None else (kept for row in rows if (kept := erase(row)) is not None)
 
 
 def _insert(table: Table) -> str:
@@ -137,7 +179,8 @@ def _kept_rows(table: Table, pull: int, version: int, rows: Iterable[Row]) -> It
         yield (pull, blake2b(key.encode(), digest_size=_ID_BYTES).hexdigest(), version, content, *row)
 
 
-def _next_version(connection: Any) -> int:
+def next_version(connection: Connection) -> int:
+    """A version above all there are."""
     connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
     return int(connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
 

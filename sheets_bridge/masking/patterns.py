@@ -1,0 +1,119 @@
+"""What personal data looks like in running text, and text without it."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from ipaddress import ip_address
+
+GONE = "***"
+
+_SIGN = r"[-.\s()‐‑‒–—−－·]"
+_PROVINCES = (
+    "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청?[남북]|전라?[남북]|경상?[남북]|제주"
+)  # fmt: skip
+
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+\.[^\s@<>()\[\],;:\"']+")
+_PHONES = re.compile(
+    rf"(?<!\d)(?:\+?82{_SIGN}{{0,3}}0?|0)1[016789]{_SIGN}{{0,3}}\d{{3,4}}{_SIGN}{{0,3}}\d{{4}}(?!\d)"
+    rf"|(?<!\d)(?:\+?82{_SIGN}{{0,3}}|\(?0)(?:2|[3-6]\d|70|50\d?){_SIGN}{{1,3}}\d{{3,4}}{_SIGN}{{1,3}}\d{{4}}(?!\d)"
+    r"|(?<![\d:])\+[1-9]\d{0,2}(?:[-. ]?\(?\d{1,4}\)?){2,5}\d(?!\d)"
+)
+_RESIDENT = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})\s?[-‐‑‒–—−－]\s?[1-8](?:\d{6}|[*●]{6})(?!\d)")
+_RESIDENT_PLAIN = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})[1-8]\d{6}(?!\d)")
+_CARD = re.compile(r"(?<!\d)\d{4}([-. ])\d{4}\1\d{4}\1\d{3,4}(?!\d)|(?<!\d)[3-69]\d{14,15}(?!\d)")
+_ACCOUNT = re.compile(r"(?<![\dA-Za-z-])\d{2,6}-\d{2,6}-\d{3,8}(?:-\d{1,3})?(?![\d-])")
+_CUSTOMS = re.compile(r"(?<![0-9A-Za-z])[Pp]\d{12}(?!\d)")
+_IP = re.compile(
+    r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}"
+)
+_ADDRESS = re.compile(
+    rf"(?:(?:{_PROVINCES})[가-힣]*\s+)?[가-힣]{{1,10}}[시군구](?:\s+[가-힣0-9]{{1,12}}[구읍면동리])*?\s+"
+    r"[가-힣0-9.·]{1,20}(?:대로|로|길|동|읍|면|리|가)\s*\d[\d-]*(?:\s*\d+동)?(?:\s*\d+호)?"
+    r"|(?<!\d)\d{1,5}\s+(?:[A-Z][\w'.-]*\s+){1,4}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct)\b"
+)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)?)?")
+_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?")
+_ORDER_NO = re.compile(r"\d{8}-\d{7}(?:-\d{2,3})?")
+"""Cafe24's order and item numbers (reference: cafe24-admin 6.2), which would pass for bank accounts."""
+_SUSPICIOUS = re.compile(r"[@＠\d:]")
+
+
+_NARROW = str.maketrans("０１２３４５６７８９＠．：", "0123456789@.:")
+"""Korean keyboards type these as well."""
+
+
+def without_personal(text: str) -> str:
+    """The text with `***` where an e-mail address, phone, resident, card, account or customs number, an IP address or
+    a street address stands. Dates, amounts and Cafe24's order numbers stay."""
+    if not _SUSPICIOUS.search(text) or _is_plain(text):
+        return text
+    narrow = text if text.isascii() else text.translate(_NARROW)
+    left = _once(narrow)
+    if left == narrow:
+        return text
+    # What is gone may have kept its neighbours from looking personal.
+    return without_personal(left)
+
+
+def _once(text: str) -> str:
+    for pattern, is_one in _LOOKS:
+        text = pattern.sub(lambda found, is_one=is_one: GONE if is_one(found) else found[0], text)  # type: ignore[misc]
+    return text
+
+
+def _is_plain(text: str) -> bool:
+    """A date, an amount or an order number: by far the most texts of a record, and cheaper known than searched."""
+    return any(plain.fullmatch(text) for plain in (_NUMBER, _DATE, _ORDER_NO))
+
+
+def _always(_found: re.Match[str]) -> bool:
+    return True
+
+
+def _is_birthday(found: re.Match[str]) -> bool:
+    try:
+        date(2000 + int(found[1]) % 4, int(found[2]), int(found[3]))
+    except ValueError:
+        return int(found[2]) == 2 and int(found[3]) == 29
+    return True
+
+
+def _is_resident(found: re.Match[str]) -> bool:
+    """Thirteen digits in a row are a barcode as often as a person: the check digit tells (numbers before 2020-10)."""
+    digits = [int(sign) for sign in found[0]]
+    weighed = sum(digit * weight for digit, weight in zip(digits, (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5), strict=False))
+    return _is_birthday(found) and (11 - weighed % 11) % 10 == digits[12]
+
+
+def _is_card(found: re.Match[str]) -> bool:
+    """Luhn's check digit for digits in a row; groups of four with signs between are a card in any case."""
+    if found[1]:
+        return True
+    doubled = (int(sign) * (1 + at % 2) for at, sign in enumerate(reversed(found[0])))
+    return sum(digit - 9 * (digit > 9) for digit in doubled) % 10 == 0
+
+
+def _is_account(found: re.Match[str]) -> bool:
+    return not (_DATE.fullmatch(found[0]) or _ORDER_NO.fullmatch(found[0])) and sum(map(str.isdigit, found[0])) > 9
+
+
+def _is_ip(found: re.Match[str]) -> bool:
+    try:
+        return ip_address(found[0]).version == 4 or len(found[0].replace("::", ":").split(":")) > 3
+    except ValueError:
+        return False
+
+
+_LOOKS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]]] = (
+    (_EMAIL, _always),
+    (_RESIDENT, _is_birthday),
+    (_RESIDENT_PLAIN, _is_resident),
+    (_CARD, _is_card),
+    (_PHONES, _always),
+    (_CUSTOMS, _always),
+    (_ACCOUNT, _is_account),
+    (_IP, _is_ip),
+    (_ADDRESS, _always),
+)
+"""In this order: the longer numbers first, of which the shorter would take a part."""
