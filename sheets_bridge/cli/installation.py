@@ -149,6 +149,11 @@ def world(opened: Installation, tell: "Tell") -> "World":
     )
 
 
+def masks_of(opened: Installation) -> Masks:
+    """How this installation masks. Raises: ConfigError, StateError."""
+    return Masks(_hmac_key(opened.credentials, opened.store), opened.schedule.privacy)
+
+
 def writer_of(key: bytes) -> str:
     """Who an installation is as a writer: from its key and not its database, for who lost that is still the same."""
     return hmac.new(key, b"writer", hashlib.sha256).hexdigest()[:_WRITER_LETTERS]

@@ -36,6 +36,9 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?")
 _ORDER_NO = re.compile(r"\d{8}-\d{7}(?:-\d{2,3})?")
 """Cafe24's order and item numbers (reference: cafe24-admin 6.2), which would pass for bank accounts."""
+_PLAIN = re.compile("|".join(plain.pattern for plain in (_NUMBER, _DATE, _ORDER_NO)))
+_SHORTEST = 6
+"""`a@b.kr`."""
 _SUSPICIOUS = re.compile(r"[@＠\d:]")
 
 
@@ -63,8 +66,9 @@ def _once(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """A date, an amount or an order number: by far the most texts of a record, and cheaper known than searched."""
-    return any(plain.fullmatch(text) for plain in (_NUMBER, _DATE, _ORDER_NO))
+    """A short word, a date, an amount or an order number: by far the most texts of a record, and cheaper known than
+    searched."""
+    return (len(text) < _SHORTEST and text.isascii()) or _PLAIN.fullmatch(text) is not None
 
 
 def _always(_found: re.Match[str]) -> bool:

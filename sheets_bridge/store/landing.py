@@ -78,6 +78,11 @@ def drop_other_masks(store: Store, pull: int) -> int:
     return dropped
 
 
+def accounts(store: Store) -> Sequence[str]:
+    """The accounts that anything was ever pulled of."""
+    return [account for (account,) in store.query("SELECT DISTINCT account FROM pulls ORDER BY account")]
+
+
 def any_rows(store: Store) -> bool:
     """Whether anything ever landed."""
     return store.one("SELECT 1 FROM pulls WHERE cursor <> '{}'") is not None
