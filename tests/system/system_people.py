@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from system_mall import EARLY, Mall
 from system_sheet import Sheet
@@ -66,15 +67,28 @@ def shows_people(mall: Mall, privacy: str, columns: str) -> None:
     mall.edit("\nendpoints:", f"\n{privacy}\nendpoints:")
 
 
-def places(mall: Mall, sheet: Sheet) -> dict[str, str]:
+def places(mall: Mall, sheet: Sheet) -> dict[str, bytes]:
     """Everything that rests or was said: each file of the installation but the keys, all cells, all output."""
     files = [file for file in Path(mall.folder).rglob("*") if file.is_file() and mall.credentials not in file.parents]
     cells = sheet.asked("GET", "", params={"includeGridData": "true"})
     return {
-        **{str(file.relative_to(mall.folder)): file.read_bytes().decode("utf-8", "replace") for file in files},
-        "the spreadsheet": json.dumps(cells, ensure_ascii=False),
-        "what was said": "".join(told.out + told.err for told in mall.told),
+        **{str(file.relative_to(mall.folder)): file.read_bytes() for file in files},
+        "the spreadsheet": "\n".join(sorted(set(_texts(cells)))).encode(),
+        "what was said": "".join(told.out + told.err for told in mall.told).encode(),
     }
+
+
+def _texts(told: Any) -> Iterator[str]:
+    """Every text in an answer of Google's, keys included: values as typed and as shown, notes, titles, metadata."""
+    if isinstance(told, dict):
+        for name, value in told.items():
+            yield name
+            yield from _texts(value)
+    elif isinstance(told, list):
+        for one in told:
+            yield from _texts(one)
+    else:
+        yield str(told)
 
 
 def found(mall: Mall, sheet: Sheet, seeded: dict[str, set[str]]) -> dict[str, set[str]]:
@@ -82,6 +96,6 @@ def found(mall: Mall, sheet: Sheet, seeded: dict[str, set[str]]) -> dict[str, se
     met: dict[str, set[str]] = {}
     for place, content in places(mall, sheet).items():
         for kind, words in seeded.items():
-            if any(word in content or json.dumps(word)[1:-1] in content for word in words):
+            if any(form in content for word in words for form in {word.encode(), json.dumps(word)[1:-1].encode()}):
                 met.setdefault(place, set()).add(kind)
     return met

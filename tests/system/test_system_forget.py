@@ -113,7 +113,7 @@ def test_who_names_nobody_or_two_is_told_how(mall: Mall) -> None:
         told = mall.command("forget", *words)
         assert (told.exit_code, "--phone | --email | --member" in told.text) == (2, True)
     told = mall.command("forget", "--email", "nobody")
-    assert (told.exit_code, "That is no --email" in told.text) == (78, True)
+    assert (told.exit_code, "--email 값으로 볼 수 없습니다" in told.text) == (78, True)
     assert "nobody" not in told.text.replace("a@b.example", "")
 
 
