@@ -52,7 +52,7 @@ def commands(_: Translate) -> click.Group:
                                      help=_("Show the version.")))  # fmt: skip
     made = (
         _demo(_), _sandbox(_), _init(_), _connect(_), _doctor(_), _run(_), _backfill(_), _daemon(_),
-        _status(_), _jobs(_), _forget(_),
+        _status(_), _jobs(_), _forget(_), _disconnect(_),
     )  # fmt: skip
     for command in made:
         group.add_command(command)
@@ -184,6 +184,24 @@ def _jobs(_: Translate) -> click.Command:
 
     return click.Command("jobs", callback=jobs, params=[_schedule(_)],
                          help=_("Check schedule.yaml, and show its jobs, streams and tabs."))  # fmt: skip
+
+
+def _disconnect(_: Translate) -> click.Command:
+    def disconnect(**asked: Any) -> None:
+        from sheets_bridge.cli.disconnect import disconnect as act
+
+        act(**asked)
+
+    return click.Command("disconnect", callback=disconnect, params=[
+        click.Argument(["source"]),
+        click.Argument(["account"], metavar="MALL"),
+        click.Option(["--yes"], is_flag=True, help=_("Do not ask again.")),
+        click.Option(["--here-only"], is_flag=True,
+                     help=_("Only delete the login here, without telling the vendor (where it does not answer).")),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("End a mall's login: revoke it at Cafe24 and delete it here. Rows and sheet stay.\n\n"
+              "Example: sheets-bridge disconnect cafe24 mymall"))  # fmt: skip
 
 
 def _forget(_: Translate) -> click.Command:

@@ -258,7 +258,7 @@ def secrets_of(schedule: Schedule) -> Iterator[str]:
 
 
 def _kind(request: Request, endpoints: Mapping[str, str]) -> str:
-    if request.url.endswith("/oauth/token"):
+    if request.url.endswith(("/oauth/token", "/oauth/revoke")):
         return "token"
     analytics = endpoints.get("cafe24_analytics", "https://ca-api.cafe24data.com")
     return "cafe24_analytics" if request.url.startswith(analytics) else "cafe24"
