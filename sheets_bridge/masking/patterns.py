@@ -1,7 +1,8 @@
 """What personal data looks like in running text, and text without it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from ipaddress import ip_address
 
@@ -23,9 +24,8 @@ _RESIDENT_PLAIN = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})[1-8]\d{6}(?!\d)")
 _CARD = re.compile(r"(?<!\d)\d{4}([-. ])\d{4}\1\d{4}\1\d{3,4}(?!\d)|(?<!\d)[3-69]\d{14,15}(?!\d)")
 _ACCOUNT = re.compile(r"(?<![\dA-Za-z-])\d{2,6}-\d{2,6}-\d{3,8}(?:-\d{1,3})?(?![\d-])")
 _CUSTOMS = re.compile(r"(?<![0-9A-Za-z])[Pp]\d{12}(?!\d)")
-_IP = re.compile(
-    r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}"
-)
+_IPV4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
+_IPV6 = re.compile(r"(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}")
 _ADDRESS = re.compile(
     rf"(?:(?:{_PROVINCES})[가-힣]*\s+)?[가-힣]{{1,10}}[시군구](?:\s+[가-힣0-9]{{1,12}}[구읍면동리])*?\s+"
     r"[가-힣0-9.·]{1,20}(?:대로|로|길|동|읍|면|리|가)\s*\d[\d-]*(?:\s*\d+동)?(?:\s*\d+호)?"
@@ -60,8 +60,10 @@ def without_personal(text: str) -> str:
 
 
 def _once(text: str) -> str:
-    for pattern, is_one in _LOOKS:
-        text = pattern.sub(lambda found, is_one=is_one: GONE if is_one(found) else found[0], text)  # type: ignore[misc]
+    digits = len(_DIGITS.findall(text))
+    for look in _LOOKS:
+        if digits >= look.digits and look.sign in text:
+            text = look.pattern.sub(lambda found, look=look: GONE if look.is_one(found) else found[0], text)  # type: ignore[misc]
     return text
 
 
@@ -109,15 +111,27 @@ def _is_ip(found: re.Match[str]) -> bool:
         return False
 
 
-_LOOKS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]]] = (
-    (_EMAIL, _always),
-    (_RESIDENT, _is_birthday),
-    (_RESIDENT_PLAIN, _is_resident),
-    (_CARD, _is_card),
-    (_PHONES, _always),
-    (_CUSTOMS, _always),
-    (_ACCOUNT, _is_account),
-    (_IP, _is_ip),
-    (_ADDRESS, _always),
+@dataclass(frozen=True)
+class _Look:
+    """One kind of datum: how it looks, and what a text must have to be looked through for it at all."""
+
+    pattern: re.Pattern[str]
+    is_one: Callable[[re.Match[str]], bool] = _always
+    digits: int = 0
+    sign: str = ""
+
+
+_DIGITS = re.compile(r"\d")
+_LOOKS = (
+    _Look(_EMAIL, sign="@"),
+    _Look(_RESIDENT, _is_birthday, 7),
+    _Look(_RESIDENT_PLAIN, _is_resident, 13),
+    _Look(_CARD, _is_card, 15),
+    _Look(_PHONES, digits=7),
+    _Look(_CUSTOMS, digits=12),
+    _Look(_ACCOUNT, _is_account, 10),
+    _Look(_IPV4, _is_ip, 4, "."),
+    _Look(_IPV6, _is_ip, sign=":"),
+    _Look(_ADDRESS, digits=1),
 )
 """In this order: the longer numbers first, of which the shorter would take a part."""

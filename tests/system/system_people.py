@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 from system_mall import EARLY, Mall
 from system_sheet import Sheet
@@ -73,9 +74,17 @@ def places(mall: Mall, sheet: Sheet) -> dict[str, bytes]:
     cells = sheet.asked("GET", "", params={"includeGridData": "true"})
     return {
         **{str(file.relative_to(mall.folder)): file.read_bytes() for file in files},
+        **{f"{file.name}/{name}": content for file in files for name, content in _unpacked(file)},
         "the spreadsheet": "\n".join(sorted(set(_texts(cells)))).encode(),
         "what was said": "".join(told.out + told.err for told in mall.told).encode(),
     }
+
+
+def _unpacked(file: Path) -> Iterator[tuple[str, bytes]]:
+    """What lies in an archive: compressed, nobody would be found."""
+    if is_zipfile(file):
+        with ZipFile(file) as packed:
+            yield from ((name, packed.read(name)) for name in packed.namelist())
 
 
 def _texts(told: Any) -> Iterator[str]:

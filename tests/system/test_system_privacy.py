@@ -92,3 +92,24 @@ def test_masking_put_back_takes_what_was_shown_out_of_store_and_sheet_and_says_s
     assert "masking changed, so it is read again from the beginning" in told.text
     assert all(row["수령인 휴대전화"].endswith("-****") for row in sheet.records(ORDERS))
     assert found(busy_mall, sheet, people) == {}
+
+
+def test_the_logs_of_a_daemon_say_nobody_and_that_somebody_was_unmasked(busy_mall: Mall) -> None:
+    people, sheet = seeded(busy_mall), Sheet(busy_mall)
+    unmask = "privacy: {profile: operations, unmask: [orders.buyer_name]}"
+    shows_people(busy_mall, f"{unmask}\n{LOG}", "columns: [order_id, order_date, buyer_cellphone]")
+    busy_mall.fault("*/admin/orders", action="cut")
+    with busy_mall.opened("daemon") as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        busy_mall.ran()
+        busy_mall.advance(days=2)
+        busy_mall.ran()
+        process.terminate()
+        assert process.wait(60) == 0
+    log = (busy_mall.folder / "state" / "logs" / "bridge.log").read_text("utf-8")
+    assert "orders.buyer_name(주문자) 열을 가리지 않습니다" in log
+    assert len(log.splitlines()) > 3
+    met = found(busy_mall, sheet, people)
+    assert met.keys() <= {"state/bridge.db", "state/bridge.db-wal"}
+    assert {kind for kinds in met.values() for kind in kinds} == {"names"}
