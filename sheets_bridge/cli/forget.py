@@ -9,13 +9,14 @@ from typing import Any
 import click
 
 from sheets_bridge.cli import screen
-from sheets_bridge.cli.installation import Installation, installation, language_of, log_to_stderr, masks_of
+from sheets_bridge.cli.installation import Installation, installation, language_of, log_to_stderr, masks_of, world
 from sheets_bridge.cli.run import show, told_of
-from sheets_bridge.errors import BridgeError, ConfigError
+from sheets_bridge.errors import BridgeError, ConfigError, worst_code
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Message, Translate, say
 from sheets_bridge.store import forgetting, landing
 from sheets_bridge.store.forgetting import Found
+from sheets_bridge.sync.lookup import Members, members
 from sheets_bridge.sync.world import Ask
 
 _KEY: Mapping[str, Callable[[Masks, str, str], str | None]] = {
@@ -29,8 +30,6 @@ _ASKED = {
     "member": say("Member id (it is not shown)"),
 }
 
-_NO_PHONES = say("Phone numbers are only known of orders read with the embed buyer or receivers. Look the member up at "
-                 "Cafe24 (고객 > 회원 조회) and run: sheets-bridge forget --member")  # fmt: skip
 _ELSEWHERE = say("The spreadsheet's version history and copies of it still hold what stood there: delete copies, and "
                  "where the history must go, copy the file and delete the old one. Backups of state/ hold it "
                  "too.")  # fmt: skip
@@ -68,9 +67,11 @@ def forget(
     try:
         with installation(schedule) as opened:
             keys = whom.keys(masks_of(opened), _malls(opened, mall))
-            found = forgetting.find(opened.store, keys)
+            asked = _looked_up(opened, whom, _malls(opened, mall))
+            found = forgetting.find(opened.store, keys | asked.keys)
             told = _counted(found, dry_run) if dry_run else _forgotten(opened, found)
-            _show(told, whom.by, opened)
+            told["exit_code"] = worst_code((told["exit_code"], *(error.exit_code for error in asked.errors)))
+            _show(told, asked, opened)
     except BridgeError as error:
         screen.fail(error, _)
     if as_json:
@@ -83,6 +84,14 @@ def _typed(question: Message, _: Translate) -> str:
         answer: str = click.prompt(question.render(_), hide_input=True, err=True)
         return answer
     return sys.stdin.readline().strip()
+
+
+def _looked_up(opened: Installation, whom: _Whom, malls: Sequence[str]) -> Members:
+    """The member behind a phone number or an address, as the mall knows them: our rows may not."""
+    if whom.by == "member":
+        return Members()
+    with screen.watching(opened.translate) as tell:
+        return members(world(opened, tell), whom.by, whom.value, malls)
 
 
 def _malls(opened: Installation, mall: str | None) -> Sequence[str]:
@@ -109,22 +118,23 @@ def _forgotten(opened: Installation, found: Found) -> dict[str, Any]:
     return told
 
 
-def _show(told: Mapping[str, Any], by: str, opened: Installation) -> None:
+def _show(told: Mapping[str, Any], asked: Members, opened: Installation) -> None:
     _ = opened.translate
-    for note in _notes(told, by, opened):
+    for error in asked.errors:
+        screen.print_problem(say("{problem} So only the rows here were looked through: give the same command again "
+                                 "when that is mended, or --member.", problem=error.message), _)  # fmt: skip
+    for note in _notes(told, opened):
         screen.print_note(note, _)
     if told["run"]:
         show(told["run"], _)
 
 
-def _notes(told: Mapping[str, Any], by: str, opened: Installation) -> list[Message]:
+def _notes(told: Mapping[str, Any], opened: Installation) -> list[Message]:
     """What was done, and what no command of ours can do."""
     rows = [say("{table} {count}", table=table, count=count) for table, count in told["rows"].items()]
     if told["dry_run"]:
         return [say("Rows that speak of this person: {rows}. Nothing was changed (--dry-run).", rows=rows or "0")]
     notes = [say("Rows this person was taken out of: {rows}. Later runs bring nothing of them back.", rows=rows or "0")]
-    if not rows and by == "phone":
-        notes.append(_NO_PHONES)
     if rows:
         notes.append(_ELSEWHERE)
     notes += [say("{file} is a database set aside when it was broken, and may speak of the person: delete it.",

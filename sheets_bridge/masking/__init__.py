@@ -5,7 +5,7 @@
 """
 
 from sheets_bridge.masking.denial import deny, is_personal
-from sheets_bridge.masking.kinds import area, email, hidden, name, phone, province
+from sheets_bridge.masking.kinds import area, email, hidden, name, phone, plain_email, plain_phone, province
 from sheets_bridge.masking.masks import PROFILES, Masks, Privacy, Profile, statement
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
     "is_personal",
     "name",
     "phone",
+    "plain_email",
+    "plain_phone",
     "province",
     "statement",
 ]

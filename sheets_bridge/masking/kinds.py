@@ -37,6 +37,7 @@ def email(text: str | None) -> str | None:
     return f"{local[:2] if len(local) > 2 else ''}***@{domain}"
 
 
+_LEAST_DIGITS = 6
 _PROVINCE = re.compile(r"^\s*(\S+(?:시|도))(?=\s|$)")
 _AREA = re.compile(r"^\s*(\S+(?:시|도))(?:\s+(\S+(?:시|군|구)))?(?:\s+(\S+구))?(?=\s|$)")
 
@@ -51,6 +52,19 @@ def province(address: str | None) -> str | None:
     """서울특별시 마포구 월드컵로 1 → 서울특별시; an address that does not begin with 시/도 is hidden whole."""
     found = _PROVINCE.match(address or "")
     return found[1] if found else None
+
+
+def plain_phone(number: str | None) -> str | None:
+    """A phone number as digits, whatever its punctuation, Korea's +82 as 0; None for what is no number."""
+    digits = "".join(sign for sign in number or "" if sign.isdecimal())
+    digits = f"0{digits[2:].lstrip('0')}" if digits.startswith("82") else digits
+    return digits if len(digits) > _LEAST_DIGITS else None
+
+
+def plain_email(address: str | None) -> str | None:
+    """An e-mail address however it is cased; None for what is none."""
+    known = (address or "").strip().casefold()
+    return known if "@" in known else None
 
 
 def hidden(_text: str | None) -> None:

@@ -57,14 +57,13 @@ class Masks:
 
     def email_key(self, account: str, address: str | None) -> str | None:
         """As `customer_key` of an e-mail address, however it is cased."""
-        known = (address or "").strip().casefold()
-        return self._hmac(f"{account}\x1f\x1femail\x1f{known}") if "@" in known else None
+        known = kinds.plain_email(address)
+        return self._hmac(f"{account}\x1f\x1femail\x1f{known}") if known else None
 
     def phone_key(self, account: str, number: str | None) -> str | None:
         """As `customer_key` of a phone number, however it is punctuated, with or without Korea's +82."""
-        digits = "".join(sign for sign in number or "" if sign.isdecimal())
-        digits = f"0{digits[2:].lstrip('0')}" if digits.startswith("82") else digits
-        return self._hmac(f"{account}\x1f\x1fphone\x1f{digits}") if len(digits) > _LEAST_DIGITS else None
+        digits = kinds.plain_phone(number)
+        return self._hmac(f"{account}\x1f\x1fphone\x1f{digits}") if digits else None
 
     def of(self, table: Table, columns: Sequence[str]) -> Sequence[Mask]:
         """The masks of some columns, in their order."""
@@ -72,9 +71,6 @@ class Masks:
 
     def _hmac(self, said: str) -> str:
         return hmac.digest(self.key, said.encode(), "sha256").hex()[:_KEY_HEX]
-
-
-_LEAST_DIGITS = 6
 
 
 def statement(privacy: Privacy, tables: Sequence[Table]) -> str:

@@ -83,6 +83,15 @@ def accounts(store: Store) -> Sequence[str]:
     return [account for (account,) in store.query("SELECT DISTINCT account FROM pulls ORDER BY account")]
 
 
+def reaches_back(store: Store, account: str, stream: str) -> Mapping[int, date]:
+    """Shop number → the first day that has landed of a stream."""
+    sql = (
+        "SELECT shop_no, MIN(json_extract(cursor, '$.since')) FROM pulls WHERE account = ? AND stream = ? "
+        "AND json_extract(cursor, '$.since') IS NOT NULL GROUP BY shop_no"
+    )
+    return {shop_no: date.fromisoformat(since) for shop_no, since in store.query(sql, (account, stream))}
+
+
 def any_rows(store: Store) -> bool:
     """Whether anything ever landed."""
     return store.one("SELECT 1 FROM pulls WHERE cursor <> '{}'") is not None

@@ -78,13 +78,24 @@ def test_whoever_is_forgotten_by_phone_is_gone_as_receiver_too(shown: Mall, shee
     assert (after["주문자"], after["고객 키"]) == (before["주문자"], before["고객 키"])
 
 
-def test_by_member_id_it_works_where_no_phone_was_ever_read(filled: Mall, sheet: Sheet) -> None:
+@pytest.mark.parametrize("by", ["phone", "email", "member"])
+def test_by_default_the_mall_is_asked_who_that_is_and_the_member_forgotten(filled: Mall, sheet: Sheet, by: str) -> None:
     person, ids = one_with_orders(filled)
-    told = forget(filled, "--phone", person.cellphone)
-    assert (told.json["total"], told.json["run"]) == (0, None)
-    assert "forget --member" in told.text
+    others = [row for row in sheet.records(ORDERS) if row["주문번호"] not in people(filled).touched_by(person)]
     assert all(row["고객 키"] for row in of(filled, sheet, ids))
-    assert forget(filled, "--member", person.member_id).json["rows"] == {"orders": len(ids)}
+    value = {"phone": person.cellphone.replace("-", ""), "email": person.email, "member": person.member_id}[by]
+    assert forget(filled, f"--{by}", value).json["rows"]["orders"] >= len(ids)
+    assert {row["고객 키"] for row in of(filled, sheet, ids)} == {""}
+    now = {row["주문번호"]: row for row in sheet.records(ORDERS)}
+    assert [now[row["주문번호"]] for row in others] == others
+
+
+def test_where_the_mall_cannot_be_asked_the_rows_here_go_and_it_is_said(filled: Mall, sheet: Sheet) -> None:
+    person, ids = one_with_orders(filled)
+    filled.fault("*/admin/orders", action="status", status=403, times=1)
+    told = filled.command("forget", "--json", "--email", person.email)
+    assert told.exit_code == 77
+    assert "--member" in told.text
     assert {row["고객 키"] for row in of(filled, sheet, ids)} == {""}
 
 
