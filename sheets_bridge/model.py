@@ -40,12 +40,13 @@ class Kind(Enum):
     MOMENT = "moment"
 
 
-PersonalKind = Literal["name", "phone", "email", "address", "key"]
+PersonalKind = Literal["name", "phone", "email", "address", "other", "key"]
 
 
 @dataclass(frozen=True)
 class Personal:
-    """What a column says of a person. A `key` is no datum but an HMAC that tells whose row it is."""
+    """What a column says of a person. A `key` is no datum but an HMAC that tells whose row it is; `other` is whatever
+    has no mask of its own (an id, a memo, a birthday) and is shown whole or not at all."""
 
     kind: PersonalKind
     whose: str = "customer"

@@ -10,8 +10,6 @@ from sheets_bridge.masking import PROFILES, Privacy
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Column, Table
 
-_HIDDEN_FROM_MARKETERS = ("name", "phone", "email")
-
 
 def read_privacy(place: Place, tables: Mapping[str, Table]) -> Privacy:
     """The profile, and the columns unmasked by name."""
@@ -25,13 +23,18 @@ def read_privacy(place: Place, tables: Mapping[str, Table]) -> Privacy:
 
 def check_visible(place: Place, table: Table, column: Column, privacy: Privacy) -> None:
     """Notes a column of which the profile shows nothing at all."""
-    name = f"{table.id}.{column.id}"
-    of_person = column.personal and column.personal.kind in _HIDDEN_FROM_MARKETERS
-    if of_person and privacy.profile == "marketer" and name not in privacy.unmasked:
+    if not privacy.hides(table.id, column):
+        return
+    if Privacy("operations").hides(table.id, column):
         place.wrong(
-            say('the column "{column}" shows people, and the profile marketer hides it; to see it masked, write '
-                "privacy: {{profile: operations}}", column=column.id)
+            say('the column "{column}" is somebody\'s, and hidden in every profile; to see it whole, write '
+                "privacy: {{unmask: [{name}]}}", column=column.id, name=f"{table.id}.{column.id}")
         )  # fmt: skip
+        return
+    place.wrong(
+        say('the column "{column}" shows people, and the profile marketer hides it; to see it masked, write '
+            "privacy: {{profile: operations}}", column=column.id)
+    )  # fmt: skip
 
 
 def unmasked_columns(schedule: Schedule, tables: Mapping[str, Table]) -> Iterator[Message]:

@@ -16,8 +16,20 @@ _SCHEME = 2
 _KEY_HEX = 24
 
 PROFILES: Mapping[Profile, Mapping[PersonalKind, Mask]] = {
-    "marketer": {"name": kinds.hidden, "phone": kinds.hidden, "email": kinds.hidden, "address": kinds.province},
-    "operations": {"name": kinds.name, "phone": kinds.phone, "email": kinds.email, "address": kinds.area},
+    "marketer": {
+        "name": kinds.hidden,
+        "phone": kinds.hidden,
+        "email": kinds.hidden,
+        "address": kinds.province,
+        "other": kinds.hidden,
+    },
+    "operations": {
+        "name": kinds.name,
+        "phone": kinds.phone,
+        "email": kinds.email,
+        "address": kinds.area,
+        "other": kinds.hidden,
+    },
 }
 """Profile → kind of datum → its mask (reference: reliability 6)."""
 
@@ -34,6 +46,10 @@ class Privacy:
         if column.personal is None or column.personal.kind == "key" or f"{table}.{column.id}" in self.unmasked:
             return kinds.plain
         return PROFILES[self.profile][column.personal.kind]
+
+    def hides(self, table: str, column: Column) -> bool:
+        """Whether nothing at all shows of a column."""
+        return self.mask(table, column) is kinds.hidden
 
     def unmasked_in(self, table: str) -> frozenset[str]:
         """The columns of a table that somebody unmasked."""
@@ -75,7 +91,7 @@ class Masks:
 
 def statement(privacy: Privacy, tables: Sequence[Table]) -> str:
     """How these tables' personal columns are masked, as part of what makes a pull; "" where they have none."""
-    if not any(column.personal for table in tables for column in table.columns):
-        return ""
     shown = sorted(f"{table.id}.{name}" for table in tables for name in privacy.unmasked_in(table.id))
+    if not shown and not any(column.personal for table in tables for column in table.columns):
+        return ""
     return " ".join([str(_SCHEME), privacy.profile, *shown])

@@ -3,9 +3,13 @@
 import pytest
 
 from sheets_bridge.config import unmasked_columns
+from sheets_bridge.config.place import Place, Reading
+from sheets_bridge.config.privacy import check_visible
+from sheets_bridge.config.tree import Text
 from sheets_bridge.masking import Privacy
 from sheets_bridge.messages import translation
-from sheets_bridge.tables import TABLES
+from sheets_bridge.model import Column, Kind, Personal
+from sheets_bridge.tables import ORDERS, TABLES
 
 BUYER = """\
 language: en
@@ -42,6 +46,15 @@ def test_a_column_that_shows_people_is_refused_until_somebody_asks_for_it(mistak
     assert "profile: operations" in mistake
     for asked in ("privacy: {profile: operations}", "privacy: {unmask: [orders.buyer_name]}"):
         assert schedule_of(buyer(asked)).jobs["orders"].tabs[0].columns == ("order_id", "buyer_name")
+
+
+def test_a_column_no_profile_shows_is_refused_with_how_to_unmask_it():
+    notes = Column("notes", Kind.TEXT, "메모", "Notes", personal=Personal("other"))
+    for profile in ("marketer", "operations"):
+        reading = Reading({})
+        check_visible(Place(Text(1, "notes"), 1, "columns", reading), ORDERS, notes, Privacy(profile))
+        (mistake,) = reading.mistakes
+        assert "privacy: {unmask: [orders.notes]}" in mistake.problem.render(translation("en"))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sheets_bridge.masking import PROFILES, Masks, Privacy, is_personal, statement
+from sheets_bridge.masking import PROFILES, Masks, Privacy, deny, is_personal, statement
+from sheets_bridge.model import Column, Kind, Personal, Table
 from sheets_bridge.tables import ORDERS, TABLES, VISITORS
 
 HARMLESS = frozenset({"member"})
@@ -37,3 +38,17 @@ def test_only_a_column_unmasked_by_table_and_name_is_shown_whole():
 def test_tables_without_people_are_the_same_pull_under_every_profile():
     assert statement(Privacy("operations"), [VISITORS]) == statement(Privacy(), [VISITORS]) == ""
     assert statement(Privacy("operations"), [ORDERS]) != statement(Privacy(), [ORDERS])
+
+
+def test_a_field_unmasked_in_a_table_nobody_declared_makes_another_pull_as_well():
+    suppliers = Table("suppliers", VISITORS.columns, VISITORS.key, VISITORS.day)
+    shown = Privacy(unmasked=frozenset({"suppliers.zipcode"}))
+    assert statement(shown, [suppliers]) != statement(Privacy(), [suppliers]) == ""
+    assert deny({"zipcode": "06000", "phone": "02-123-4567"}, shown.unmasked_in("suppliers")) == {"zipcode": "06000"}
+
+
+def test_what_has_no_mask_of_its_own_is_hidden_in_every_profile_until_it_is_unmasked():
+    memo = Column("memo", Kind.TEXT, "메모", "Memo", personal=Personal("other"))
+    assert Privacy().hides("orders", memo)
+    assert Privacy("operations").hides("orders", memo)
+    assert not Privacy(unmasked=frozenset({"orders.memo"})).hides("orders", memo)
