@@ -40,6 +40,19 @@ class Kind(Enum):
     MOMENT = "moment"
 
 
+PersonalKind = Literal["name", "phone", "email", "address", "other", "key"]
+
+
+@dataclass(frozen=True)
+class Personal:
+    """What a column says of a person. A `key` is no datum but an HMAC that tells whose row it is; `other` is whatever
+    has no mask of its own (an id, a memo, a birthday) and is shown whole or not at all."""
+
+    kind: PersonalKind
+    whose: str = "customer"
+    """Which of the row's people: an order has a customer and a receiver, who may be two."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of ours. `default` columns stand on a tab unless its `columns:` chooses others."""
@@ -51,6 +64,8 @@ class Column:
     default: bool = True
     embed: str | None = None
     """The embed a pull must ask for, or the column stays blank."""
+    personal: Personal | None = None
+    """What it says of a person: decides its mask, and what `forget` takes out."""
 
     def label(self, language: str) -> str:
         """The header text in a language."""
@@ -142,6 +157,8 @@ class Pull:
     embed: tuple[str, ...] | None = None
     """None asks for what the stream needs by itself."""
     filter: tuple[tuple[str, str], ...] = ()
+    masking: str = ""
+    """How personal data in its rows is masked (`masking.statement`); "" where its tables hold none."""
 
     @property
     def name(self) -> str:

@@ -51,6 +51,8 @@ class Stream:
     """Finds the first day that has records, for `history: first-order`."""
     probe: Callable[[Any, Pull, date], object] | None = None
     """The cheapest call that shows whether the stream may be read: about one day. Raises as `read` does."""
+    members: Callable[[Any, Pull, str, str, date, date], Iterator[str]] | None = None
+    """(connection, pull, "phone" or "email", its value, first day, last day) → ids of the members in its records."""
     embeds: frozenset[str] = frozenset()
     """What `embed:` may name."""
     default_embed: tuple[str, ...] = ()

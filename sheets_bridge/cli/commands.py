@@ -52,7 +52,7 @@ def commands(_: Translate) -> click.Group:
                                      help=_("Show the version.")))  # fmt: skip
     made = (
         _demo(_), _sandbox(_), _init(_), _connect(_), _doctor(_), _run(_), _backfill(_), _daemon(_),
-        _status(_), _jobs(_),
+        _status(_), _jobs(_), _forget(_), _disconnect(_),
     )  # fmt: skip
     for command in made:
         group.add_command(command)
@@ -184,6 +184,47 @@ def _jobs(_: Translate) -> click.Command:
 
     return click.Command("jobs", callback=jobs, params=[_schedule(_)],
                          help=_("Check schedule.yaml, and show its jobs, streams and tabs."))  # fmt: skip
+
+
+def _disconnect(_: Translate) -> click.Command:
+    def disconnect(**asked: Any) -> None:
+        from sheets_bridge.cli.disconnect import disconnect as act
+
+        act(**asked)
+
+    return click.Command("disconnect", callback=disconnect, params=[
+        click.Argument(["source"]),
+        click.Argument(["account"], metavar="MALL"),
+        click.Option(["--yes"], is_flag=True, help=_("Do not ask again.")),
+        click.Option(["--here-only"], is_flag=True,
+                     help=_("Only delete the login here, without telling the vendor (where it does not answer).")),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("End a mall's login: revoke it at Cafe24 and delete it here. Rows and sheet stay.\n\n"
+              "Example: sheets-bridge disconnect cafe24 mymall"))  # fmt: skip
+
+
+def _forget(_: Translate) -> click.Command:
+    def forget(**asked: Any) -> None:
+        from sheets_bridge.cli.forget import forget as act
+
+        act(**asked)
+
+    # Without its value an option asks for it, so that nobody's number need stand in the shell's history.
+    whom = (
+        ("phone", _("Whoever has this phone number.")),
+        ("email", _("Whoever has this e-mail address.")),
+        ("member", _("The member of this id.")),
+    )
+    options = [click.Option([f"--{name}"], is_flag=False, flag_value="", help=told) for name, told in whom]
+    return click.Command("forget", callback=forget, params=[
+        *options,
+        click.Option(["--mall"], metavar="MALL", help=_("Only in this mall (all of them without it).")),
+        click.Option(["--dry-run"], is_flag=True, help=_("Only count the rows; change nothing.")),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("Take a person out of the local database and the sheet, and never bring them back. Leave the value out "
+              "and it is asked for (or read from stdin).\n\nExample: sheets-bridge forget --phone"))  # fmt: skip
 
 
 def _doctor(_: Translate) -> click.Command:

@@ -13,13 +13,14 @@ from sheets_bridge.api import clock as clocks
 from sheets_bridge.cli import page, screen, telling
 from sheets_bridge.cli.installation import installation, language_of, log_to_stderr, read_schedule, world
 from sheets_bridge.cli.logs import log_as_daemon
-from sheets_bridge.config import Schedule
+from sheets_bridge.config import Schedule, unmasked_columns
 from sheets_bridge.daemon import Daemon, House, Open, Pauses, Wishes
 from sheets_bridge.daemon.counting import Counting
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import say
 from sheets_bridge.model import Clock
 from sheets_bridge.sync.world import Tell
+from sheets_bridge.tables import TABLES
 
 _log = logging.getLogger(__name__)
 
@@ -75,6 +76,8 @@ def _opening(path: Path, in_force: list[Schedule]) -> Open:
         with installation(path, sleep, pauses.reached, schedule) as opened:
             if schedule is None:
                 in_force[:] = [opened.schedule]
+            for unmasked in unmasked_columns(opened.schedule, TABLES):
+                _log.warning("%s", unmasked)
             borrowed += [opened.clock] if _borrows(opened.schedule) else []
             counting = Counting(opened.store, opened.clock, opened.calls)
             yield House(opened.schedule, world(opened, counting.beside(tell)), opened.logins)

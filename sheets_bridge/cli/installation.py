@@ -139,7 +139,7 @@ def world(opened: Installation, tell: "Tell") -> "World":
         accounts={account.name: _connected(opened, account) for account in schedule.accounts.values()},
         spreadsheets={name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()},
         clock=opened.clock,
-        masks=Masks(key),
+        masks=Masks(key, schedule.privacy),
         language=schedule.language,
         locks=schedule.folder / "state" / "locks",
         writer=writer_of(key),
@@ -147,6 +147,11 @@ def world(opened: Installation, tell: "Tell") -> "World":
         called=lambda: opened.calls,
         sleep=opened.sleep,
     )
+
+
+def masks_of(opened: Installation) -> Masks:
+    """How this installation masks. Raises: ConfigError, StateError."""
+    return Masks(_hmac_key(opened.credentials, opened.store), opened.schedule.privacy)
 
 
 def writer_of(key: bytes) -> str:
@@ -253,7 +258,7 @@ def secrets_of(schedule: Schedule) -> Iterator[str]:
 
 
 def _kind(request: Request, endpoints: Mapping[str, str]) -> str:
-    if request.url.endswith("/oauth/token"):
+    if request.url.endswith(("/oauth/token", "/oauth/revoke")):
         return "token"
     analytics = endpoints.get("cafe24_analytics", "https://ca-api.cafe24data.com")
     return "cafe24_analytics" if request.url.startswith(analytics) else "cafe24"

@@ -75,6 +75,7 @@ def run(
             if dry_run:
                 screen.print_note(say("Nothing was written to the sheet (--dry-run)."), _)
             _warn_of_logins(opened)
+            screen.print_unmasked(opened.schedule, opened.translate)
             if as_json:
                 screen.print_json(told)
     except BridgeError as error:

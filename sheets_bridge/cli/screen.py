@@ -13,9 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bars
 from rich.table import Table
 
+from sheets_bridge.config import Schedule, unmasked_columns
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Message, Translate
 from sheets_bridge.model import KST
+from sheets_bridge.tables import TABLES
 
 if TYPE_CHECKING:  # what shows a table need not load what writes a sheet
     from sheets_bridge.sync.world import Progress, Tell
@@ -64,6 +66,12 @@ def print_problem(message: Message, _: Translate) -> None:
 def print_note(message: Message, _: Translate) -> None:
     """Something worth knowing."""
     console().print(message.render(_), style="yellow", markup=False)
+
+
+def print_unmasked(schedule: Schedule, _: Translate) -> None:
+    """Whose data is shown unmasked, where and to whom: said wherever somebody looks."""
+    for warning in unmasked_columns(schedule, TABLES):
+        print_note(warning, _)
 
 
 def table(title: str, *columns: str) -> Table:

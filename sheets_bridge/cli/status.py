@@ -61,6 +61,7 @@ def jobs(schedule: Path) -> None:
         tabs = ", ".join(f"{tab.title} ({tab.table})" for tab in job.tabs)
         shown.add_row(job.name, when(job, _), _next(job, now), streams, tabs)
     screen.paper().print(shown)
+    screen.print_unmasked(read, _)
 
 
 def _next(job: Job, now: datetime | None) -> str:

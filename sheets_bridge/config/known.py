@@ -1,8 +1,9 @@
 """What may be named in a job: accounts, streams, tables and spreadsheets."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from sheets_bridge.masking import Privacy
 from sheets_bridge.model import Table
 from sheets_bridge.source import Source, Stream
 
@@ -15,6 +16,7 @@ class Known:
     tables: Mapping[str, Table]
     accounts: Mapping[str, str]
     spreadsheets: Mapping[str, str]
+    privacy: Privacy = field(default_factory=Privacy)
 
     def streams_of(self, account: str) -> Mapping[str, Stream] | None:
         """The streams of an account's source; None where the source is not known."""

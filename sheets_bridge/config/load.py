@@ -13,10 +13,12 @@ from sheets_bridge.config.mistakes import Mistaken, Wrong, listing
 from sheets_bridge.config.notify import read_notify
 from sheets_bridge.config.page import read_page
 from sheets_bridge.config.place import Place, Reading, Section, same, value
+from sheets_bridge.config.privacy import read_privacy
 from sheets_bridge.config.schedule import Notify, Schedule
 from sheets_bridge.config.tree import grow
 from sheets_bridge.config.values import one_of, spreadsheet_id
 from sheets_bridge.errors import ConfigError
+from sheets_bridge.masking import Privacy
 from sheets_bridge.messages import LANGUAGES, say
 from sheets_bridge.model import Table
 from sheets_bridge.source import Source
@@ -26,7 +28,7 @@ LIMIT = 64 * 1024
 TIMEZONE = "Asia/Seoul"
 
 _REQUIRED = ("google", "accounts", "jobs")
-_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints")
+_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints", "privacy")
 
 
 def load(
@@ -83,7 +85,8 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
     spreadsheets = _spreadsheets(section, place)
     accounts = read_accounts(section["accounts"], path.parent, sources) if "accounts" in section else {}
     used = {name: account.source for name, account in accounts.items()}
-    known = Known(sources, tables, used, spreadsheets)
+    privacy = read_privacy(section["privacy"], tables) if "privacy" in section else Privacy()
+    known = Known(sources, tables, used, spreadsheets, privacy)
     return Schedule(
         path=path,
         folder=path.parent,
@@ -97,6 +100,7 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
         page=read_page(section["page"]) if "page" in section else None,
         notify=read_notify(section["notify"]) if "notify" in section else Notify(),
         log=read_log(section.get("log"), path.parent),
+        privacy=privacy,
     )
 
 

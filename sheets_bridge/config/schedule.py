@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Literal
 
+from sheets_bridge.masking import Privacy
 from sheets_bridge.model import Pull
 
 
@@ -34,10 +35,12 @@ class StreamUse:
     embed: tuple[str, ...] | None = None
     """None asks for what the stream needs by itself."""
     filter: tuple[tuple[str, str], ...] = ()
+    masking: str = ""
+    """How personal data in its rows is masked."""
 
     def pull(self, shop_no: int) -> Pull:
         """The pull it makes for one shop."""
-        return Pull(self.account, shop_no, self.stream, self.fields, self.embed, self.filter)
+        return Pull(self.account, shop_no, self.stream, self.fields, self.embed, self.filter, self.masking)
 
 
 @dataclass(frozen=True)
@@ -121,3 +124,5 @@ class Schedule:
     log: Log = Log(Path("state/logs/sheets-bridge.log"))
     page: Page | None = None
     """None where no page is wanted."""
+    privacy: Privacy = field(default_factory=Privacy)
+    """What may be seen of people."""

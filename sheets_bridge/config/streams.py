@@ -8,6 +8,7 @@ from sheets_bridge.config.place import Place, Section, same, words
 from sheets_bridge.config.schedule import StreamUse
 from sheets_bridge.config.tree import List, Text
 from sheets_bridge.config.values import one_of
+from sheets_bridge.masking import statement
 from sheets_bridge.messages import Message, say
 from sheets_bridge.source import Stream
 
@@ -34,13 +35,15 @@ def asked_embeds(use: StreamUse, stream: Stream) -> Collection[str]:
 def _use(place: Place, known: Known) -> StreamUse | None:
     if isinstance(place.node, Text):
         named = _named(place, known)
-        return named and StreamUse(named[0], named[1].id)
+        return named and StreamUse(named[0], named[1].id, masking=statement(known.privacy, named[1].tables))
     section = place.section(("stream",), ("fields", "embed", "filter"))
     named = _named(section["stream"], known) if "stream" in section else None
     if named is None:
         return None
     account, stream = named
-    return StreamUse(account, stream.id, _fields(section, stream), _embed(section, stream), _filter(section, stream))
+    masked = statement(known.privacy, stream.tables)
+    asked = (_fields(section, stream), _embed(section, stream), _filter(section, stream))
+    return StreamUse(account, stream.id, *asked, masking=masked)
 
 
 def _named(place: Place, known: Known) -> Named | None:

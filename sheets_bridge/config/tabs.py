@@ -6,6 +6,7 @@ from unicodedata import normalize
 from sheets_bridge.config.known import Known
 from sheets_bridge.config.mistakes import Wrong, unknown
 from sheets_bridge.config.place import Place, Section, same, value
+from sheets_bridge.config.privacy import check_visible
 from sheets_bridge.config.schedule import StreamUse, TabUse
 from sheets_bridge.config.streams import asked_embeds
 from sheets_bridge.config.values import one_of, whole_days
@@ -53,7 +54,7 @@ def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: K
         spreadsheet=_spreadsheet(section, place, known),
         keep=value(section, "keep", _kept_days(known.tables.get(table)), None),
         where=value(section, "where", _condition(known.tables.get(table)), None),
-        columns=_columns(section, known.tables.get(table), filling or []),
+        columns=_columns(section, known, known.tables.get(table), filling or []),
     )
 
 
@@ -85,7 +86,9 @@ def _spreadsheet(section: Section, place: Place, known: Known) -> str:
     return value(section, "on", check if known.spreadsheets else same, only)
 
 
-def _columns(section: Section, table: Table | None, filling: Sequence[tuple[StreamUse, Stream]]) -> tuple[str, ...]:
+def _columns(
+    section: Section, known: Known, table: Table | None, filling: Sequence[tuple[StreamUse, Stream]]
+) -> tuple[str, ...]:
     if "columns" not in section:
         return ()
     items = section["columns"].items()
@@ -98,6 +101,7 @@ def _columns(section: Section, table: Table | None, filling: Sequence[tuple[Stre
             item.wrong(say('the column "{column}" stands here twice', column=name))
         elif name:
             _check_embeds(item, table.columns[table.position(name)], filling)
+            check_visible(item, table, table.columns[table.position(name)], known.privacy)
             chosen.append(name)
     return tuple(chosen)
 

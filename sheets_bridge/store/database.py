@@ -78,6 +78,10 @@ class Store:
         """The first row of a read."""
         return next(iter(self.query(sql, values)), None)
 
+    def query_now(self, sql: str) -> None:
+        """A statement that stands outside of transactions (`PRAGMA`, `VACUUM`)."""
+        list(self.query(sql))
+
     def _open(self) -> sqlite3.Connection:
         if self._damaged.exists():
             self._set_aside("damaged")

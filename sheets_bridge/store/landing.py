@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
+from sqlite3 import Connection
 from typing import Any
 
+from sheets_bridge.masking.forgetting import eraser
 from sheets_bridge.model import Cursor, Pull, Row, Table, Window
 from sheets_bridge.store.database import Store
 
-MASKING = 1
-"""Raised when a mask changes: a pull with another masking is another pull and lands anew."""
+_FORMAT = 1
+"""Of a pull's options."""
 
 _ID_BYTES = 12
 """96 bits: two of ten million rows collide with a chance of 10^-15."""
@@ -51,6 +53,44 @@ def has_siblings(store: Store, pull: int) -> bool:
         "WHERE this.id = ? AND other.id <> this.id AND other.cursor <> '{}'"
     )
     return store.one(sql, (pull,)) is not None
+
+
+def drop_other_masks(store: Store, pull: int) -> int:
+    """Throw away what the same stream and shop landed under other masks, which nobody is shown any more; how many rows.
+
+    Their cursors go back to the beginning: whoever returns to those masks reads again.
+    """
+    masked = "json_extract({name}.options, '$[4]')"
+    others = (
+        "SELECT other.id FROM pulls AS other JOIN pulls AS this USING (account, shop_no, stream) WHERE this.id = ? AND "
+        f"{masked.format(name='other')} IS NOT {masked.format(name='this')}"
+    )
+    found = [number for (number,) in store.query(others, (pull,))]
+    if not found:
+        return 0
+    store.query_now("PRAGMA secure_delete = ON")
+    with store.transaction() as connection:
+        listed, before = ", ".join(map(str, found)), connection.total_changes
+        for table in store.tables.values():
+            connection.execute(f'DELETE FROM "{table.id}" WHERE pull IN ({listed})')
+        dropped = connection.total_changes - before
+        connection.execute(f"UPDATE pulls SET cursor = '{{}}' WHERE id IN ({listed})")
+    store.query_now("PRAGMA wal_checkpoint(TRUNCATE)")
+    return dropped
+
+
+def accounts(store: Store) -> Sequence[str]:
+    """The accounts that anything was ever pulled of."""
+    return [account for (account,) in store.query("SELECT DISTINCT account FROM pulls ORDER BY account")]
+
+
+def reaches_back(store: Store, account: str, stream: str) -> Mapping[int, date]:
+    """Shop number → the first day that has landed of a stream."""
+    sql = (
+        "SELECT shop_no, MIN(json_extract(cursor, '$.since')) FROM pulls WHERE account = ? AND stream = ? "
+        "AND json_extract(cursor, '$.since') IS NOT NULL GROUP BY shop_no"
+    )
+    return {shop_no: date.fromisoformat(since) for shop_no, since in store.query(sql, (account, stream))}
 
 
 def any_rows(store: Store) -> bool:
@@ -103,13 +143,11 @@ def land(
     store.reached("store.landing")
     changed = 0
     with store.transaction() as connection:
-        version = _next_version(connection)
+        version, forgotten = next_version(connection), _forgotten(connection)
         for table_id, made in rows.items():
             before = connection.total_changes
             table = store.tables[table_id]
-            kept = _kept_rows(table, pull, version, made)
-            kept = slice_.noting(table, kept) if slice_ else kept
-            connection.executemany(_insert(table) + _or_update(table), kept)
+            put(connection, table, pull, version, _without(forgotten, table, made), slice_)
             changed += connection.total_changes - before
         if slice_ and is_last:
             changed += sum(_sweep(connection, pull, table, slice_) for table in slice_.tables)
@@ -133,12 +171,25 @@ def _sweep(connection: Any, pull: int, table: Table, slice_: Slice) -> int:
     return len(gone)
 
 
+def put(
+    connection: Connection,
+    table: Table,
+    pull: int,
+    version: int,
+    rows: Iterable[Row],
+    slice_: Slice | None = None,
+) -> None:
+    """Upsert rows in the caller's transaction, noting them in a slice; equal rows are left alone."""
+    kept = _kept_rows(table, pull, version, rows)
+    connection.executemany(_insert(table) + _or_update(table), slice_.noting(table, kept) if slice_ else kept)
+
+
 def fill(store: Store, pull: int, table: Table, rows: Iterable[Row]) -> None:
     """Land rows of a day table only for days that have none yet: those that could not be collected."""
     day = -len(table.columns) + table.position(table.day or "")
     insert = _insert(table, unless=f'SELECT 1 FROM "{table.id}" WHERE pull = ? AND "{table.day}" = ?')
     with store.transaction() as connection:
-        kept_rows = _kept_rows(table, pull, _next_version(connection), rows)
+        kept_rows = _kept_rows(table, pull, next_version(connection), rows)
         connection.executemany(insert, ((*kept, pull, kept[day]) for kept in kept_rows))
 
 
@@ -155,7 +206,18 @@ def quarantine(store: Store, pull: int, key: str, reason: str, at: datetime) -> 
 
 def _options(pull: Pull) -> str:
     embed = None if pull.embed is None else sorted(pull.embed)
-    return json.dumps([MASKING, sorted(pull.fields), embed, sorted(pull.filter)])
+    told = [_FORMAT, sorted(pull.fields), embed, sorted(pull.filter)]
+    return json.dumps([*told, pull.masking] if pull.masking else told)
+
+
+def _forgotten(connection: Connection) -> frozenset[str]:
+    """Read in the transaction of the landing: a run that had begun before somebody was forgotten brings nobody back."""
+    return frozenset(key for (key,) in connection.execute("SELECT key FROM forgotten"))
+
+
+def _without(forgotten: frozenset[str], table: Table, rows: Iterable[Row]) -> Iterable[Row]:
+    erase = eraser(table, forgotten) if forgotten else None
+    return rows if erase is None else (kept for row in rows if (kept := erase(row)) is not None)
 
 
 def _insert(table: Table, *, unless: str = "") -> str:
@@ -184,7 +246,8 @@ def _kept_rows(table: Table, pull: int, version: int, rows: Iterable[Row]) -> It
         yield (pull, blake2b(key.encode(), digest_size=_ID_BYTES).hexdigest(), version, content, *row)
 
 
-def _next_version(connection: Any) -> int:
+def next_version(connection: Connection) -> int:
+    """A version above all there are."""
     connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
     return int(connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
 

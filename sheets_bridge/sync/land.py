@@ -204,10 +204,12 @@ def _planned(pulling: _Pulling) -> Sequence[Step]:
 def _say_if_changed(pulling: _Pulling) -> None:
     if landing.has_siblings(pulling.world.store, pulling.number):
         changed = say(
-            "{pull}: its fields, embed or filter changed, so it is read again from the beginning of its history.",
+            "{pull}: its fields, embed, filter or masking changed, so it is read again from the beginning of its "
+            "history.",
             pull=pulling.pull.name,
         )
         _log.warning("%s", changed)
+    landing.drop_other_masks(pulling.world.store, pulling.number)
 
 
 def _land_step(pulling: _Pulling, step: Step, normalize: Normalize) -> Incomplete | None:

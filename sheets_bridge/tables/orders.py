@@ -1,6 +1,6 @@
 """Orders and their items."""
 
-from sheets_bridge.model import Column, Table
+from sheets_bridge.model import Column, Personal, Table
 from sheets_bridge.tables.columns import (
     ACCOUNT,
     CURRENCY,
@@ -15,6 +15,7 @@ from sheets_bridge.tables.columns import (
     TEXT,
 )
 
+_KEY = Personal("key")
 _STATUS_NAME = Column("order_status_name", TEXT, "주문상태", "Order status")
 _STATUS = Column("order_status", TEXT, "주문상태 코드", "Order status code")
 
@@ -56,13 +57,64 @@ ORDERS = Table(
         Column("actual_payment_amount", MONEY, "취소 반영 결제금액", "Payment after cancellations"),
         Column("item_count", NUMBER, "품목 수", "Items"),
         Column("quantity", NUMBER, "수량", "Quantity"),
-        Column("customer_key", TEXT, "고객 키", "Customer key"),
-        Column("buyer_name", TEXT, "주문자", "Buyer", default=False, embed="buyer"),
-        Column("buyer_email", TEXT, "주문자 이메일", "Buyer e-mail", default=False, embed="buyer"),
-        Column("buyer_cellphone", TEXT, "주문자 휴대전화", "Buyer cellphone", default=False, embed="buyer"),
-        Column("receiver_name", TEXT, "수령인", "Receiver", default=False, embed="receivers"),
-        Column("receiver_cellphone", TEXT, "수령인 휴대전화", "Receiver cellphone", default=False, embed="receivers"),
-        Column("receiver_area", TEXT, "배송 지역", "Delivery area", default=False, embed="receivers"),
+        Column("customer_key", TEXT, "고객 키", "Customer key", personal=_KEY),
+        Column("buyer_name", TEXT, "주문자", "Buyer", default=False, embed="buyer", personal=Personal("name")),
+        Column(
+            "buyer_email",
+            TEXT,
+            "주문자 이메일",
+            "Buyer e-mail",
+            default=False,
+            embed="buyer",
+            personal=Personal("email"),
+        ),
+        Column(
+            "buyer_cellphone",
+            TEXT,
+            "주문자 휴대전화",
+            "Buyer cellphone",
+            default=False,
+            embed="buyer",
+            personal=Personal("phone"),
+        ),
+        Column(
+            "receiver_name",
+            TEXT,
+            "수령인",
+            "Receiver",
+            default=False,
+            embed="receivers",
+            personal=Personal("name", "receiver"),
+        ),
+        Column(
+            "receiver_cellphone",
+            TEXT,
+            "수령인 휴대전화",
+            "Receiver cellphone",
+            default=False,
+            embed="receivers",
+            personal=Personal("phone", "receiver"),
+        ),
+        Column(
+            "receiver_area",
+            TEXT,
+            "배송 지역",
+            "Delivery area",
+            default=False,
+            embed="receivers",
+            personal=Personal("address", "receiver"),
+        ),
+        Column("email_key", TEXT, "이메일 키", "E-mail key", default=False, personal=_KEY),
+        Column("cellphone_key", TEXT, "휴대전화 키", "Cellphone key", default=False, embed="buyer", personal=_KEY),
+        Column(
+            "receiver_key",
+            TEXT,
+            "수령인 키",
+            "Receiver key",
+            default=False,
+            embed="receivers",
+            personal=Personal("key", "receiver"),
+        ),
     ),
 )
 

@@ -43,6 +43,7 @@ class Meaning(Enum):
     DOUBTFUL = "may have been carried out"
     DEAD = "the token or code is spent, expired or revoked"
     WRONG_CLIENT = "the client id or secret is wrong; the token is untouched"
+    REMOVED = "the app is said to be gone from the mall; the token is untouched"
     REFUSED = "refused for another reason; the token is untouched"
 
 
@@ -64,6 +65,8 @@ NO_CONNECTION = Verdict(Meaning.NOT_PROCESSED, say("no connection"))
 NO_ANSWER = Verdict(Meaning.DOUBTFUL, say("no whole answer"))
 NOT_UNDERSTOOD = Verdict(Meaning.DOUBTFUL, say("an answer that is no token"), 200)
 
+_REMOVED = re.compile(r"un-?i(n)?stall?ed\W*(app|client)|(app|client)\S*\W+(is|was|has been) uninstalled")
+"""Cafe24 spells it "Unistalled app" too, and said it of live apps in 2025-02 (reference: cafe24-admin 1.6)."""
 _BY_WORD = {
     "invalid_grant": Meaning.DEAD,
     "invalid_client": Meaning.WRONG_CLIENT,
@@ -126,6 +129,8 @@ def _meaning(status: int, word: str, text: str) -> Meaning:
         return Meaning.NOT_PROCESSED
     if status >= 500 or status < 300 or status == 408:
         return Meaning.DOUBTFUL
+    if _REMOVED.search(text):
+        return Meaning.REMOVED
     if word in _BY_WORD:
         return _BY_WORD[word]
     # Cafe24 has been seen to say "Invalid client_secret" under other error words (reference: cafe24-admin 1.6).

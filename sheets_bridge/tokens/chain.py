@@ -10,6 +10,10 @@ from sheets_bridge.tokens.answer import Granted, Meaning, Unreadable, Verdict, r
 
 TRY_AGAIN_AFTER = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 """A refresh token whose fate is doubtful is tried again this long after each doubt, then never."""
+REMOVED_AGAIN_AFTER = timedelta(hours=6)
+"""Cafe24 has called live apps removed for a day (2025-02): it is believed when it says so again so much later."""
+REMOVED_REST = timedelta(minutes=30)
+"""How long nobody asks again meanwhile."""
 JUST_GRANTED = timedelta(minutes=5)
 """A token this young is not replaced because an API call refused it: the next one would fare no better."""
 
@@ -43,6 +47,8 @@ class Chain:
     """Why the login is lost: a key of `told.LOST`."""
     serial: int = 0
     """How many times it was saved; tells the newer of two files."""
+    strikes: tuple[datetime, ...] = ()
+    """When the app was first and last said to be removed from the mall, since the last renewal that worked."""
 
 
 def promoted(chain: Chain) -> Chain:
@@ -66,10 +72,19 @@ def settled(chain: Chain, verdict: Verdict, now: datetime) -> Chain:
     """The chain after a refresh that brought no token."""
     if verdict.meaning is Meaning.DEAD:
         return replace(chain, sent=None, lost="answer_lost" if chain.doubts else "refused")
+    if verdict.meaning is Meaning.REMOVED:
+        return _struck(chain, now)
     if verdict.meaning is not Meaning.DOUBTFUL:
         return replace(chain, sent=None)
     doubts = (*chain.doubts, now)
     return replace(chain, sent=None, doubts=doubts, lost="no_answer" if _too_many(doubts) else None)
+
+
+def _struck(chain: Chain, now: datetime) -> Chain:
+    """The chain after the app was said to be removed."""
+    first = chain.strikes[0] if chain.strikes else now
+    believed = now - first >= REMOVED_AGAIN_AFTER
+    return replace(chain, sent=None, strikes=(first, now), lost="removed" if believed else None)
 
 
 def usable(chain: Chain, now: datetime, least: timedelta, refused: str | None) -> Granted | None:
@@ -128,6 +143,13 @@ def _is_resting(chain: Chain, now: datetime, _refused: str | None, _spent: int) 
     return told.in_doubt(chain.mall, left.total_seconds()) if left > timedelta(0) else None
 
 
+def _is_said_removed(chain: Chain, now: datetime, _refused: str | None, _spent: int) -> BridgeError | None:
+    if not chain.strikes:
+        return None
+    left = min(REMOVED_REST, chain.strikes[-1] + REMOVED_REST - now)
+    return told.said_removed(chain.mall, left.total_seconds()) if left > timedelta(0) else None
+
+
 def _is_an_older_copy(chain: Chain, now: datetime, refused: str | None, spent: int) -> BridgeError | None:
     known = chain.sent is not None or chain.doubts or chain.generation > spent
     if known or usable(chain, now, timedelta(0), refused) is None:
@@ -136,4 +158,4 @@ def _is_an_older_copy(chain: Chain, now: datetime, refused: str | None, spent: i
 
 
 _Obstacle = Callable[[Chain, datetime, str | None, int], BridgeError | None]
-_OBSTACLES: tuple[_Obstacle, ...] = (_is_lost, _was_just_granted, _is_resting, _is_an_older_copy)
+_OBSTACLES: tuple[_Obstacle, ...] = (_is_lost, _was_just_granted, _is_resting, _is_said_removed, _is_an_older_copy)

@@ -1,5 +1,6 @@
 """The OAuth client of our Cafe24 app: its id, secret, registered address."""
 
+import base64
 import json
 import re
 from collections.abc import Mapping
@@ -25,6 +26,11 @@ class OAuthClient:
     client_secret: str = field(repr=False)
     redirect_uri: str
 
+    @property
+    def basic(self) -> str:
+        """The Authorization header of a token request."""
+        return "Basic " + base64.b64encode(f"{self.client_id}:{self.client_secret}".encode()).decode("ascii")
+
 
 @dataclass(frozen=True)
 class TokenEndpoint:
@@ -32,6 +38,11 @@ class TokenEndpoint:
 
     url: str
     client: OAuthClient
+
+    @property
+    def revoke_url(self) -> str:
+        """Where tokens are given back."""
+        return self.url.rpartition("/")[0] + "/revoke"
 
 
 def check_mall(mall: str) -> str:

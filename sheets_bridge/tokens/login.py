@@ -1,6 +1,5 @@
 """The login of one mall: an access token whenever one is needed (the protocol of reference/reliability 2.3)."""
 
-import base64
 import logging
 import time
 from collections.abc import Callable, Mapping
@@ -12,7 +11,7 @@ from sheets_bridge.api.call import Answer, NoAnswer, NotSent, Request, Send
 from sheets_bridge.errors import BridgeError, Busy, StateError
 from sheets_bridge.messages import Message
 from sheets_bridge.model import Clock, Reached, nothing_reached
-from sheets_bridge.tokens import told
+from sheets_bridge.tokens import revoking, told
 from sheets_bridge.tokens.answer import (
     NO_ANSWER,
     NO_CONNECTION,
@@ -140,6 +139,15 @@ class Login:
         chain = self._stored()
         return None if chain.current is None else self._life(chain.current)
 
+    def disconnect(self, *, ask: bool = True) -> bool:
+        """Revoke the login at Cafe24 and delete it here; whether there was one. Without `ask` Cafe24 is not told.
+
+        Raises: Unavailable, ConfigError, Refused, Busy, StateError; nothing is deleted then.
+        """
+        found = revoking.disconnect(self._vault, self._endpoint, self._send, self._clock(), ask=ask)
+        self._unsaved = self._failed = self._worked = None
+        return found
+
     def _renewed(self, refused: str | None, least: timedelta) -> Granted:
         self._rest()
         with self._vault.locked():
@@ -233,9 +241,7 @@ class Login:
         return None
 
     def _post(self, form: Mapping[str, str]) -> Answer | Verdict:
-        client = self._endpoint.client
-        basic = base64.b64encode(f"{client.client_id}:{client.client_secret}".encode()).decode("ascii")
-        headers = {"Authorization": f"Basic {basic}", "Content-Type": "application/x-www-form-urlencoded"}
+        headers = {"Authorization": self._endpoint.client.basic, "Content-Type": "application/x-www-form-urlencoded"}
         self._reached("token.sent")
         try:
             answer = self._send(

@@ -13,6 +13,7 @@ LOST: dict[str, Callable[[], Message]] = {
         "Cafe24 no longer accepts the login: the app was removed or its rights were changed, "
         "somebody connected again elsewhere, or another program uses the same app"
     ),
+    "removed": lambda: say("Cafe24 says that the app was removed from the mall, and said so again hours later"),
     "answer_lost": lambda: say("the answer to an earlier renewal was lost on its way, and with it the new login"),
     "no_answer": lambda: say("Cafe24 gave no clear answer to four tries to renew the login"),
 }
@@ -59,6 +60,20 @@ def in_doubt(mall: str, seconds: float) -> Unavailable:
     )
 
 
+def said_removed(mall: str, seconds: float) -> Unavailable:
+    """Cafe24 says that the app is gone; it is not believed yet."""
+    return Unavailable(
+        say(
+            "Cafe24 mall {mall} says that the app was removed. It has said so of apps that were there, so it is "
+            "believed only when it says so again hours later; the saved login is kept, and the next try is possible in "
+            "{seconds} s. If the app was removed, install it again and run: sheets-bridge connect cafe24 {mall}",
+            mall=mall,
+            seconds=round(seconds + 0.5),
+        ),
+        wait=seconds,
+    )
+
+
 def older_copy(mall: str) -> StateError:
     """The vault file is older than what is known beside it."""
     return StateError(
@@ -79,6 +94,20 @@ def not_renewed(mall: str, verdict: Verdict) -> BridgeError:
 def not_connected(mall: str, verdict: Verdict) -> BridgeError:
     """The exchange of a consent code brought no token."""
     return _NOT_CONNECTED.get(verdict.meaning, _NOT_RENEWED[verdict.meaning])(mall, verdict)
+
+
+def not_revoked(mall: str, verdict: Verdict) -> BridgeError:
+    """A login that is to end was not revoked."""
+    kind = {Meaning.WRONG_CLIENT: ConfigError, Meaning.REFUSED: Refused}.get(verdict.meaning, Unavailable)
+    return kind(
+        say(
+            "Cafe24 mall {mall} was asked to revoke the login, and what came back was {seen}. Nothing was deleted. Try "
+            "again later; or delete the login here alone with --here-only, and remove the app in the mall's admin.",
+            mall=mall,
+            seen=verdict.seen,
+        ),
+        status=verdict.status,
+    )
 
 
 def kept_going(error: BridgeError) -> Message:
@@ -119,6 +148,10 @@ def _unclear(mall: str, verdict: Verdict) -> Unavailable:
 
 def _dead(mall: str, _verdict: Verdict) -> LoginNeeded:
     return lost(mall, "refused")
+
+
+def _removed(mall: str, _verdict: Verdict) -> Unavailable:
+    return said_removed(mall, 1800.0)
 
 
 def _wrong_client(mall: str, verdict: Verdict) -> ConfigError:
@@ -176,8 +209,10 @@ _NOT_RENEWED: dict[Meaning, Callable[[str, Verdict], BridgeError]] = {
     Meaning.DEAD: _dead,
     Meaning.WRONG_CLIENT: _wrong_client,
     Meaning.REFUSED: _refused,
+    Meaning.REMOVED: _removed,
 }
 _NOT_CONNECTED: dict[Meaning, Callable[[str, Verdict], BridgeError]] = {
     Meaning.DOUBTFUL: _code_in_doubt,
     Meaning.DEAD: _code_dead,
+    Meaning.REMOVED: _refused,
 }

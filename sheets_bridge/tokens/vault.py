@@ -93,6 +93,14 @@ class Vault:
         """`save` that leaves the room set aside for the next one. Raises: StateError."""
         return self._save(chain, self._draft)
 
+    def discard(self) -> None:
+        """Delete the chain; call it under the lock. What was spent stays known: a later consent counts on from there.
+
+        Raises: StateError.
+        """
+        for path in (self._path, self._next, self._draft):
+            files.remove(path)
+
     def spent(self) -> int:
         """The newest generation whose refresh token is known to have been sent; 0 where none is."""
         content = (files.read_private(self._spent) or b"").strip()

@@ -8,7 +8,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from sheets_bridge.masking import Masks
+from sheets_bridge.masking import Masks, Privacy
 from sheets_bridge.model import KST, Pull, Table
 from sheets_bridge.sources.cafe24 import SOURCE
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS
@@ -76,13 +76,40 @@ def test_a_guest_who_has_not_paid_has_no_key_and_no_pay_date():
     assert (order["order_place_name"], order["market_id"], order["naver_point"]) == (None, None, 1200.0)
 
 
-def test_personal_data_never_leaves_unmasked():
+PEOPLE = ("하늘별", "010-0000-1234", "dalbit07", "견본로", "101호")
+
+
+def shown(profile: str, *unmasked: str) -> dict:
+    masks = Masks(b"k" * 32, Privacy(profile, frozenset(unmasked)))
+    return cells(ORDERS, SOURCE.streams["orders"].normalize(PULL, masks, NOW)(records()[0])["orders"][0])
+
+
+def test_by_default_nothing_of_a_person_leaves_but_the_province():
     everything = str(normalize(records()[0])) + str(normalize(records()[1]))
-    for secret in ("하늘별", "010-0000-1234", "dalbit07", "견본로", "101호"):
-        assert secret not in everything
+    assert [secret for secret in (*PEOPLE, "하*별", "010-0000-****") if secret in everything] == []
     order = cells(ORDERS, normalize(records()[0])["orders"][0])
+    assert (order["buyer_name"], order["buyer_email"], order["buyer_cellphone"]) == (None, None, None)
+    assert order["receiver_area"] == "서울특별시"
+
+
+def test_for_operations_people_are_masked():
+    order = shown("operations")
+    assert [secret for secret in PEOPLE if secret in str(order)] == []
     assert (order["buyer_name"], order["buyer_cellphone"]) == ("하*별", "010-0000-****")
     assert (order["buyer_email"], order["receiver_area"]) == ("da***@example.com", "서울특별시 마포구")
+
+
+def test_a_column_unmasked_by_name_shows_all_and_no_other_does():
+    order = shown("marketer", "orders.buyer_cellphone")
+    assert (order["buyer_cellphone"], order["buyer_name"], order["receiver_cellphone"]) == ("010-0000-1234", None, None)
+
+
+def test_the_keys_of_a_person_are_the_same_however_phone_and_address_are_written():
+    masks, record = Masks(b"k" * 32), records()[0]
+    order = shown("marketer")
+    assert order["email_key"] == masks.email_key("samplemall", f" {record['buyer']['email'].upper()} ")
+    assert order["cellphone_key"] == masks.phone_key("samplemall", "+82 10 0000 1234")
+    assert order["cellphone_key"] != masks.phone_key("samplemall", "010-0000-1235")
 
 
 def test_the_same_customer_has_the_same_key_and_another_installation_another_one():

@@ -9,6 +9,7 @@ from pathlib import Path
 from sheets_bridge.cli.doctor.finding import Found, ok, warning, wrong
 from sheets_bridge.cli.doctor.visit import Visit
 from sheets_bridge.cli.installation import HMAC_KEY, read_schedule
+from sheets_bridge.config import unmasked_columns
 from sheets_bridge.errors import StateError
 from sheets_bridge.messages import Message, say
 from sheets_bridge.store import Store, landing
@@ -46,6 +47,8 @@ def schedule(visit: Visit, _subject: str) -> Iterator[Found]:
     visit.sources = dict(sources)
     read = visit.schedule
     yield ok(say("{file}: {jobs} jobs, {malls}", file=read.path.name, jobs=len(read.jobs), malls=list(read.accounts)))
+    for shown in unmasked_columns(read, TABLES):
+        yield warning(shown, say("Take it out of privacy: unmask: in schedule.yaml, unless people need it."))
 
 
 def state(visit: Visit, _subject: str) -> Iterator[Found]:

@@ -85,6 +85,15 @@ class Grants:
                 raise Denied("invalid_grant", "refresh_token time expired.")
             return self._issue(self._live.scopes)
 
+    def revoke(self, token: str) -> None:
+        """Kill the pair that a token, access or refresh, belongs to; a token nobody knows is as good as dead."""
+        with self._lock:
+            live = self._live
+            if live and any(
+                secrets.compare_digest(one.encode(), token.encode()) for one in (live.access, live.refresh)
+            ):
+                self._live = None
+
     def scopes(self, access: str) -> tuple[str, ...]:
         """What an access token may do. Raises TokenRefused."""
         with self._lock:

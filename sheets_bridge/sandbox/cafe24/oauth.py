@@ -1,4 +1,4 @@
-"""Cafe24's login server: /api/v2/oauth/authorize, token and token/scopes of one mall."""
+"""Cafe24's login server: /api/v2/oauth/authorize, token, revoke and token/scopes of one mall."""
 
 import secrets
 from collections.abc import Mapping
@@ -35,6 +35,10 @@ def create_oauth(mall: Mall, app: App) -> Blueprint:
     @oauth.post("/token")
     def token() -> Response:
         return _token(mall, app)
+
+    @oauth.post("/revoke")
+    def revoke() -> Response:
+        return _revoke(mall, app)
 
     @oauth.get("/token/scopes")
     def scopes() -> Response:
@@ -115,6 +119,18 @@ def _token(mall: Mall, app: App) -> Response:
         return json_answer(_pair_body(mall, app, _grant(mall)), headers={"Cache-Control": "no-store"})
     except Denied as denied:
         return json_answer({"error": denied.error, "error_description": denied.description}, denied.status)
+
+
+def _revoke(mall: Mall, app: App) -> Response:
+    """200 with an empty body (reference 1.5); the field beside the token is `token_hint`."""
+    try:
+        _check_client(app)
+        if request.form.get("token_hint") not in ("access_token", "refresh_token", "id_token"):
+            raise Denied("invalid_request", "token_hint must be access_token, refresh_token or id_token.")
+    except Denied as denied:
+        return json_answer({"error": denied.error, "error_description": denied.description}, denied.status)
+    mall.grants.revoke(request.form.get("token", ""))
+    return Response(status=200)
 
 
 def _check_client(app: App) -> None:

@@ -79,6 +79,8 @@ _LISTS: dict[str, Callable[[Order], Iterable[str]]] = {
     "product_no": lambda order: (str(item.product_no) for item in order.items),
     "product_code": lambda order: (item.product_code for item in order.items),
     "supplier_id": lambda order: (item.supplier_id for item in order.items),
+    "buyer_cellphone": lambda order: (order.person.cellphone,),
+    "buyer_email": lambda order: (order.person.email,),
 }
 
 

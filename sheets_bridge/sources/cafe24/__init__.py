@@ -1,7 +1,7 @@
 """Cafe24: a mall's orders (Admin API) and visitors (Analytics API) under one login."""
 
 from sheets_bridge.source import Source, Stream
-from sheets_bridge.sources.cafe24 import goods, order_pages, order_plan, order_read, order_rows, visitors
+from sheets_bridge.sources.cafe24 import goods, order_members, order_pages, order_plan, order_read, order_rows, visitors
 from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, limits, oauth, shops
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
 
@@ -16,6 +16,7 @@ _ORDERS = Stream(
     normalize=order_rows.normalize,
     origin=order_read.origin,
     probe=order_read.probe,
+    members=order_members.members,
     embeds=frozenset({"items", "receivers", "buyer"}),
     default_embed=order_pages.DEFAULT_EMBED,
     filters=frozenset({

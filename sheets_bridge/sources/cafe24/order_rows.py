@@ -1,10 +1,10 @@
 """One order as it came → one order row and its item rows. Pure; personal data is masked here, before it rests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sheets_bridge import masking, values
+from sheets_bridge import values
 from sheets_bridge.api.body import Form
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Pull, Record, Value
@@ -54,8 +54,9 @@ _ACTUAL: Mapping[str, Field] = {"actual_payment_amount": (values.money, "payment
 _OF_ITEMS = ("order_status", "order_status_name", "item_count", "quantity")
 _OF_PEOPLE = (
     "member", "customer_key", "buyer_name", "buyer_email", "buyer_cellphone",
-    "receiver_name", "receiver_cellphone", "receiver_area",
+    "receiver_name", "receiver_cellphone", "receiver_area", "email_key", "cellphone_key", "receiver_key",
 )  # fmt: skip
+_MASKED = _OF_PEOPLE[2:8]
 _OF_ITS_ORDER = ("order_id", "order_date", "ordered_at", "currency")
 
 _ITEM: Mapping[str, Field] = {
@@ -107,6 +108,7 @@ WANTED: Form = _fields(
     actual_order_amount=_fields(_ACTUAL),
     items=[_fields(_ITEM)],
     member_id=None,
+    member_email=None,
     buyer=None,
     receivers=None,
 )
@@ -124,12 +126,13 @@ def normalize(pull: Pull, masks: Masks, _now: datetime) -> Normalize:
     would be a lie.
     """
     whose = (pull.account, pull.shop_no)
+    people = _people(pull, masks)
 
     def rows(record: Record) -> Rows:
         if values.integer(record.get("shop_no")) not in (pull.shop_no, None):
             raise ValueError("shop_no")
         items = _items(record)
-        own = (*whose, *_amounts(record), *_summary(items), *_people(pull, masks, record))
+        own = (*whose, *_amounts(record), *_summary(items), *people(record))
         order = _order_row(record, own)
         of_order = (*whose, *(order[place] for place in _places_of_its_order))
         return {ORDERS.id: [order], ORDER_ITEMS.id: [_item_row(item, of_order) for item in items or ()]}
@@ -161,23 +164,34 @@ def _summary(items: Sequence[Record] | None) -> Sequence[Value]:
     return (", ".join(codes) or None, ", ".join(map(meaning, codes)) or None, len(items), quantity)
 
 
-def _people(pull: Pull, masks: Masks, record: Record) -> Sequence[Value]:
+def _people(pull: Pull, masks: Masks) -> Callable[[Record], Sequence[Value]]:
     """What may rest of the people behind an order (`_OF_PEOPLE`)."""
-    member_id = values.text(record.get("member_id")) or ""
-    known = ("T" if member_id else "F", masks.customer_key(pull.account, member_id))
-    if "buyer" not in record and "receivers" not in record:
-        return (*known, None, None, None, None, None, None)
-    buyer = _first(record.get("buyer"))
-    receiver = _first(record.get("receivers"))
-    return (
-        *known,
-        masking.name(values.text(buyer.get("name"))),
-        masking.email(values.text(buyer.get("email"))),
-        masking.phone(values.text(buyer.get("cellphone"))),
-        masking.name(values.text(receiver.get("name"))),
-        masking.phone(values.text(receiver.get("cellphone"))),
-        masking.area(values.text(receiver.get("address1"))),
-    )
+    worn = masks.of(ORDERS, _MASKED)
+    without = (None,) * len(_MASKED)
+
+    def people(record: Record) -> Sequence[Value]:
+        member_id = values.text(record.get("member_id"))
+        known = ("T" if member_id else "F", masks.customer_key(pull.account, member_id))
+        # The list names a member's e-mail address by itself (reference: cafe24-admin 6.2), a guest's only with buyer.
+        address = values.text(record.get("member_email"))
+        if "buyer" not in record and "receivers" not in record:
+            return (*known, *without, masks.email_key(pull.account, address), None, None)
+        buyer, receiver = _first(record.get("buyer")), _first(record.get("receivers"))
+        raw = _raw(buyer, receiver)
+        keys = (
+            masks.email_key(pull.account, raw[1] or address),
+            masks.phone_key(pull.account, raw[2] or values.text(buyer.get("phone"))),
+            masks.phone_key(pull.account, raw[4] or values.text(receiver.get("phone"))),
+        )
+        return (*known, *(mask(text) for mask, text in zip(worn, raw, strict=True)), *keys)
+
+    return people
+
+
+def _raw(buyer: Record, receiver: Record) -> Sequence[str | None]:
+    """The columns of `_MASKED` before their masks."""
+    of_buyer = [values.text(buyer.get(name)) for name in ("name", "email", "cellphone")]
+    return [*of_buyer, *(values.text(receiver.get(name)) for name in ("name", "cellphone", "address1"))]
 
 
 def _first(embedded: Any) -> Record:

@@ -351,3 +351,27 @@ def test_every_error_of_this_room_is_one_of_ours(server, login, open_login, cloc
         server.script = [script]
         with pytest.raises(BridgeError):
             open_login().access_token()
+
+
+def test_an_app_said_to_be_removed_once_by_mistake_costs_no_login(server, login, open_login, clock):
+    clock.pass_by(hours=2, minutes=1)
+    server.script = ["status:400 uninstalled app"]
+    with pytest.raises(Unavailable, match="believed only when it says so again"):
+        login.access_token()
+    with pytest.raises(Unavailable):
+        open_login().access_token()
+    assert server.requests == 2
+    clock.pass_by(minutes=31)
+    assert open_login().access_token()
+    assert (server.rotations, server.reuses) == (2, 0)
+
+
+def test_an_app_that_stays_removed_is_believed_after_hours_and_asked_no_more(server, login, open_login, clock):
+    clock.pass_by(hours=2, minutes=1)
+    server.script = ["status:400 uninstalled app"] * 3
+    for error in (Unavailable, Unavailable, LoginNeeded, LoginNeeded):
+        with pytest.raises(error):
+            open_login().access_token()
+        clock.pass_by(hours=4)
+    assert server.requests == 4
+    assert "was removed from the mall, and said so again" in str(open_login().life().lost)

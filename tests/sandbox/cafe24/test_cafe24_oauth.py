@@ -4,6 +4,9 @@ import re
 from datetime import datetime
 from html import unescape
 
+import pytest
+from cafe24_bench import APP
+
 
 def test_the_consent_form_sent_as_it_stands_brings_a_code_and_the_state(make_bench):
     bench = make_bench()
@@ -146,3 +149,27 @@ def test_the_scopes_of_a_token_can_be_asked(bench):
 def test_another_mall_is_not_here(bench):
     assert bench.web.get("/cafe24/othermall/api/v2/oauth/authorize").status_code == 404
     assert bench.web.get("/cafe24/othermall/api/v2/admin/orders").get_json()["error"]["message"] == "No API found."
+
+
+@pytest.mark.parametrize("hint", ["access_token", "refresh_token"])
+def test_a_token_given_back_takes_its_pair_along(make_bench, hint):
+    bench = make_bench()
+    body = bench.connect()
+    form = {"token": body[hint], "token_hint": hint}
+    answer = bench.web.post(f"{bench.oauth}/revoke", data=form, auth=(APP.client_id, APP.client_secret))
+    assert (answer.status_code, answer.data) == (200, b"")
+    assert bench.refresh(body["refresh_token"]).get_json()["error"] == "invalid_grant"
+    scopes = bench.web.get(f"{bench.oauth}/token/scopes", headers={"Authorization": f"Bearer {body['access_token']}"})
+    assert scopes.status_code == 401
+
+
+def test_nothing_is_revoked_for_strangers_or_by_the_field_of_the_rfc(make_bench):
+    bench = make_bench()
+    body = bench.connect()
+    for form, auth, status in (
+        ({"token_hint": "access_token"}, (APP.client_id, "wrong"), 401),
+        ({"token_type_hint": "access_token"}, (APP.client_id, APP.client_secret), 400),
+    ):
+        answer = bench.web.post(f"{bench.oauth}/revoke", data={"token": body["access_token"], **form}, auth=auth)
+        assert answer.status_code == status
+    assert bench.refresh(body["refresh_token"]).status_code == 200

@@ -7,8 +7,10 @@ import pytest
 
 from sheets_bridge.config import Account, Job, StreamUse, TabUse, load
 from sheets_bridge.errors import ConfigError
-from sheets_bridge.tables import TABLES
+from sheets_bridge.masking import Privacy, statement
+from sheets_bridge.tables import ORDERS, TABLES
 
+MASKED = statement(Privacy(), [ORDERS])
 SHIPPED = Path(__file__).parents[3] / "schedule.yaml"
 
 
@@ -27,7 +29,7 @@ def test_a_small_schedule_becomes_values_with_defaults(schedule_of, changed, tmp
             every=timedelta(minutes=15),
             at=None,
             cron=None,
-            streams=(StreamUse("mymall", "orders"),),
+            streams=(StreamUse("mymall", "orders", masking=MASKED),),
             tabs=(TabUse("Orders", "orders"),),
         )
     }
@@ -44,7 +46,7 @@ def test_the_shipped_schedule_lacks_nothing_but_the_address_of_a_sheet(mistakes_
 def test_the_shipped_schedule_reads_as_the_manual_says(schedule_of):
     schedule = schedule_of(SHIPPED.read_text("utf-8").replace("SPREADSHEET_ID", "1aBcDeFgHiJkLmNoPqRsTuVwXyZ"))
     assert schedule.accounts["mymall"].history == date(2024, 1, 1)
-    assert schedule.jobs["orders"].streams == (StreamUse("mymall", "orders"),)
+    assert schedule.jobs["orders"].streams == (StreamUse("mymall", "orders", masking=MASKED),)
     assert schedule.jobs["orders"].tabs == (
         TabUse("RAW_주문", "orders", keep=400),
         TabUse("RAW_주문품목", "order_items"),
@@ -83,8 +85,8 @@ jobs:
     assert (schedule.language, schedule.google) == ("en", Path("/etc/google.json"))
     assert (morning.at, morning.every, morning.cron) == (time(7), None, None)
     assert morning.streams == (
-        StreamUse("mymall", "orders", ("a", "b"), ("items", "receivers"), (("member_type", "2"),)),
-        StreamUse("mymall", "orders"),
+        StreamUse("mymall", "orders", ("a", "b"), ("items", "receivers"), (("member_type", "2"),), MASKED),
+        StreamUse("mymall", "orders", masking=MASKED),
     )
     assert morning.tabs == (
         TabUse("RAW", "orders", "raw", 30, "paid = 'T'"),

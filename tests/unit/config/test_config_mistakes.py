@@ -128,9 +128,9 @@ SINGLE = [
     ),
     (
         TAB,
-        "Orders: {table: orders, columns: [buyer_name]}",
-        '12 jobs.orders.tabs.Orders.columns[0]: the column "buyer_name" needs the embed "buyer": '
-        "{stream: mymall.orders, embed: [buyer, items]}",
+        "Orders: {table: orders, columns: [receiver_area]}",
+        '12 jobs.orders.tabs.Orders.columns[0]: the column "receiver_area" needs the embed "receivers": '
+        "{stream: mymall.orders, embed: [items, receivers]}",
     ),
     (TAB, '"Or:ders": {table: orders}', "12 jobs.orders.tabs.Or:ders: a tab's title holds none of : ! ' / \\ [ ] * ?"),
     (TAB, '" Orders": {table: orders}', "12 jobs.orders.tabs.Orders: a tab's title neither begins nor ends"),

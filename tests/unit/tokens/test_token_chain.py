@@ -115,3 +115,23 @@ def test_the_announcement_gives_korean_time_and_the_command():
     said = str(warning(Life("mymall", NOW, NOW + timedelta(days=1), (), None, ""), NOW))
     assert "2026-11-02 09:00 (KST)" in said
     assert "sheets-bridge connect cafe24 mymall" in said
+
+
+REMOVED = Verdict(Meaning.REMOVED, say("HTTP 400"))
+
+
+def test_an_app_said_to_be_removed_is_believed_when_it_is_said_again_hours_later():
+    once = settled(CHAIN, REMOVED, LATER)
+    soon = settled(once, REMOVED, LATER + timedelta(hours=5))
+    late = settled(soon, REMOVED, LATER + timedelta(hours=6))
+    assert [chain.lost for chain in (once, soon, late)] == [None, None, "removed"]
+    assert late.current is PAIR
+
+
+def test_after_one_strike_nobody_asks_for_half_an_hour_and_a_renewal_that_works_wipes_it_out():
+    once = settled(CHAIN, REMOVED, LATER)
+    assert isinstance(obstacle(once, LATER + 29 * MINUTE, None, 2), Unavailable)
+    assert obstacle(once, LATER + 30 * MINUTE, None, 2) is None
+    assert isinstance(obstacle(once, LATER - timedelta(days=1), None, 2), Unavailable)
+    again = settled(promoted(replace(once, answer=_answer())), REMOVED, LATER + timedelta(hours=7))
+    assert again.lost is None

@@ -47,3 +47,16 @@ def test_the_middle_of_a_name_never_shows(raw):
 
 def test_a_key_of_masks_shows_in_no_repr():
     assert "secret" not in repr(masking.Masks(b"secret" * 6))
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("서울특별시 마포구 월드컵로 1", "서울특별시"),
+        ("경기도 성남시 분당구 판교로 2", "경기도"),
+        ("1 Main St", None),
+        (None, None),
+    ],
+)
+def test_of_an_address_marketers_see_the_province(raw, shown):
+    assert masking.province(raw) == shown

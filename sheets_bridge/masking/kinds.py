@@ -1,26 +1,6 @@
-"""Personal data made unreadable before it rests anywhere: one mask a kind, the same in every tab."""
+"""The masks of single values: one a kind of personal datum, the same in every tab."""
 
-import hmac
 import re
-from dataclasses import dataclass
-
-_KEY_HEX = 24
-
-
-@dataclass(frozen=True)
-class Masks:
-    """The masks of one installation; `key` is its HMAC key (32 bytes)."""
-
-    key: bytes
-
-    def __repr__(self) -> str:
-        return "Masks(key=…)"
-
-    def customer_key(self, account: str, member_id: str) -> str | None:
-        """The same customer gives the same key; nobody without the installation's key can compute it back."""
-        if not member_id:
-            return None
-        return hmac.digest(self.key, f"{account}\x1f{member_id}".encode(), "sha256").hex()[:_KEY_HEX]
 
 
 def name(text: str | None) -> str | None:
@@ -57,6 +37,8 @@ def email(text: str | None) -> str | None:
     return f"{local[:2] if len(local) > 2 else ''}***@{domain}"
 
 
+_LEAST_DIGITS = 6
+_PROVINCE = re.compile(r"^\s*(\S+(?:시|도))(?=\s|$)")
 _AREA = re.compile(r"^\s*(\S+(?:시|도))(?:\s+(\S+(?:시|군|구)))?(?:\s+(\S+구))?(?=\s|$)")
 
 
@@ -64,3 +46,31 @@ def area(address: str | None) -> str | None:
     """서울특별시 마포구 월드컵로 1 → 서울특별시 마포구; an address that does not begin with 시/도 is hidden whole."""
     found = _AREA.match(address or "")
     return " ".join(part for part in found.groups() if part) if found else None
+
+
+def province(address: str | None) -> str | None:
+    """서울특별시 마포구 월드컵로 1 → 서울특별시; an address that does not begin with 시/도 is hidden whole."""
+    found = _PROVINCE.match(address or "")
+    return found[1] if found else None
+
+
+def plain_phone(number: str | None) -> str | None:
+    """A phone number as digits, whatever its punctuation, Korea's +82 as 0; None for what is no number."""
+    digits = "".join(sign for sign in number or "" if sign.isdecimal())
+    digits = f"0{digits[2:].lstrip('0')}" if digits.startswith("82") else digits
+    return digits if len(digits) > _LEAST_DIGITS else None
+
+
+def plain_email(address: str | None) -> str | None:
+    """An e-mail address however it is cased; None for what is none."""
+    known = (address or "").strip().casefold()
+    return known if "@" in known else None
+
+
+def hidden(_text: str | None) -> None:
+    """Nothing of it."""
+
+
+def plain(text: str | None) -> str | None:
+    """All of it: the mask of a column that somebody unmasked."""
+    return text or None

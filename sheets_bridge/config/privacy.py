@@ -1,0 +1,67 @@
+"""The `privacy:` part of the schedule: what may be seen of people, and what that makes visible to whom."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from sheets_bridge.config.mistakes import Wrong, unknown
+from sheets_bridge.config.place import Place, value, words
+from sheets_bridge.config.schedule import Schedule
+from sheets_bridge.config.values import one_of
+from sheets_bridge.masking import PROFILES, Privacy
+from sheets_bridge.messages import Message, say
+from sheets_bridge.model import Column, Table
+
+
+def read_privacy(place: Place, tables: Mapping[str, Table]) -> Privacy:
+    """The profile, and the columns unmasked by name."""
+    section = place.section((), ("profile", "unmask"))
+    profile = one_of(PROFILES, lambda word: say('no profile "{word}"', word=word))
+    return Privacy(
+        profile="operations" if value(section, "profile", profile, "marketer") == "operations" else "marketer",
+        unmasked=frozenset(words(section["unmask"], _maskable(tables))) if "unmask" in section else frozenset(),
+    )
+
+
+def check_visible(place: Place, table: Table, column: Column, privacy: Privacy) -> None:
+    """Notes a column of which the profile shows nothing at all."""
+    if not privacy.hides(table.id, column):
+        return
+    if Privacy("operations").hides(table.id, column):
+        place.wrong(
+            say('the column "{column}" is somebody\'s, and hidden in every profile; to see it whole, write '
+                "privacy: {{unmask: [{name}]}}", column=column.id, name=f"{table.id}.{column.id}")
+        )  # fmt: skip
+        return
+    place.wrong(
+        say('the column "{column}" shows people, and the profile marketer hides it; to see it masked, write '
+            "privacy: {{profile: operations}}", column=column.id)
+    )  # fmt: skip
+
+
+def unmasked_columns(schedule: Schedule, tables: Mapping[str, Table]) -> Iterator[Message]:
+    """A warning for every column that shows people unmasked: on which tabs, who sees it."""
+    for name in sorted(schedule.privacy.unmasked):
+        table, _, column = name.rpartition(".")
+        known = tables[table]
+        label = known.columns[known.position(column)].label(schedule.language)
+        on = [tab.title for job in schedule.jobs.values() for tab in job.tabs
+              if tab.table == table and column in tab.columns]  # fmt: skip
+        if on:
+            yield say("{column} ({label}) is not masked (privacy: unmask: in schedule.yaml). Whoever may open the "
+                      "spreadsheet sees it whole on {tabs}, in its version history and in its copies; it also lies in "
+                      "the local database.",
+                      column=name, label=label, tabs=on)  # fmt: skip
+        else:
+            yield say("{column} ({label}) is not masked (privacy: unmask: in schedule.yaml). No tab shows it, but it "
+                      "lies whole in the local database.", column=name, label=label)  # fmt: skip
+
+
+def _maskable(tables: Mapping[str, Table]) -> Callable[[str], str]:
+    names = [f"{table.id}.{column.id}" for table in tables.values() for column in table.columns
+             if column.personal and column.personal.kind != "key"]  # fmt: skip
+
+    def check(text: str) -> str:
+        if text in names:
+            return text
+        raise Wrong(unknown(say('no masked column "{word}"; write table.column', word=text), text, names))
+
+    return check
