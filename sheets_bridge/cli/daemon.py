@@ -38,13 +38,14 @@ def daemon(schedule: Path) -> None:
     try:
         read, _sources = read_schedule(schedule)
         log_as_daemon(read.log, _)
-        screen.print_note(say("The daemon keeps {jobs} on time. Ctrl-C ends it.", jobs=list(read.jobs)), _)
         # A borrowed clock may run fast: then the beat does.
         every = 0.1 if _borrows(read) else 1.0
         teller = telling.teller_of(schedule, _NEWS_EVERY * every)
 
         @contextmanager
         def beside() -> Iterator[None]:
+            # Not before it is sure that no other daemon lives.
+            screen.print_note(say("The daemon keeps {jobs} on time. Ctrl-C ends it.", jobs=list(read.jobs)), _)
             with page.beside(schedule, read), telling.beside(teller):
                 yield
 

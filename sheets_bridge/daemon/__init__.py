@@ -18,7 +18,7 @@ from sheets_bridge.daemon.wishes import Wishes
 from sheets_bridge.daemon.worker import SILENCE, Ended, Worker
 from sheets_bridge.due import newest_slot, next_slots, trigger_of
 from sheets_bridge.errors import OK, BridgeError, Busy
-from sheets_bridge.messages import say
+from sheets_bridge.messages import Message, say
 from sheets_bridge.model import KST
 
 __all__ = ["Daemon", "House", "Open", "Pauses", "Stopped", "Wishes", "newest_slot", "next_slots"]
@@ -56,7 +56,7 @@ class Daemon:
         """
         pauses = Pauses(self.wishes.stop)
         with (
-            locks.hold(locks_folder / LOCK, wait=_LOCK_SECONDS, what=say("The daemon")),
+            locks.hold(locks_folder / LOCK, wait=_LOCK_SECONDS, what=say("The daemon"), taken=_taken),
             InForce(self.path, lambda: self.open_house(None, pauses, lambda _progress: None)) as in_force,
             self.beside(),
             _alarm(self.wishes) as set_alarm,
@@ -96,6 +96,11 @@ class Daemon:
                 worker.again.set()
             if _moves(worker, troubles):
                 self.notify("WATCHDOG=1")
+
+
+def _taken(owner: Message) -> Message:
+    return say("A daemon runs here already ({owner}), and one is enough: leave it alone. To start another, end that "
+               "one first: Ctrl-C in its terminal, or sudo systemctl stop sheets-bridge.", owner=owner)  # fmt: skip
 
 
 def _moves(worker: Worker, troubles: Troubles) -> bool:

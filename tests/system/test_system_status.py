@@ -70,6 +70,14 @@ def test_status_shows_a_failed_run_with_its_reason(filled: Mall) -> None:
     assert "503" in shown[0]["message"]
 
 
+def test_status_says_in_the_readers_language_that_the_database_was_broken(filled: Mall) -> None:
+    (filled.folder / "state" / "bridge.db").write_bytes(b"this is no database" * 100)
+    told = filled.process("status")
+    assert told.exit_code == 0
+    assert "bridge.db 파일이 손상되었습니다" in told.err
+    assert "is broken" not in told.text
+
+
 def test_status_as_a_table_names_jobs_and_malls(filled: Mall) -> None:
     said = filled.process("status")
     assert said.exit_code == 0

@@ -1,6 +1,7 @@
 """A daemon and whoever comes beside it: a second daemon, run now of the same and of another job, and its end."""
 
 import json
+import re
 import signal
 import subprocess
 
@@ -35,12 +36,14 @@ def _at_work(house, job, seconds=2):
     return process
 
 
-def test_a_second_daemon_ends_with_75_and_names_the_first(house):
+def test_a_second_daemon_ends_with_75_greets_nobody_and_names_the_first_as_people_read_it(house):
     first = house.lives()
     second = house.made.start("daemon")
     _, said = second.communicate(timeout=30)
     assert second.returncode == 75
-    assert f"pid {first.pid}" in said
+    assert re.search(rf"이미 실행 중입니다\(\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d KST부터, pid {first.pid}, ", said)
+    assert "그대로 두세요" in said
+    assert len(said.splitlines()) == 1
     assert first.poll() is None
     assert house.stopped(first) == 0
 
