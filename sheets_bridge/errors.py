@@ -20,6 +20,8 @@ from typing import ClassVar
 from sheets_bridge.messages import Message, say
 
 OK, USAGE = 0, 2
+INTERRUPTED = 130
+"""What a shell says of a command that Ctrl-C ended: 128 and the number of the signal."""
 
 
 class BridgeError(Exception):

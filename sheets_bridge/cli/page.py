@@ -49,7 +49,7 @@ def _up(path: Path, schedule: Schedule) -> Iterator[None]:
     door, translate = door_of(schedule), translation(schedule.language)
     good = [schedule]
     premises = Premises(lambda: _opened(path, good), (path, schedule.folder / "state" / "bridge.db"))
-    with serving(create_site(door, premises, translate), door.port):
+    with serving(create_site(door, premises, schedule.language), door.port):
         screen.print_note(_where(door), translate)
         yield
 

@@ -77,8 +77,18 @@ class Daemon:
                 # Whatever ends us: no thread may be cut off while it renews a login.
                 self.wishes.stop.set()
                 self.notify("STOPPING=1")
-                in_time = worker.joined(self.deadline)
+                in_time = self._ended(worker)
         return OK if in_time else Busy.exit_code
+
+    def _ended(self, worker: Worker) -> bool:
+        """Whether the worker ended in time."""
+        _log.info("%s", say("The daemon stops: it finishes what it is at, which takes {minutes} minutes at most.",
+                            minutes=round(self.deadline / 60)))  # fmt: skip
+        if in_time := worker.joined(self.deadline):
+            _log.info("%s", say("The daemon has ended."))
+        else:
+            _log.warning("%s", say("The daemon ends although a run would not; it goes on with that at the next start."))
+        return in_time
 
     def _beats(self, beat: Beat, worker: Worker) -> None:
         troubles = Troubles()
