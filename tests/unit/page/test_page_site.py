@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from page_bench import ENGLISH, MALL, NOW, StandIn, StandInLogin, ago, life, report, schedule
+from page_bench import MALL, NOW, StandIn, StandInLogin, ago, life, report, schedule
 from werkzeug.test import TestResponse
 
 from sheets_bridge.errors import StateError
