@@ -6,7 +6,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 
-from system_mall import EARLY, TABS, Mall
+from system_mall import EARLY, TABS, Mall, process
 
 from sheets_bridge.tokens import Vault
 
@@ -146,6 +146,13 @@ def test_help_loads_no_heavy_library() -> None:
         names, said = loaded(*words, "--help")
         assert names == []
         assert "--help" in said
+
+
+def test_help_names_the_way_from_a_first_look_to_a_daemon() -> None:
+    said = " ".join(process("--help").out.split())
+    steps = [said.index(f"sheets-bridge {step}") for step in ("demo", "init", "daemon")]
+    assert steps == sorted(steps)
+    assert "next three times" in process("jobs", "--help").out
 
 
 def test_status_and_jobs_load_nothing_that_makes_calls(filled: Mall) -> None:

@@ -143,8 +143,9 @@ def test_connect_sets_a_mall_going_that_was_never_connected(house, tmp_path):
     address = house.made.start(*command, "--print-url").communicate(timeout=30)[0].strip()
     landed = house.made.web.post(address, allow_redirects=False, timeout=10).headers["Location"]
     connected = house.made.start(*command, "--landed", landed)
-    connected.communicate(timeout=30)
+    said, _ = connected.communicate(timeout=30)
     assert connected.returncode == 0
+    assert "이제 데몬이 자료를 받기 시작합니다" in said
     house.until(lambda: {entry.job for entry in house.entries("done")} == {"orders", "visitors"})
     house.until(house.is_idle)
     assert house.made.faults_of_the_sheet() == []
