@@ -13,12 +13,15 @@ A message says who, what was asked, what came back, what to do. It never carries
 a query string or a header.
 """
 
+import errno
 from collections.abc import Iterable
 from typing import ClassVar
 
-from sheets_bridge.messages import Message
+from sheets_bridge.messages import Message, say
 
 OK, USAGE = 0, 2
+INTERRUPTED = 130
+"""What a shell says of a command that Ctrl-C ended: 128 and the number of the signal."""
 
 
 class BridgeError(Exception):
@@ -91,6 +94,24 @@ def worst_code(codes: Iterable[int]) -> int:
     """The exit code of several runs: the first of 78, 77, 74, 65, 69, 75; 0 where all went well."""
     bad = set(codes) - {OK}
     return next((kind.exit_code for kind in _FIRST_WINS if kind.exit_code in bad), 1 if bad else OK)
+
+
+_SYSTEM = {
+    errno.ENOENT: say("no such file or folder"),
+    errno.EACCES: say("permission denied"),
+    errno.EPERM: say("not permitted"),
+    errno.ENOSPC: say("no space left on the disk"),
+    errno.EROFS: say("the disk is read-only"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENOTDIR: say("a part of the path is no folder"),
+    errno.EADDRINUSE: say("another program uses it"),
+}
+"""What the system says most often, in words of ours."""
+
+
+def system_words(error: OSError) -> Message | str:
+    """What the system said, for a sentence of ours; in its own words where they are none of the common ones."""
+    return _SYSTEM.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 class Incomplete(DataRejected):

@@ -17,8 +17,9 @@ _NAMES = r"access_token|refresh_token|id_token|client_secret|private_key(?:_id)?
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"-----BEGIN [A-Z0-9 ]+-----.*?(?:-----END [A-Z0-9 ]+-----|\Z)", re.DOTALL), GONE),
-    # The address of a service that is told something: all behind its scheme may be a secret.
-    (re.compile(r"\b(?!https?:)([A-Za-z][A-Za-z0-9+.-]*)://[^\s\"'<>]+"), rf"\1://{GONE}"),
+    # The address of a service that is told something: all behind its scheme may be a secret. "slack://…" has none, and
+    # the words behind it are ours.
+    (re.compile(r"\b(?!https?:)([A-Za-z][A-Za-z0-9+.-]*)://(?!…(?:[\s),.:;]|\Z))[^\s\"'<>]+"), rf"\1://{GONE}"),
     (re.compile(r"(?i)\b(https?)://[^/\s\"'<>@]+@"), rf"\1://{GONE}@"),
     (re.compile(r"(?i)\b(https?://[^\s?#\"'<>]+)\?[^\s\"'<>]+"), rf"\1?{GONE}"),
     # "Basic settings" is no header: a word that is one has a digit or a sign in it, or is long.

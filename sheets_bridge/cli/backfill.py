@@ -27,7 +27,7 @@ from sheets_bridge.cli.run import chosen
 from sheets_bridge.config import StreamUse
 from sheets_bridge.daemon import House, Pauses, Stopped
 from sheets_bridge.daemon.backfill import left
-from sheets_bridge.errors import OK, BridgeError, Busy, ConfigError, DataRejected, LoginNeeded, worst_code
+from sheets_bridge.errors import INTERRUPTED, OK, BridgeError, Busy, ConfigError, DataRejected, LoginNeeded, worst_code
 from sheets_bridge.history import Reach, reaches, wish, wished
 from sheets_bridge.messages import Message, Translate, say
 from sheets_bridge.model import Window
@@ -38,7 +38,6 @@ from sheets_bridge.sync import run as run_job
 from sheets_bridge.sync.result import as_json as run_as_json
 from sheets_bridge.sync.world import Progress, ask_as_json
 
-_INTERRUPTED = 128 + signal.SIGINT
 _LOOK_EVERY = 0.2
 _IN_VAIN = frozenset({LoginNeeded.exit_code, ConfigError.exit_code})
 """After these the next window would fare no better."""
@@ -59,8 +58,8 @@ class _Came:
     @property
     def exit_code(self) -> int:
         """The last window's; what an earlier one could not write the last one wrote, rows set aside stay aside."""
-        if _INTERRUPTED in self.codes:
-            return _INTERRUPTED
+        if INTERRUPTED in self.codes:
+            return INTERRUPTED
         aside = [code for code in self.codes if code == DataRejected.exit_code]
         return worst_code([*self.codes[-1:], *aside])
 
@@ -179,7 +178,7 @@ def _here(wanted: _Wanted, shown: Loading, stop: Event) -> _Came:
                 if not _noted(wanted, came, shown, report, before):
                     break
         except Stopped:
-            came.codes.append(_INTERRUPTED)
+            came.codes.append(INTERRUPTED)
             came.note = say("Stopped. What is loaded stays; this goes on where it was: sheets-bridge backfill {job}",
                             job=wanted.job)  # fmt: skip
     return came
@@ -195,7 +194,7 @@ def _followed(wanted: _Wanted, shown: Loading) -> _Came:
             if not _noted(wanted, came, shown, report, before):
                 break
     except KeyboardInterrupt:
-        came.codes.append(_INTERRUPTED)
+        came.codes.append(INTERRUPTED)
         came.note = say("The daemon goes on with it; sheets-bridge status shows how far it is.")
     return came
 

@@ -44,7 +44,8 @@ def commands(_: Translate) -> click.Group:
         "sheets-bridge",
         help=_(
             "Keeps a Cafe24 mall's Google Sheet true by itself.\n\n"
-            "First steps: sheets-bridge demo shows it all on a pretend mall; then edit schedule.yaml and connect."
+            "First steps: sheets-bridge demo shows it all on a pretend mall; sheets-bridge init sets yours up, step by "
+            "step; sheets-bridge daemon then keeps it true."
         ),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     )
@@ -183,7 +184,8 @@ def _jobs(_: Translate) -> click.Command:
         act(**asked)
 
     return click.Command("jobs", callback=jobs, params=[_schedule(_)],
-                         help=_("Check schedule.yaml, and show its jobs, streams and tabs."))  # fmt: skip
+                         help=_("Check schedule.yaml, and show its jobs with their next three times, streams "
+                                "and tabs."))  # fmt: skip
 
 
 def _disconnect(_: Translate) -> click.Command:

@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from sheets_bridge.cli import screen
-from sheets_bridge.cli.installation import Installation, account_named, installation, language_of, log_to_stderr
+from sheets_bridge.cli.installation import (
+    Installation,
+    account_named,
+    daemon_lives,
+    installation,
+    language_of,
+    log_to_stderr,
+)
 from sheets_bridge.config import Schedule
 from sheets_bridge.errors import BridgeError, LoginNeeded
 from sheets_bridge.messages import say
@@ -80,10 +87,13 @@ def _ask_for_its_jobs(opened: Installation, account: str) -> None:
 def _report(opened: Installation, account: str, life: Life) -> None:
     """What was granted; what the jobs need and did not get is named, with an exit code of its own."""
     _ = opened.translate
-    screen.print_line(
-        say("Connected {mall}. The login lasts until {until} and renews itself. Next: sheets-bridge run",
-            mall=account, until=screen.kst(life.refresh_until)).render(_)
-    )  # fmt: skip
+    if daemon_lives(opened):
+        next_step = say("The daemon collects from it now: sheets-bridge status shows how far it is.")
+    else:
+        next_step = say("Next: sheets-bridge run, or sheets-bridge daemon, which goes on by itself.")
+    connected = say("Connected {mall}. The login lasts until {until} and renews itself. {next}", mall=account,
+                    until=screen.kst(life.refresh_until), next=next_step)  # fmt: skip
+    screen.print_line(connected.render(_))
     if not granted(opened, account, life):
         sys.exit(LoginNeeded.exit_code)
 

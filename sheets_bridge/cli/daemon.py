@@ -29,17 +29,14 @@ _NEWS_EVERY = 10
 
 
 def daemon(schedule: Path) -> None:
-    """Run until SIGTERM or SIGINT; SIGHUP has the schedule read again."""
+    """Run until SIGTERM, SIGINT or the end of the terminal; SIGHUP has the schedule read again."""
     wishes = Wishes()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, wishes.ask_stop)
-    signal.signal(signal.SIGHUP, wishes.ask_reload)
+    _obey_signals(wishes)
     _ = language_of(schedule)
     log_to_stderr(_)
     try:
         read, _sources = read_schedule(schedule)
         log_as_daemon(read.log, _)
-        screen.print_note(say("The daemon keeps {jobs} on time. Ctrl-C ends it.", jobs=list(read.jobs)), _)
         # A borrowed clock may run fast: then the beat does.
         every = 0.1 if _borrows(read) else 1.0
         in_force = [read]
@@ -47,6 +44,8 @@ def daemon(schedule: Path) -> None:
 
         @contextmanager
         def beside() -> Iterator[None]:
+            # Not before it is sure that no other daemon lives.
+            screen.print_note(say("The daemon keeps {jobs} on time. Ctrl-C ends it.", jobs=list(read.jobs)), _)
             with page.beside(schedule.absolute(), lambda: in_force[0]), telling.beside(teller):
                 yield
 
@@ -59,6 +58,29 @@ def daemon(schedule: Path) -> None:
     sys.stdout.flush()
     # The worker that did not end in time is a thread like any other: nothing may wait for it now.
     os._exit(code)
+
+
+def _obey_signals(wishes: Wishes) -> None:
+    """SIGHUP is two signals in one: somebody's word to read the schedule again, and the kernel's that the window is
+    closed. It is the latter where there was a terminal and is none any more; `nohup` says beforehand not to mind that.
+    """
+    bound = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN and _has_terminal()
+
+    def hung_up(*_: object) -> None:
+        wishes.ask_stop() if bound and not _has_terminal() else wishes.ask_reload()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, wishes.ask_stop)
+    signal.signal(signal.SIGHUP, hung_up)
+
+
+def _has_terminal() -> bool:
+    """Whether this process has a controlling terminal just now."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY | os.O_CLOEXEC))
+    except OSError:
+        return False
+    return True
 
 
 def _opening(path: Path, in_force: list[Schedule]) -> Open:

@@ -7,7 +7,7 @@ from typing import Any
 from sheets_bridge.cli import screen
 from sheets_bridge.cli.installation import CALLS, Installation, daemon_lives
 from sheets_bridge.errors import Busy, worst_code
-from sheets_bridge.messages import say
+from sheets_bridge.messages import Message, say
 from sheets_bridge.store import queue
 from sheets_bridge.store.queue import Entry
 from sheets_bridge.sync.world import Ask, Progress, Tell, ask_as_json
@@ -16,11 +16,15 @@ _LOOK_EVERY = 0.2
 _WORST_FIRST = ("failed", "partial", "busy", "ok")
 
 
+class NoLongerFollowed(KeyboardInterrupt):
+    """Ctrl-C ended the looking on; the run itself goes on in the daemon."""
+
+
 def follow(opened: Installation, jobs: Sequence[str], ask: Ask) -> dict[str, Any]:
     """Ask the daemon for these runs and follow them to their end.
 
     Where the same run is at work already it is joined. Raises: Busy where the daemon ends first; what was asked for
-    stays in its queue.
+    stays in its queue; NoLongerFollowed at Ctrl-C.
     """
     began = time.monotonic()
     entries = [_asked(opened, job, ask) for job in jobs]
@@ -28,9 +32,7 @@ def follow(opened: Installation, jobs: Sequence[str], ask: Ask) -> dict[str, Any
         with screen.watching(opened.translate) as tell:
             reports = [_followed(opened, entry, tell) for entry in entries]
     except KeyboardInterrupt:
-        screen.print_note(say("The daemon goes on with it; sheets-bridge status shows what it comes to."),
-                          opened.translate)  # fmt: skip
-        raise
+        raise NoLongerFollowed from None
     return summed(reports, round(time.monotonic() - began, 1))
 
 
@@ -59,13 +61,20 @@ def _asked(opened: Installation, job: str, ask: Ask) -> Entry:
     """The entry to follow: the same run where it is at work already, else one that waits for its turn."""
     asked, at_work = ask_as_json(ask), queue.standing(opened.store, "running")
     if same := next((entry for entry in at_work if (entry.job, entry.ask) == (job, asked)), None):
-        screen.print_note(say("Job {name} is at work since {since}; following that run.", name=job,
+        screen.print_note(say("Job {name} has been at work since {since}; following that run.", name=job,
                               since=_since(same)), opened.translate)  # fmt: skip
         return same
     for entry in at_work:
-        screen.print_note(say("Job {name} is at work since {since}; {job} comes next.", name=entry.job,
-                              since=_since(entry), job=job), opened.translate)  # fmt: skip
+        screen.print_note(_comes_next(entry, job), opened.translate)
     return queue.put(opened.store, job, asked, "run", opened.clock())
+
+
+def _comes_next(at_work: Entry, job: str) -> Message:
+    if at_work.ask.get("part") == "history":
+        return say("A window of the history of {name} has been at work since {since}; {job} comes next.",
+                   name=at_work.job, since=_since(at_work), job=job)  # fmt: skip
+    return say("Job {name} has been at work since {since}; {job} comes next.", name=at_work.job, since=_since(at_work),
+               job=job)  # fmt: skip
 
 
 def _since(entry: Entry) -> str:

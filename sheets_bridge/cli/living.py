@@ -24,9 +24,10 @@ def daemon_as_json(folder: Path, store: Store) -> dict[str, Any]:
 
 
 def queue_as_json(store: Store) -> list[dict[str, Any]]:
-    """What runs and what waits, as `status --json` shows it."""
+    """What runs and what waits, as `status --json` shows it; what a daemon that is gone was at is broken off."""
+    lives = daemon_in(store.path.parent.parent)
     entries = [entry for state in ("running", "waiting") for entry in queue.standing(store, state)]
-    return [_entry(entry) for entry in entries]
+    return [{**_entry(entry), "broken_off": entry.state == "running" and not lives} for entry in entries]
 
 
 def daemon_in_words(told: Mapping[str, Any], _: Translate) -> str:
@@ -39,17 +40,23 @@ def daemon_in_words(told: Mapping[str, Any], _: Translate) -> str:
     if not told["since"]:
         return _("The daemon is just starting.")
     started = screen.kst(datetime.fromisoformat(told["since"]))
-    return _("The daemon runs since {started}; last beat {beat}.").format(started=started, beat=beat)
+    return _("The daemon has been running since {started}; last beat {beat}.").format(started=started, beat=beat)
 
 
 def queue_table(told: list[dict[str, Any]], _: Translate) -> RenderableType:
     """What runs and waits, as a table."""
     shown = screen.table(_("Queue"), _("Job"), _("What"), _("State"), _("Progress"))
     states = {"running": _("running"), "waiting": _("waiting")}
+    broken = _("broken off (goes on at the next start)")
     asked = {"history": _("history"), "news": _("news")}
     for entry in told:
         what = asked.get(entry["ask"].get("part", ""), _("all"))
-        shown.add_row(entry["job"], what, states[entry["state"]], _progress(entry["progress"], _))
+        shown.add_row(
+            entry["job"],
+            what,
+            broken if entry["broken_off"] else states[entry["state"]],
+            _progress(entry["progress"], _),
+        )
     return shown
 
 

@@ -15,7 +15,7 @@ from types import TracebackType
 import orjson
 
 from sheets_bridge.config import Log
-from sheets_bridge.errors import StateError
+from sheets_bridge.errors import StateError, system_words
 from sheets_bridge.messages import Message, Translate, say
 from sheets_bridge.model import KST
 from sheets_bridge.redaction import Redaction
@@ -146,7 +146,7 @@ def _rotating(log: Log) -> logging.Handler:
     except OSError as error:
         cannot = say("The log {file} cannot be written ({error}). Check the owner and mode of its folder and the free "
                      "disk space, or name another file under log: in schedule.yaml.", file=log.file,
-                     error=error.strerror)  # fmt: skip
+                     error=system_words(error))  # fmt: skip
         raise StateError(cannot) from error
     kept.rotator = _rotated
     return kept

@@ -53,7 +53,7 @@ def _up(path: Path, in_force: Callable[[], Schedule]) -> Iterator[None]:
     door, translate = door_of(schedule), translation(schedule.language)
     database = schedule.folder / "state" / "bridge.db"
     premises = Premises(lambda: installation(path, schedule=in_force()), lambda: (in_force(), _file(database)))
-    with serving(create_site(door, premises, translate), door.port):
+    with serving(create_site(door, premises, schedule.language), door.port):
         screen.print_note(_where(door), translate)
         yield
 

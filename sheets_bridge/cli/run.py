@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from sheets_bridge.cli import screen
-from sheets_bridge.cli.following import follow, summed
+from sheets_bridge.cli.following import NoLongerFollowed, follow, summed
 from sheets_bridge.cli.installation import (
     CALLS,
     Installation,
@@ -23,8 +23,8 @@ from sheets_bridge.cli.installation import (
     world,
 )
 from sheets_bridge.config import Schedule
-from sheets_bridge.errors import BridgeError
-from sheets_bridge.messages import Translate, say
+from sheets_bridge.errors import INTERRUPTED, BridgeError
+from sheets_bridge.messages import Message, Translate, say
 from sheets_bridge.model import KST
 from sheets_bridge.sync import Ask, Run
 from sheets_bridge.sync import run as run_job
@@ -80,6 +80,8 @@ def run(
                 screen.print_json(told)
     except BridgeError as error:
         _failed_whole(error, _, as_json=as_json)
+    except KeyboardInterrupt as key:
+        told = _broken_off(_, followed=isinstance(key, NoLongerFollowed), as_json=as_json)
     sys.exit(told["exit_code"])
 
 
@@ -160,7 +162,22 @@ def chosen(schedule: Schedule, jobs: Sequence[str], _: Translate) -> Sequence[st
 def _failed_whole(error: BridgeError, _: Translate, *, as_json: bool) -> None:
     """Nothing could begin: the same JSON, with no jobs in it."""
     if as_json:
-        nothing = {"outcome": "failed", "exit_code": error.exit_code, "seconds": 0.0, "jobs": [],
-                   "message": error.message.render(_), "calls": dict.fromkeys(CALLS, 0), "verified": False}  # fmt: skip
-        screen.print_json(nothing)
+        screen.print_json(_nothing("failed", error.exit_code, error.message, _))
     screen.fail(error, _)
+
+
+def _broken_off(_: Translate, *, followed: bool, as_json: bool) -> dict[str, Any]:
+    """Ctrl-C: what becomes of the run, and the same JSON with no jobs in it."""
+    goes_on = say("The daemon goes on with it; sheets-bridge status shows what it comes to.")
+    here = say("Stopped. What was collected and written stays; the next run goes on where it was.")
+    message, outcome = (goes_on, "followed no longer") if followed else (here, "interrupted")
+    told = _nothing(outcome, INTERRUPTED, message, _)
+    screen.print_note(message, _)
+    if as_json:
+        screen.print_json(told)
+    return told
+
+
+def _nothing(outcome: str, code: int, message: Message, _: Translate) -> dict[str, Any]:
+    return {"outcome": outcome, "exit_code": code, "seconds": 0.0, "jobs": [], "message": message.render(_),
+            "calls": dict.fromkeys(CALLS, 0), "verified": False}  # fmt: skip

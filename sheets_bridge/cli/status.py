@@ -7,7 +7,15 @@ from typing import Any, NoReturn
 from rich.table import Table
 
 from sheets_bridge.cli import covering, living, screen
-from sheets_bridge.cli.installation import Installation, clock_of, daemon_in, installation, language_of, read_schedule
+from sheets_bridge.cli.installation import (
+    Installation,
+    clock_of,
+    daemon_in,
+    installation,
+    language_of,
+    log_to_stderr,
+    read_schedule,
+)
 from sheets_bridge.cli.page import door_of
 from sheets_bridge.config import Job, Schedule
 from sheets_bridge.due import next_slots
@@ -22,6 +30,7 @@ _NEXT = 3
 
 def status(page: bool, as_json: bool, schedule: Path) -> None:
     """Print what ran last and how long each login lasts; or the address that lets a browser in to the status page."""
+    log_to_stderr(language_of(schedule))
     try:
         if page:
             screen.print_line(door_of(read_schedule(schedule)[0]).address_with_key)

@@ -9,6 +9,7 @@ from sheets_bridge.api.call import Answer, Request
 from sheets_bridge.cli.installation import installation, read_schedule, world
 from sheets_bridge.daemon import House
 from sheets_bridge.notify.heartbeat import Heartbeat
+from sheets_bridge.notify.post import Letter
 from sheets_bridge.notify.teller import Line, Teller
 
 _STOP_SECONDS = 5.0
@@ -54,7 +55,7 @@ def _understood(address: str) -> bool:
     return understood(address)
 
 
-def _deliver(address: str, title: str, body: str) -> bool:
+def _deliver(address: str, letter: Letter) -> bool:
     from sheets_bridge.notify.delivery import deliver
 
-    return deliver(address, title, body)
+    return deliver(address, letter)

@@ -12,6 +12,8 @@ from sheets_bridge.config.mistakes import Wrong
 from sheets_bridge.messages import Message, say
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_PART = re.compile(r"(\*|[a-z0-9]+)(?:-([a-z0-9]+))?(?:/([0-9]{1,2}))?")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -32,16 +34,25 @@ class _Field:
 
     def accepts(self, part: str) -> bool:
         """Whether one of the comma's parts can be read: *, */n, a, a-b, a-b/n."""
-        match = re.fullmatch(r"(\*|[a-z0-9]+)(?:-([a-z0-9]+))?(?:/([0-9]{1,2}))?", part)
+        match = _PART.fullmatch(part)
         if not match or (match[1] == "*" and match[2]):
             return False
-        first = self.first if match[1] == "*" else self.number(match[1])
-        last = self.last if match[1] == "*" else self.number(match[2] or match[1])
+        first, last = self._bounds(match)
         if first is None or last is None or first > last:
             return False
         # APScheduler refuses a step wider than its range, and a step on names or on a single number.
         wide = match[1] == "*" or (match[1].isdigit() and bool(match[2]))
         return match[3] is None or (wide and self.numbers and 1 <= int(match[3]) <= last - first)
+
+    def meant(self, parts: str) -> set[int]:
+        """The numbers that comma's parts mean, each of which is accepted."""
+        found = [(self._bounds(match), int(match[3] or 1)) for match in map(_PART.fullmatch, parts.split(",")) if match]
+        return {number for (first, last), step in found for number in range(first or 0, (last or 0) + 1, step)}
+
+    def _bounds(self, match: re.Match[str]) -> tuple[int | None, int | None]:
+        if match[1] == "*":
+            return self.first, self.last
+        return self.number(match[1]), self.number(match[2] or match[1])
 
 
 _FIELDS = (
@@ -61,6 +72,9 @@ def crontab(text: str) -> str:
     for known, part in zip(_FIELDS, parts, strict=True):
         if not all(map(known.accepts, part.split(","))):
             raise Wrong(_refusal(known, part))
+    days, months = _FIELDS[2].meant(parts[2]), _FIELDS[3].meant(parts[3])
+    if min(days) > max(_LONGEST[month - 1] for month in months):
+        raise Wrong(say("this moment never comes: no such month has a day {day}", day=min(days)))
     return " ".join(parts)
 
 

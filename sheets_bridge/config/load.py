@@ -17,7 +17,7 @@ from sheets_bridge.config.privacy import read_privacy
 from sheets_bridge.config.schedule import Notify, Schedule
 from sheets_bridge.config.tree import grow
 from sheets_bridge.config.values import one_of, spreadsheet_id
-from sheets_bridge.errors import ConfigError
+from sheets_bridge.errors import ConfigError, system_words
 from sheets_bridge.masking import Privacy
 from sheets_bridge.messages import LANGUAGES, say
 from sheets_bridge.model import Table
@@ -59,14 +59,16 @@ def _text(path: Path) -> str:
             raw = file.read(LIMIT + 1)
     except FileNotFoundError as error:
         raise ConfigError(
-            say("{path}: no such file. Copy the example schedule.yaml there, or name yours with --schedule", path=path)
+            say(
+                "{path}: no such file. Have one made: sheets-bridge init; or name yours with --schedule FILE", path=path
+            )
         ) from error
     except OSError as error:
         raise ConfigError(
             say(
                 "{path}: cannot be read ({error}). Check the file and its rights",
                 path=path,
-                error=error.strerror or type(error).__name__,
+                error=system_words(error),
             )
         ) from error
     if len(raw) > LIMIT:

@@ -84,7 +84,7 @@ class Notify:
     """So many failures in a row are told."""
     stale: timedelta = timedelta(hours=3)
     heartbeat: str | None = field(default=None, repr=False)
-    """An address that is asked while all is well with the daemon itself."""
+    """An address that is asked every minute while the daemon lives."""
 
 
 @dataclass(frozen=True)

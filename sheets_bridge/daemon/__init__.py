@@ -18,7 +18,7 @@ from sheets_bridge.daemon.wishes import Wishes
 from sheets_bridge.daemon.worker import SILENCE, Ended, Worker
 from sheets_bridge.due import newest_slot, next_slots, trigger_of
 from sheets_bridge.errors import OK, BridgeError, Busy
-from sheets_bridge.messages import say
+from sheets_bridge.messages import Message, say
 from sheets_bridge.model import KST
 
 __all__ = ["Daemon", "House", "Open", "Pauses", "Stopped", "Wishes", "newest_slot", "next_slots"]
@@ -56,7 +56,7 @@ class Daemon:
         """
         pauses = Pauses(self.wishes.stop)
         with (
-            locks.hold(locks_folder / LOCK, wait=_LOCK_SECONDS, what=say("The daemon")),
+            locks.hold(locks_folder / LOCK, wait=_LOCK_SECONDS, what=say("The daemon"), taken=_taken),
             InForce(self.path, lambda: self.open_house(None, pauses, lambda _progress: None)) as in_force,
             self.beside(),
             _alarm(self.wishes) as set_alarm,
@@ -77,8 +77,18 @@ class Daemon:
                 # Whatever ends us: no thread may be cut off while it renews a login.
                 self.wishes.stop.set()
                 self.notify("STOPPING=1")
-                in_time = worker.joined(self.deadline)
+                in_time = self._ended(worker)
         return OK if in_time else Busy.exit_code
+
+    def _ended(self, worker: Worker) -> bool:
+        """Whether the worker ended in time."""
+        _log.info("%s", say("The daemon stops: it finishes what it is at, which takes {minutes} minutes at most.",
+                            minutes=round(self.deadline / 60)))  # fmt: skip
+        if in_time := worker.joined(self.deadline):
+            _log.info("%s", say("The daemon has ended."))
+        else:
+            _log.warning("%s", say("The daemon ends although a run would not; it goes on with that at the next start."))
+        return in_time
 
     def _beats(self, beat: Beat, worker: Worker) -> None:
         troubles = Troubles()
@@ -96,6 +106,11 @@ class Daemon:
                 worker.again.set()
             if _moves(worker, troubles):
                 self.notify("WATCHDOG=1")
+
+
+def _taken(owner: Message) -> Message:
+    return say("A daemon runs here already ({owner}), and one is enough: leave it alone. To start another, end that "
+               "one first: Ctrl-C in its terminal, or sudo systemctl stop sheets-bridge.", owner=owner)  # fmt: skip
 
 
 def _moves(worker: Worker, troubles: Troubles) -> bool:

@@ -1,15 +1,20 @@
 """History in small pieces: one window an entry of the queue, each asked for when the one before has landed."""
 
+import logging
 from datetime import date
 
+from sheets_bridge.config import StreamUse
 from sheets_bridge.daemon.house import House
 from sheets_bridge.errors import BridgeError, ConfigError, LoginNeeded
-from sheets_bridge.history import wished
+from sheets_bridge.history import Reach, reaches, wished
+from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Window
 from sheets_bridge.store import queue
 from sheets_bridge.store.queue import Entry
 from sheets_bridge.sync.land import history_left
 from sheets_bridge.sync.world import Ask, ask_as_json, ask_from_json
+
+_log = logging.getLogger(__name__)
 
 _IN_VAIN = frozenset({LoginNeeded.exit_code, ConfigError.exit_code, BridgeError.exit_code})
 """Exit codes after which more of the same would fare no better; the last is a fault of ours."""
@@ -48,4 +53,17 @@ def go_on(house: House, ended: Entry, code: int, before: int) -> None:
     ask = ask_from_json(ended.ask)
     stuck = ask.part == "history" and days_left(house, ended) >= before
     if ended.job in house.schedule.jobs and not stuck and code not in _IN_VAIN and not ask.dry_run:
-        ask_for(house, ended.job, ask.history)
+        more = ask_for(house, ended.job, ask.history)
+        if ask.part == "history" and more is None:
+            _log.info("%s", _all_there(house, ended.job))
+
+
+def _all_there(house: House, job: str) -> Message:
+    found = [one.cursor.since for use in house.schedule.jobs[job].streams for one in _reaches(house, use)]
+    return say("All history of {job} is loaded, back to {first}.", job=job, first=max(filter(None, found), default="?"))
+
+
+def _reaches(house: House, use: StreamUse) -> list[Reach]:
+    account = house.world.accounts[use.account]
+    stream, clock = account.source.streams[use.stream], house.world.clock
+    return reaches(house.world.store, stream, use, account.history, clock())

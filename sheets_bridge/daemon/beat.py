@@ -135,11 +135,20 @@ def _is_lost(login: Login) -> bool:
 
 
 def _jump(drift: timedelta) -> Message:
-    seconds = round(drift.total_seconds())
     if drift > timedelta(0):
-        return say("The clock went ahead by {seconds} s, or the machine slept; what was due meanwhile runs once.",
-                   seconds=seconds)  # fmt: skip
-    return say("The clock was set back by {seconds} s.", seconds=-seconds)
+        return say("The clock went ahead by {span}, or the machine slept; what was due meanwhile runs once.",
+                   span=_in_words(drift))  # fmt: skip
+    return say("The clock was set back by {span}. Jobs go on by the time it shows now.", span=_in_words(-drift))
+
+
+def _in_words(span: timedelta) -> Message:
+    """A span in the largest unit that holds it at least twice."""
+    minutes = span / timedelta(minutes=1)
+    if minutes < 2:
+        return say("{seconds} s", seconds=round(span.total_seconds()))
+    if minutes < 2 * 60:
+        return say("{minutes} min", minutes=round(minutes))
+    return say("{hours} h", hours=round(minutes / 60)) if minutes < 2 * 24 * 60 else say("{days} days", days=span.days)
 
 
 def _left_out(job: Job, slot: datetime, what: deciding.What, accounts: Mapping[str, Account]) -> Message:

@@ -1,5 +1,6 @@
 """The schedule in force: the last one that could be opened whole. One that cannot be is told, and changes nothing."""
 
+import logging
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
@@ -9,6 +10,8 @@ from sheets_bridge.daemon.house import House
 from sheets_bridge.daemon.saying import Troubles
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Message, say
+
+_log = logging.getLogger(__name__)
 
 _TRY_AGAIN = 10.0
 """Seconds after which a schedule that was refused is read again: what it lacked (a key file) may have come."""
@@ -52,6 +55,9 @@ class InForce:
         if not (at_once or (now == before and (now != self._read or refused))):
             return False
         self._read, self._tried = now, time.monotonic()
+        if at_once:
+            # Whoever asks is to hear it again.
+            self._troubles.over(_FILE)
         return self._reopen()
 
     def _reopen(self) -> bool:
@@ -65,6 +71,7 @@ class InForce:
         self._held.close()
         self.house, self._held = house, held
         self._troubles.over(_FILE)
+        _log.info("%s", say("schedule.yaml was read again and is in force: {jobs}.", jobs=list(house.schedule.jobs)))
         return True
 
     def _opened(self) -> tuple[House, ExitStack]:

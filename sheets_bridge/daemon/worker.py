@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from threading import Event
 from typing import Any
 
+from sheets_bridge.daemon import lines
 from sheets_bridge.daemon.backfill import days_left, go_on
 from sheets_bridge.daemon.house import House, Pauses, Stopped
 from sheets_bridge.daemon.keeping import Keeping
@@ -127,8 +128,7 @@ class Worker:
             self._telling = None
         report = as_json(done, translation(house.schedule.language))
         queue.finish(store, entry.id, house.world.clock(), done.exit_code, report)
-        if done.message:
-            _log.warning("%s", say("Job {name}: {problem}", name=entry.job, problem=done.message))
+        lines.tell(entry, done)
         go_on(house, entry, done.exit_code, before)
         self._ended(house, queue.entry(store, entry.id))
 
@@ -167,9 +167,9 @@ def _came_to(house: House, entry: Entry) -> tuple[Run, int]:
         before = days_left(house, entry)
         return run(job, house.world, ask_from_json(entry.ask)), before
     except Exception as error:
-        # A fault of ours. The traceback names code, never values.
-        _log.exception("%s", _fault(entry.job, error).message)
-        return _failed(entry, _fault(entry.job, error)), 0
+        fault = _fault(entry.job, error)
+        fault.__cause__ = error
+        return _failed(entry, fault), 0
 
 
 def _fault(job: str, error: Exception) -> BridgeError:

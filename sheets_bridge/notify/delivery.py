@@ -2,13 +2,20 @@
 
 import logging
 
-from apprise import Apprise, AppriseAsset, NotifyFormat
+from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
 
 from sheets_bridge.messages import say
+from sheets_bridge.notify.news import Kind
+from sheets_bridge.notify.post import Letter
 
 _log = logging.getLogger(__name__)
 
 _ASSET = AppriseAsset(app_id="sheets_bridge", app_desc="sheets_bridge", app_url="", async_mode=False)
+_TYPES: dict[Kind, NotifyType] = {
+    "failure": NotifyType.FAILURE,
+    "warning": NotifyType.WARNING,
+    "success": NotifyType.SUCCESS,
+}
 
 
 def understood(address: str) -> bool:
@@ -24,11 +31,11 @@ def understood(address: str) -> bool:
     return known
 
 
-def deliver(address: str, title: str, body: str) -> bool:
+def deliver(address: str, letter: Letter) -> bool:
     """Tell it; whether it arrived. Never raises: whatever a service's plugin stumbles over is one way not to arrive."""
     try:
         line = Apprise(asset=_ASSET)
-        arrived = line.add(address) and line.notify(body=body, title=title, body_format=NotifyFormat.TEXT)
+        arrived = line.add(address) and line.notify(letter.body, letter.title, _TYPES[letter.kind], NotifyFormat.TEXT)
     except Exception as error:
         _log.debug("a plugin failed", exc_info=error)
         arrived = False

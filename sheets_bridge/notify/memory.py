@@ -38,7 +38,7 @@ def remember(store: Store, known: Remembered, at: datetime) -> None:
 def _kept(letter: Letter) -> dict[str, Any]:
     due = letter.due.isoformat() if letter.due else None
     return {"to": letter.to, "title": letter.title, "body": letter.body, "at": letter.at.isoformat(),
-            "tries": letter.tries, "due": due}  # fmt: skip
+            "tries": letter.tries, "due": due, "kind": letter.kind}  # fmt: skip
 
 
 def _letter(kept: Mapping[str, Any]) -> Letter:

@@ -2,8 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sheets_bridge.messages import Message
+
+Kind = Literal["failure", "warning", "success"]
+"""What a service shows a piece of news as, in Apprise's words."""
+
+_WARNINGS = frozenset({"login_ends", "job_stale"})
+"""Kinds of trouble that have cost nothing yet."""
 
 
 @dataclass(frozen=True)
@@ -45,3 +52,10 @@ class News:
     accounts: tuple[str, ...]
     words: Message
     healed: bool
+
+    @property
+    def kind(self) -> Kind:
+        """How grave it is."""
+        if self.healed:
+            return "success"
+        return "warning" if self.key.partition(":")[0] in _WARNINGS else "failure"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sheets_bridge.config import Schedule
-from sheets_bridge.notify.news import News
+from sheets_bridge.notify.news import Kind, News
 
 _AGAIN = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 _PATIENCE = timedelta(days=7)
@@ -25,6 +25,7 @@ class Letter:
     tries: int = 0
     due: datetime | None = None
     """Not before this moment."""
+    kind: Kind = "warning"
 
 
 def mark(address: str) -> str:
@@ -45,7 +46,7 @@ def addresses(schedule: Schedule) -> Mapping[str, str]:
 
 def letters(news: News, title: str, body: str, schedule: Schedule, now: datetime) -> list[Letter]:
     """A piece of news for everybody it concerns."""
-    return [Letter(mark(address), title, body, now) for address in recipients(schedule, news.accounts)]
+    return [Letter(mark(address), title, body, now, kind=news.kind) for address in recipients(schedule, news.accounts)]
 
 
 def next_due(waiting: Sequence[Letter], now: datetime) -> Letter | None:

@@ -33,8 +33,8 @@ class Line:
     """The line out: whether an address is one, and telling it something."""
 
     understood: Callable[[str], bool]
-    deliver: Callable[[str, str, str], bool]
-    """(address, title, body) → whether it arrived. Never raises."""
+    deliver: Callable[[str, Letter], bool]
+    """(address, letter) → whether it arrived. Never raises."""
 
 
 @dataclass
@@ -104,7 +104,7 @@ class Teller:
         return after
 
     def _sent(self, house: House, known: Remembered, letter: Letter, address: str, now: datetime) -> Remembered:
-        arrived = self.line.deliver(address, letter.title, letter.body)
+        arrived = self.line.deliver(address, letter)
         instead: Sequence[Letter] = () if arrived else (post.put_off(letter, now),)
         at = known.waiting.index(letter)
         after = replace(known, waiting=(*known.waiting[:at], *instead, *known.waiting[at + 1 :]))

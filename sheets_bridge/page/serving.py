@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from waitress.server import create_server  # type: ignore[import-untyped]
 
-from sheets_bridge.errors import Unavailable
+from sheets_bridge.errors import Unavailable, system_words
 from sheets_bridge.messages import say
 
 _LOOPBACK = "127.0.0.1"
@@ -46,7 +46,7 @@ def _listening(site: Flask, port: int) -> Any:
                 "The status page cannot use port {port} ({error}). Give it another under page: in schedule.yaml and "
                 "start the daemon again; jobs run on without it.",
                 port=port,
-                error=error.strerror,
+                error=system_words(error),
             )
         ) from error
 

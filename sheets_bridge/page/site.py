@@ -6,7 +6,7 @@ import orjson
 from flask import Flask, Response, redirect, render_template, request, send_from_directory
 
 from sheets_bridge.errors import BridgeError
-from sheets_bridge.messages import Translate
+from sheets_bridge.messages import translation
 from sheets_bridge.page import health
 from sheets_bridge.page.door import Door
 from sheets_bridge.page.labels import labels
@@ -34,10 +34,10 @@ _HEADERS = {
 }
 
 
-def create_site(door: Door, premises: Premises, translate: Translate) -> Flask:
-    """The page as an application. `translate` is for what is said before the installation is open."""
-    site = Flask(__name__, static_folder=None)
-    _watch_the_door(site, door, translate)
+def create_site(door: Door, premises: Premises, language: str) -> Flask:
+    """The page as an application. `language` is for what is said before the installation is open."""
+    site, translate = Flask(__name__, static_folder=None), translation(language)
+    _watch_the_door(site, door, language)
     _show(site, door, premises)
     _take_wishes(site, premises)
 
@@ -54,7 +54,7 @@ def create_site(door: Door, premises: Premises, translate: Translate) -> Flask:
     return site
 
 
-def _watch_the_door(site: Flask, door: Door, translate: Translate) -> None:
+def _watch_the_door(site: Flask, door: Door, language: str) -> None:
     @site.before_request
     def refused() -> Response | None:
         if not door.is_called(request.headers.get("Host")):
@@ -64,7 +64,7 @@ def _watch_the_door(site: Flask, door: Door, translate: Translate) -> None:
         if request.method == "GET" and "token" in request.args and door.opens(request.args["token"]):
             return _let_in(door)
         if not door.knows(request.cookies.get(door.cookie_name)):
-            return _stranger(translate)
+            return _stranger(language)
         return None if request.method in ("GET", "HEAD") else _not_meant(door)
 
     @site.after_request
@@ -80,8 +80,9 @@ def _let_in(door: Door) -> Response:
     return answer  # type: ignore[return-value]
 
 
-def _stranger(translate: Translate) -> Response:
-    return Response(render_template("stranger.html", label=labels(translate)), 401)
+def _stranger(language: str) -> Response:
+    label = labels(translation(language))
+    return Response(render_template("stranger.html", label=label, language=language), 401)
 
 
 def _not_meant(door: Door) -> Response | None:

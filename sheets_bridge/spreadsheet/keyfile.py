@@ -12,7 +12,7 @@ from google.auth.credentials import Credentials
 from google.oauth2 import credentials as bearer
 from google.oauth2 import service_account
 
-from sheets_bridge.errors import ConfigError
+from sheets_bridge.errors import ConfigError, system_words
 from sheets_bridge.messages import Message, say
 
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
@@ -56,7 +56,7 @@ def _parsed(path: Path) -> dict[str, Any]:
             say(
                 "The Google key file {file} cannot be read ({reason}): save the service account's JSON key there.",
                 file=str(path),
-                reason=error.strerror,
+                reason=system_words(error),
             )
         ) from None
     except UnicodeDecodeError:

@@ -1,6 +1,5 @@
 """One execution of a job: land its streams, publish its tabs, say what came of it."""
 
-import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 from sheets_bridge import locks
 from sheets_bridge.config import Job, StreamUse, TabUse
 from sheets_bridge.errors import BridgeError, Busy, DataRejected
-from sheets_bridge.messages import Message, say, translation
+from sheets_bridge.messages import say, translation
 from sheets_bridge.model import Outcome, StreamResult, TabResult
 from sheets_bridge.source import Shop
 from sheets_bridge.store import landing, ledger
@@ -18,10 +17,7 @@ from sheets_bridge.sync.publish import publish
 from sheets_bridge.sync.result import Run, as_json
 from sheets_bridge.sync.world import Ask, World
 
-_log = logging.getLogger(__name__)
-
 _SHEET_LOCK_SECONDS = 600.0
-_SAID = {"ok": say("all well"), "partial": say("partly"), "failed": say("failed"), "busy": say("busy elsewhere")}
 
 __all__ = ["Ask", "Run", "World", "run"]
 
@@ -53,7 +49,6 @@ def run(job: Job, world: World, ask: Ask | None = None) -> Run:
     except BridgeError as error:
         done.errors.append(error)
         _conclude(done, world, began)
-    _log.info("%s", _line(done))
     return done
 
 
@@ -172,19 +167,3 @@ def _outcome(done: Run) -> Outcome:
         tab.reason is None for tab in done.tabs
     )
     return "partial" if something else "failed"
-
-
-def _line(done: Run) -> Message:
-    """A run in one line of the log."""
-    read, landed = sum(stream.read for stream in done.streams), sum(stream.landed for stream in done.streams)
-    written = sum(tab.inserted + tab.updated + tab.removed for tab in done.tabs)
-    line = say(
-        "{job}: {outcome} in {seconds} s; rows read {read}, landed {landed}, written {written}.",
-        job=done.job,
-        outcome=_SAID[done.outcome],
-        seconds=done.seconds,
-        read=read,
-        landed=landed,
-        written=written,
-    )
-    return say("{line} {problem}", line=line, problem=done.message) if done.message else line

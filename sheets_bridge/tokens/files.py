@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sheets_bridge.errors import ConfigError, StateError
+from sheets_bridge.errors import ConfigError, StateError, system_words
 from sheets_bridge.messages import say
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -36,7 +36,7 @@ def read_private(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise ConfigError(
-            say("{path} cannot be read: {error}. Run as the user it belongs to.", path=path, error=error.strerror)
+            say("{path} cannot be read: {error}. Run as the user it belongs to.", path=path, error=system_words(error))
         ) from error
     with os.fdopen(descriptor, "rb") as file, _disk(path):
         _check_mode(path, stat.S_IMODE(os.fstat(descriptor).st_mode), _FILE)
@@ -146,6 +146,6 @@ def _disk(path: Path) -> Iterator[None]:
             say(
                 "Cannot use {path}: {error}. Check the free space, and that the folder is not read-only.",
                 path=path,
-                error=error.strerror,
+                error=system_words(error),
             )
         ) from error

@@ -40,7 +40,8 @@ def refuses_fresh_token(mall: str) -> LoginNeeded:
     return LoginNeeded(
         say(
             "Cafe24 mall {mall} answers 401 to a token it has only just given. Check that the app is "
-            "still installed in the mall, then run: sheets-bridge connect cafe24 {mall}",
+            "still installed in the mall and that no other program or installation uses it (one app, one "
+            "tool), then run: sheets-bridge connect cafe24 {mall}",
             mall=mall,
         ),
         status=401,

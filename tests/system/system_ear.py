@@ -13,6 +13,8 @@ class Ear:
     def __init__(self, server: ThreadingHTTPServer) -> None:
         self.port = server.server_port
         self.heard: list[tuple[str, str, str]] = []
+        self.kinds: list[str] = []
+        """As what each was shown: failure, warning, success."""
         self.beats = 0
         self.asked = 0
         self.deaf = False
@@ -51,6 +53,7 @@ def listening() -> Iterator[Ear]:
                 ear.asked += 1
                 if not ear.deaf:
                     ear.heard.append((self.path, body["title"], body["message"]))
+                    ear.kinds.append(body["type"])
                 ear.news.notify_all()
             self._answer(503 if ear.deaf else 200)
 

@@ -22,7 +22,7 @@ class Terminal:
 
     def __init__(self, process: subprocess.Popen[bytes], master: int) -> None:
         self._process, self._master = process, master
-        self.screen = ""
+        self.screen, self.closed = "", False
         self._read_until = 0
 
     def waits_for(self, words: str, seconds: float = 60.0) -> str:
@@ -41,6 +41,12 @@ class Terminal:
     def presses(self, key: bytes) -> None:
         """Press a key."""
         os.write(self._master, key)
+
+    def closes(self, seconds: float = 30.0) -> int:
+        """Close the window; the exit code of what ran in it."""
+        os.close(self._master)
+        self.closed = True
+        return self._process.wait(seconds)
 
     def breaks_off(self, seconds: float = 60.0) -> int:
         """Press Ctrl-C until the command ends; the exit code.
@@ -77,29 +83,36 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*words: str, cwd: Path, env: Mapping[str, str] | None = None) -> Iterator[Terminal]:
-    """A command of the product in a terminal, in Korean; killed at the end of the block where it still goes on."""
+def terminal(*words: str, cwd: Path, env: Mapping[str, str] | None = None, ignoring: int = 0) -> Iterator[Terminal]:
+    """A command of the product in a terminal, in Korean; killed at the end of the block where it still goes on.
+
+    `ignoring` a signal is how `nohup` starts a command.
+    """
     master, slave = pty.openpty()
     surroundings = {**os.environ, "LANG": "ko_KR.UTF-8", "TERM": "xterm", "COLUMNS": _COLUMNS, **(env or {})}
     surroundings.pop("SHEETS_BRIDGE_LANGUAGE", None)
     surroundings.pop("LC_ALL", None)
     process = subprocess.Popen(
         # The terminal is to be the command's own: a hidden question is read from there.
-        [sys.executable, "-c", _OWN_TERMINAL, *words],
+        [sys.executable, "-c", _OWN_TERMINAL, str(ignoring), *words],
         stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=surroundings, start_new_session=True,
     )  # fmt: skip
     os.close(slave)
+    shown = Terminal(process, master)
     try:
-        yield Terminal(process, master)
+        yield shown
     finally:
         process.kill()
         process.wait()
-        os.close(master)
+        if not shown.closed:
+            os.close(master)
 
 
 _OWN_TERMINAL = """
-import fcntl, runpy, sys, termios
+import fcntl, runpy, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+if ignored := int(sys.argv.pop(1)):
+    signal.signal(ignored, signal.SIG_IGN)
 sys.argv[0] = "sheets-bridge"
 runpy.run_module("sheets_bridge", run_name="__main__", alter_sys=False)
 """

@@ -60,7 +60,9 @@ def news(filled: Mall, ear: Ear) -> Round:
     return lambda: looked(filled, ear)
 
 
-def test_a_job_that_fails_again_and_again_is_told_once_and_once_when_it_runs_well(filled: Mall, news: Round) -> None:
+def test_a_job_that_fails_again_and_again_is_told_once_and_once_when_it_runs_well(
+    filled: Mall, ear: Ear, news: Round
+) -> None:
     filled.fault(SHOPS, times=1000, action="status", status=503)
     filled.run("orders")
     assert news() == []
@@ -75,6 +77,7 @@ def test_a_job_that_fails_again_and_again_is_told_once_and_once_when_it_runs_wel
     assert news() == ["sheets_bridge: well again: Job orders runs well again."]
     filled.ran("orders")
     assert news() == []
+    assert ear.kinds == ["failure", "success"]
 
 
 def test_a_restart_repeats_nothing_and_forgets_nothing(filled: Mall, ear: Ear, news: Round) -> None:
@@ -106,6 +109,7 @@ def test_a_job_that_is_late_is_told_once_and_once_when_it_is_not(filled: Mall, e
     filled.advance(hours=2)
     (told,) = looked(filled, ear)
     assert told.startswith("sheets_bridge: please look: Job orders is late: it was due at ")
+    assert ear.kinds == ["warning"]
     assert looked(filled, ear) == []
     filled.ran("orders")
     assert looked(filled, ear) == ["sheets_bridge: well again: Job orders is up to date again."]

@@ -1,13 +1,19 @@
 """The daemon under a service manager: what it says to the socket it is given, and when."""
 
+import os
 import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 import pytest
 from system_mall import Mall, going_on
+from system_terminal import terminal
+
+from sheets_bridge.cli.installation import daemon_in
+from sheets_bridge.store import Store, life
 
 
 @contextmanager
@@ -56,3 +62,35 @@ def test_a_schedule_that_cannot_be_read_ends_the_daemon_with_the_code_that_is_no
         with pytest.raises(BlockingIOError):
             line.recv(1024)
     assert told.exit_code == 78
+
+
+def test_closing_the_terminal_ends_the_daemon_and_a_word_to_reload_does_not(filled: Mall) -> None:
+    with terminal("daemon", "--schedule", str(filled.schedule), cwd=filled.folder) as window:
+        window.waits_for("정상")
+        os.kill(_pid(filled), signal.SIGHUP)
+        window.waits_for("schedule.yaml을 다시 읽어 적용했습니다")
+        assert daemon_in(filled.folder)
+        assert window.closes() == 0
+    assert not daemon_in(filled.folder)
+    said = (filled.folder / "state" / "logs" / "sheets-bridge.log").read_text("utf-8")
+    assert "하던 일을 마치고 끝냅니다(길어야 2분)" in said
+    assert "데몬이 끝났습니다" in said
+
+
+def test_a_daemon_that_was_told_not_to_mind_outlives_its_terminal(filled: Mall) -> None:
+    words = ("daemon", "--schedule", str(filled.schedule))
+    with terminal(*words, cwd=filled.folder, ignoring=signal.SIGHUP) as window:
+        window.waits_for("정상")
+        pid = _pid(filled)
+        os.kill(pid, signal.SIGHUP)
+        window.waits_for("schedule.yaml을 다시 읽어 적용했습니다")
+        with pytest.raises(TimeoutExpired):
+            window.closes(2.0)
+        assert daemon_in(filled.folder)
+
+
+def _pid(mall: Mall) -> int:
+    with Store(mall.folder / "state" / "bridge.db", {}) as store:
+        sign = life.sign(store, life.DAEMON)
+    assert sign is not None
+    return int(sign.told["pid"])

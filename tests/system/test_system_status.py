@@ -6,7 +6,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 
-from system_mall import EARLY, TABS, Mall
+from system_mall import EARLY, TABS, Mall, process
 
 from sheets_bridge.tokens import Vault
 
@@ -68,6 +68,14 @@ def test_status_shows_a_failed_run_with_its_reason(filled: Mall) -> None:
     shown = filled.command("status", "--json").json["jobs"]
     assert [job["outcome"] for job in shown] == ["failed", "ok"]
     assert "503" in shown[0]["message"]
+
+
+def test_status_says_in_the_readers_language_that_the_database_was_broken(filled: Mall) -> None:
+    (filled.folder / "state" / "bridge.db").write_bytes(b"this is no database" * 100)
+    told = filled.process("status")
+    assert told.exit_code == 0
+    assert "bridge.db 파일이 손상되었습니다" in told.err
+    assert "is broken" not in told.text
 
 
 def test_status_as_a_table_names_jobs_and_malls(filled: Mall) -> None:
@@ -138,6 +146,13 @@ def test_help_loads_no_heavy_library() -> None:
         names, said = loaded(*words, "--help")
         assert names == []
         assert "--help" in said
+
+
+def test_help_names_the_way_from_a_first_look_to_a_daemon() -> None:
+    said = " ".join(process("--help").out.split())
+    steps = [said.index(f"sheets-bridge {step}") for step in ("demo", "init", "daemon")]
+    assert steps == sorted(steps)
+    assert "next three times" in process("jobs", "--help").out
 
 
 def test_status_and_jobs_load_nothing_that_makes_calls(filled: Mall) -> None:

@@ -1,11 +1,14 @@
 """`Redaction`: what is secret can be read nowhere, what is not stays readable."""
 
+import re
 from urllib.parse import quote
 
 import pytest
+from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_bridge.messages import LOCALE
 from sheets_bridge.redaction import GONE, Redaction, parts_of
 
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJtZSJ9.c2lnbmF0dXJl"
@@ -58,6 +61,18 @@ def test_what_people_need_to_read_stays(text):
     redaction = Redaction()
     redaction.learn("some-secret-or-other", "", None, "abc")
     assert redaction.redacted(text) == text
+
+
+def test_no_sentence_of_ours_is_garbled_in_either_language():
+    catalogue = read_po((LOCALE / "ko" / "LC_MESSAGES" / "sheets_bridge.po").open("rb"))
+    sentences = [re.sub(r"\{\w+[^{}]*\}", "slack", str(text)) for one in catalogue for text in (one.id, one.string)]
+    assert any("slack://…" in sentence for sentence in sentences)
+    assert [sentence for sentence in sentences if Redaction().redacted(sentence) != sentence] == []
+
+
+@given(st.sampled_from(["slack", "mailto", "tgram", "foo"]), SECRETS.filter(lambda rest: not set(rest) & set("'\"<>")))
+def test_of_a_services_address_nothing_but_its_kind_is_left(scheme, rest):
+    assert Redaction().redacted(f"notify: ({scheme}://{rest} fails") == f"notify: ({scheme}://{GONE} fails"
 
 
 @given(SECRETS, st.text(max_size=40), st.text(max_size=40))

@@ -45,6 +45,10 @@ def test_history_follows_the_newest_days_by_itself_back_to_its_beginning(old):
     old.until(lambda: old.is_idle() and len(_history(old)) >= WINDOWS)
     assert len(_history(old)) == WINDOWS
     assert {entry.exit_code for entry in _history(old)} == {0}
+    said = old.log.read_text("utf-8")
+    assert said.count("orders 작업의 과거를") == 1, "its end is told once, without notify: too"
+    assert "orders(예약): 정상" in said
+    assert "orders(과거): 정상" in said
     assert old.made.faults_of_the_sheet() == []
 
 

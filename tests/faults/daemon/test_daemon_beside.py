@@ -1,6 +1,7 @@
 """A daemon and whoever comes beside it: a second daemon, run now of the same and of another job, and its end."""
 
 import json
+import re
 import signal
 import subprocess
 
@@ -8,6 +9,7 @@ import pytest
 from run_bench import CONNECT, ended
 
 from sheets_bridge.cli.installation import read_schedule
+from sheets_bridge.store import queue
 
 READS = "*/admin/orders"
 VISITS = "/cafe24-analytics/*"
@@ -35,12 +37,14 @@ def _at_work(house, job, seconds=2):
     return process
 
 
-def test_a_second_daemon_ends_with_75_and_names_the_first(house):
+def test_a_second_daemon_ends_with_75_greets_nobody_and_names_the_first_as_people_read_it(house):
     first = house.lives()
     second = house.made.start("daemon")
     _, said = second.communicate(timeout=30)
     assert second.returncode == 75
-    assert f"pid {first.pid}" in said
+    assert re.search(rf"이미 실행 중입니다\(\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d KST부터, pid {first.pid}, ", said)
+    assert "그대로 두세요" in said
+    assert len(said.splitlines()) == 1
     assert first.poll() is None
     assert house.stopped(first) == 0
 
@@ -139,8 +143,9 @@ def test_connect_sets_a_mall_going_that_was_never_connected(house, tmp_path):
     address = house.made.start(*command, "--print-url").communicate(timeout=30)[0].strip()
     landed = house.made.web.post(address, allow_redirects=False, timeout=10).headers["Location"]
     connected = house.made.start(*command, "--landed", landed)
-    connected.communicate(timeout=30)
+    said, _ = connected.communicate(timeout=30)
     assert connected.returncode == 0
+    assert "이제 데몬이 자료를 받기 시작합니다" in said
     house.until(lambda: {entry.job for entry in house.entries("done")} == {"orders", "visitors"})
     house.until(house.is_idle)
     assert house.made.faults_of_the_sheet() == []
@@ -198,12 +203,51 @@ def test_a_job_taken_out_of_the_schedule_ends_its_waiting_run_with_a_word_on_why
     assert house.stopped(daemon) == 0
 
 
+def test_ctrl_c_on_a_run_without_a_daemon_says_what_stays_and_the_next_run_goes_on(house):
+    house.made.fault("delay", READS, seconds=6)
+    process = house.made.start("run", "--json")
+    house.until(lambda: any(call["path"].endswith("/admin/orders") for call in house.made.calls("cafe24")), nudge=0)
+    process.send_signal(signal.SIGINT)
+    code, told, said = _json(process)
+    assert (code, told["exit_code"], told["outcome"]) == (130, 130, "interrupted")
+    assert said.count(told["message"]) == 1
+    assert "Traceback" not in said
+    house.made.undisturbed()
+    assert ended(house.made.start("run", "--json")).code == 0
+    assert house.made.faults_of_the_sheet() == []
+
+
+def test_run_now_beside_a_window_of_history_says_that_this_is_what_is_at_work(house):
+    house.lives()
+    house.made.fault("delay", READS, seconds=2, times=100)
+    queue.put(house.store, "orders", {"part": "history", "history": "2026-01-01"}, "backfill", house.now())
+    house.until(lambda: house.entries("running", "orders"), nudge=0)
+    process = house.made.start("run", "visitors")
+    _, said = process.communicate(timeout=60)
+    assert "orders 작업의 과거 한 구간을" in said
+
+
+def test_what_a_killed_daemon_was_at_is_not_said_to_be_running(house):
+    daemon = house.lives()
+    _at_work(house, "orders", seconds=6)
+    shown = house.made.start("status").communicate(timeout=30)[0]
+    assert "중단됨" not in shown
+    daemon.kill()
+    daemon.wait(30)
+    (entry,) = _status(house)["queue"]
+    assert (entry["state"], entry["broken_off"]) == ("running", True)
+    shown = house.made.start("status").communicate(timeout=30)[0]
+    assert "중단됨(다음 시작 때 이어짐)" in "".join(shown.split("\n"))
+
+
 def test_ctrl_c_on_the_follower_leaves_the_run_to_the_daemon(house):
     house.lives()
     process = _at_work(house, "orders", seconds=6)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=30)
-    assert process.returncode not in (0, 75)
-    assert "sheets-bridge status" in said
+    code, told, said = _json(process)
+    assert (code, told["exit_code"], told["outcome"]) == (130, 130, "followed no longer")
+    assert "sheets-bridge status" in told["message"]
+    assert said.count(told["message"]) == 1
+    assert "Aborted" not in said
     house.until(lambda: [entry for entry in house.entries("done", "orders") if entry.trigger == "run"])
     assert isinstance(process, subprocess.Popen)

@@ -96,11 +96,11 @@ jobs:
 
 
 def test_a_missing_file_says_what_to_do(tmp_path):
-    assert "no such file. Copy the example" in _refusal(tmp_path / "schedule.yaml")
+    assert "no such file. Have one made: sheets-bridge init" in _refusal(tmp_path / "schedule.yaml")
 
 
 def test_a_folder_in_place_of_the_file_is_named(tmp_path):
-    assert "cannot be read (Is a directory)" in _refusal(tmp_path)
+    assert "cannot be read (it is a folder)" in _refusal(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,8 @@ SINGLE = [
         "cron: 0 7 * * 1-5",
         '9 jobs.orders.cron: write days of the week by name, "mon-fri" or "sat,sun", in place of "1-5"',
     ),
+    (EVERY, "cron: 0 7 31 2 *", "9 jobs.orders.cron: this moment never comes: no such month has a day 31"),
+    (EVERY, "cron: 0 7 31 4,jun *", "9 jobs.orders.cron: this moment never comes: no such month has a day 31"),
     (EVERY, "cron: 0 7 * *", "9 jobs.orders.cron: write five fields"),
     (EVERY, "cron: 0 24 * * *", '9 jobs.orders.cron: "24" is no hour (0 to 23)'),
     (STREAMS, "streams: mymall.orders", "10 jobs.orders.streams: a list is expected here"),

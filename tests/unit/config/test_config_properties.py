@@ -1,6 +1,6 @@
 """What holds for any text: junk is refused with a ConfigError, and nothing else happens."""
 
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from apscheduler.triggers.cron import CronTrigger
@@ -74,12 +74,13 @@ FIELD = st.from_regex(r"\A(\*|[0-9]{1,2}(-[0-9]{1,2})?|jan|feb-mar|mon|fri-mon|m
         st.sampled_from(["*", "mon-fri", "sun", "sun-mon", "1", "*/2"]),
     )
 )
-def test_apscheduler_reads_every_cron_line_we_take(line):
+def test_apscheduler_reads_every_cron_line_we_take_and_its_moment_comes(line):
     try:
         taken = crontab(" ".join(line))
     except Wrong:
         return
-    CronTrigger.from_crontab(taken, timezone="Asia/Seoul")
+    trigger = CronTrigger.from_crontab(taken, timezone="Asia/Seoul")
+    assert trigger.get_next_fire_time(None, datetime(2026, 11, 1, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("text", ["*/15 * * * *", "0 7,19 1-15/2 jan-mar mon-fri", "5 0 * 12 sat,sun"])

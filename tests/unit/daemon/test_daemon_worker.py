@@ -12,7 +12,9 @@ from sheets_bridge.daemon import Daemon, Pauses, Stopped, Wishes
 from sheets_bridge.daemon.worker import Worker
 from sheets_bridge.errors import Busy, ConfigError, StateError
 from sheets_bridge.messages import say
+from sheets_bridge.model import StreamResult
 from sheets_bridge.store import Store, queue
+from sheets_bridge.sync import Run
 
 
 @pytest.fixture
@@ -70,6 +72,7 @@ def test_a_fault_of_ours_in_one_run_is_told_and_the_next_run_goes_on(bench, wish
     assert "please report" in ended_run(store, "orders").report["message"]
     assert ended_run(store, "gone").exit_code == 78
     assert "Traceback" in caplog.text
+    assert (caplog.text.count("please report"), caplog.text.count("no job gone any more")) == (1, 1)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
@@ -207,6 +210,44 @@ def _in_a_thread(made, folder):
     codes = []
     threading.Thread(target=lambda: codes.append(made.run(folder)), daemon=True).start()
     return codes
+
+
+@pytest.mark.parametrize(("trigger", "part", "read", "level", "why"), [
+    ("schedule", "news", 5, "INFO", "by schedule"),
+    ("schedule", "news", 0, "INFO", "by schedule"),
+    ("run", "all", 5, "INFO", "by command"),
+    ("page", "all", 5, "INFO", "from the status page"),
+    ("backfill", "history", 5, "INFO", "history"),
+    ("backfill", "history", 0, "DEBUG", "history"),
+])  # fmt: skip
+def test_a_run_is_one_line_that_says_why_it_ran_and_empty_months_of_history_are_not_told(
+    bench, wishes, store, monkeypatch, caplog, trigger, part, read, level, why
+):
+    came = Run("orders", part=part, streams=[StreamResult("mymall", 1, "orders", read=read)])
+    monkeypatch.setattr("sheets_bridge.daemon.worker.run", lambda *_: came)
+    monkeypatch.setattr("sheets_bridge.daemon.worker.days_left", lambda *_: 0)
+    monkeypatch.setattr("sheets_bridge.daemon.worker.go_on", lambda *_: None)
+    caplog.set_level("DEBUG", "sheets_bridge")
+    queue.put(store, "orders", {}, trigger, NINE)
+    working(bench, wishes)
+    ended_run(store, "orders")
+    until(lambda: "rows read" in caplog.text)
+    (record,) = [one for one in caplog.records if "rows read" in one.getMessage()]
+    assert record.levelname == level
+    assert record.getMessage().startswith(f"orders ({why}): all well in 0.0 s; rows read {read}, ")
+
+
+def test_a_stop_is_said_when_it_is_asked_for_and_when_it_is_done(bench, wishes, caplog):
+    caplog.set_level("INFO", "sheets_bridge")
+    codes = _in_a_thread(_daemon(bench, wishes, told := []), bench.folder)
+    until(lambda: "READY=1" in told)
+    wishes.ask_stop()
+    assert until(lambda: codes) == [0]
+    said = [record.getMessage() for record in caplog.records]
+    assert said[-2:] == [
+        "The daemon stops: it finishes what it is at, which takes 2 minutes at most.",
+        "The daemon has ended.",
+    ]
 
 
 def test_a_daemon_says_how_it_is_and_ends_well(bench, wishes):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from page_bench import ENGLISH, MALL, NOW, StandIn, StandInLogin, ago, life, report, schedule
+from page_bench import MALL, NOW, StandIn, StandInLogin, ago, life, report, schedule
 from werkzeug.test import TestResponse
 
 from sheets_bridge.errors import StateError
@@ -34,7 +34,7 @@ class Bench:
         self.folder = folder
         self.store = Store(folder / "state" / "bridge.db", TABLES)
         self.installed = StandIn(schedule(folder=folder), self.store)
-        site = create_site(DOOR, Premises(self._open, lambda: None), ENGLISH)
+        site = create_site(DOOR, Premises(self._open, lambda: None), "en")
         self.browser: FlaskClient = site.test_client()
 
     @contextmanager
@@ -97,6 +97,7 @@ def test_without_the_key_nothing_is_shown(stranger: Bench, path: str) -> None:
     assert answer.status_code == 401
     assert "orders" not in answer.get_data(as_text=True)
     assert "sheets-bridge status --page" in answer.get_data(as_text=True)
+    assert '<html lang="en">' in answer.get_data(as_text=True)
 
 
 def test_without_the_key_nothing_is_done(stranger: Bench) -> None:
