@@ -3,6 +3,9 @@
 import hmac
 import re
 from dataclasses import dataclass
+from typing import Any
+
+from sheets_bridge.model import Record
 
 _KEY_HEX = 24
 
@@ -64,3 +67,27 @@ def area(address: str | None) -> str | None:
     """서울특별시 마포구 월드컵로 1 → 서울특별시 마포구; an address that does not begin with 시/도 is hidden whole."""
     found = _AREA.match(address or "")
     return " ".join(part for part in found.groups() if part) if found else None
+
+
+_PEOPLE = "buyer|receiver|member|customer|writer|author|manager|user|president|billing|owner|holder|contact|client|recipient"
+_PERSONAL = re.compile(
+    rf"(.*_)?(({_PEOPLE})(_?names?|_id|_information|_info)?|names?_(furigana|kana)|nick_?name|first_name|last_name)|name"
+    r"|(.*_)?((e_?)?mail|(cell|mobile|tele)?phone|tel|fax|contact|addr(ess)?)\d*|(.*_)?zip_?code|(.*_)?client_ip|(.*_)?birth.*"
+    r"|(.*_)?(account_(no|name)|registration_no|memo|content|message|comment|password|customs?_(id|code|no))"
+)
+
+
+def is_personal(field_name: str) -> bool:
+    """Whether a field of this name may hold personal data."""
+    return _PERSONAL.fullmatch(field_name.strip().lower()) is not None
+
+
+def deny(record: Record) -> Record:
+    """A record without fields that may be personal, however deep they lie. Pure."""
+    return {name: _kept(value) for name, value in record.items() if not is_personal(name)}
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, dict):
+        return deny(value)
+    return [_kept(one) for one in value] if isinstance(value, list) else value

@@ -142,6 +142,8 @@ class Pull:
     embed: tuple[str, ...] | None = None
     """None asks for what the stream needs by itself."""
     filter: tuple[tuple[str, str], ...] = ()
+    shape: str = ""
+    """Of a stream that the schedule itself describes: what stands for its description. Another one is another pull."""
 
     @property
     def name(self) -> str:

@@ -155,7 +155,8 @@ def quarantine(store: Store, pull: int, key: str, reason: str, at: datetime) -> 
 
 def _options(pull: Pull) -> str:
     embed = None if pull.embed is None else sorted(pull.embed)
-    return json.dumps([MASKING, sorted(pull.fields), embed, sorted(pull.filter)])
+    shape = [pull.shape] if pull.shape else []
+    return json.dumps([MASKING, sorted(pull.fields), embed, sorted(pull.filter), *shape])
 
 
 def _insert(table: Table, *, unless: str = "") -> str:

@@ -111,6 +111,7 @@ def stream(
         embeds=embeds,
         filters=filters,
         whole=dated is None,
+        endpoint=f"{'analytics/' if listing.host == 'analytics' else ''}{listing.path[1:]}",
     )
 
 
