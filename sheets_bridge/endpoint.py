@@ -34,8 +34,8 @@ class Endpoint:
     is_list: bool
     """Whether it answers a list; else a single object."""
     fields: Mapping[str, str]
-    """Field name → kind; dotted where it lies deeper, with a number where it lies in a list. Kinds are those of columns,
-    and `list` (of words), `object`, `objects`."""
+    """Field name → kind; dotted where it lies deeper, with a number where it lies in a list. Kinds are those of
+    columns, and `list` (of words), `object`, `objects`."""
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     embeds: tuple[str, ...] = ()
     shops: bool = False

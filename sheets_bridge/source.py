@@ -62,7 +62,8 @@ class Stream:
     whole: bool = False
     """Whether each reading reads all there is: it has no days and no history."""
     endpoint: str | None = None
-    """The path of the endpoint it reads, in its source's catalogue: what `filter:` may name where `filters` does not say."""
+    """The path of the endpoint it reads, in its source's catalogue. That says what `filter:` may hold, and name where
+    `filters` does not."""
     shape: str = ""
     """What stands for its description, where the schedule itself describes it."""
 

@@ -11,6 +11,7 @@ from sheets_bridge.config.known import Known
 from sheets_bridge.config.log import read_log
 from sheets_bridge.config.mistakes import Mistaken, Wrong, listing
 from sheets_bridge.config.notify import read_notify
+from sheets_bridge.config.own import extended, read_own, tables_of
 from sheets_bridge.config.page import read_page
 from sheets_bridge.config.place import Place, Reading, Section, same, value
 from sheets_bridge.config.schedule import Notify, Schedule
@@ -26,7 +27,7 @@ LIMIT = 64 * 1024
 TIMEZONE = "Asia/Seoul"
 
 _REQUIRED = ("google", "accounts", "jobs")
-_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints")
+_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints", "streams")
 
 
 def load(
@@ -83,7 +84,9 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
     spreadsheets = _spreadsheets(section, place)
     accounts = read_accounts(section["accounts"], path.parent, sources) if "accounts" in section else {}
     used = {name: account.source for name, account in accounts.items()}
-    known = Known(sources, tables, used, spreadsheets)
+    own = read_own(section.get("streams"), sources, tables)
+    all_tables = {**tables, **tables_of(own.streams)}
+    known = Known(extended(sources, own.streams), all_tables, used, spreadsheets, own.doubtful)
     return Schedule(
         path=path,
         folder=path.parent,
@@ -97,6 +100,7 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
         page=read_page(section["page"]) if "page" in section else None,
         notify=read_notify(section["notify"]) if "notify" in section else Notify(),
         log=read_log(section.get("log"), path.parent),
+        own=own.streams,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from sheets_bridge.model import Pull
+from sheets_bridge.source import Stream
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,12 @@ class StreamUse:
     embed: tuple[str, ...] | None = None
     """None asks for what the stream needs by itself."""
     filter: tuple[tuple[str, str], ...] = ()
+    shape: str = ""
+    """Of a stream that the schedule describes itself: what stands for its description."""
 
     def pull(self, shop_no: int) -> Pull:
         """The pull it makes for one shop."""
-        return Pull(self.account, shop_no, self.stream, self.fields, self.embed, self.filter)
+        return Pull(self.account, shop_no, self.stream, self.fields, self.embed, self.filter, self.shape)
 
 
 @dataclass(frozen=True)
@@ -121,3 +124,6 @@ class Schedule:
     log: Log = Log(Path("state/logs/sheets-bridge.log"))
     page: Page | None = None
     """None where no page is wanted."""
+    own: Mapping[str, Mapping[str, Stream]] = field(default_factory=dict, compare=False, repr=False)
+    """Source id → the streams this file describes, by their id. Two readings of one file differ in nothing: what stands
+    for a description (`StreamUse.shape`) is compared."""

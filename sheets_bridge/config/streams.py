@@ -1,18 +1,24 @@
 """The `streams:` of a job."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from sheets_bridge.config.known import Known
 from sheets_bridge.config.mistakes import Wrong, unknown
+from sheets_bridge.config.own import comma_list
 from sheets_bridge.config.place import Place, Section, same, words
 from sheets_bridge.config.schedule import StreamUse
 from sheets_bridge.config.tree import List, Text
 from sheets_bridge.config.values import one_of
+from sheets_bridge.endpoint import Endpoint, Parameter
+from sheets_bridge.masking import is_personal
 from sheets_bridge.messages import Message, say
-from sheets_bridge.source import Stream
+from sheets_bridge.source import Source, Stream
 
 Named = tuple[str, Stream]
 """An account's name and one of its streams."""
+
+_NO_FILTER = ("sort", "order")
+"""Parameters that leave no row out."""
 
 
 def read_streams(place: Place, known: Known) -> tuple[StreamUse, ...] | None:
@@ -34,13 +40,22 @@ def asked_embeds(use: StreamUse, stream: Stream) -> Collection[str]:
 def _use(place: Place, known: Known) -> StreamUse | None:
     if isinstance(place.node, Text):
         named = _named(place, known)
-        return named and StreamUse(named[0], named[1].id)
+        return named and StreamUse(named[0], named[1].id, shape=named[1].shape)
     section = place.section(("stream",), ("fields", "embed", "filter"))
     named = _named(section["stream"], known) if "stream" in section else None
     if named is None:
         return None
     account, stream = named
-    return StreamUse(account, stream.id, _fields(section, stream), _embed(section, stream), _filter(section, stream))
+    endpoint = _endpoint(known.source_of(account), stream)
+    fields, filter_ = _fields(section, stream, endpoint), _filter(section, stream, endpoint)
+    return StreamUse(account, stream.id, fields, _embed(section, stream), filter_, stream.shape)
+
+
+def _endpoint(source: Source | None, stream: Stream) -> Endpoint | None:
+    """What the vendor documents of the endpoint a stream reads."""
+    if source is None or source.catalogue is None or stream.endpoint is None:
+        return None
+    return source.catalogue().get(stream.endpoint)
 
 
 def _named(place: Place, known: Known) -> Named | None:
@@ -58,19 +73,24 @@ def _find(text: str, known: Known) -> Named | None:
     streams = known.streams_of(account)
     if streams is None:
         return None
+    if name in known.doubtful:
+        return None
     if name not in streams:
         problem = say('no stream "{word}" at source {source}', word=name, source=known.accounts[account])
         raise Wrong(unknown(problem, name, streams))
     return account, streams[name]
 
 
-def _fields(section: Section, stream: Stream) -> tuple[str, ...]:
+def _fields(section: Section, stream: Stream, endpoint: Endpoint | None) -> tuple[str, ...]:
     if "fields" not in section:
         return ()
     if not stream.fields:
         section["fields"].wrong(say("the stream {stream} takes no fields", stream=stream.id))
         return ()
-    return words(section["fields"], same)
+    if endpoint is None:
+        return words(section["fields"], same)
+    plain = {*stream.embeds, *(name for name in endpoint.fields if "." not in name)}
+    return words(section["fields"], _allowed(plain, "field", stream))
 
 
 def _embed(section: Section, stream: Stream) -> tuple[str, ...] | None:
@@ -81,14 +101,36 @@ def _embed(section: Section, stream: Stream) -> tuple[str, ...] | None:
     return None if set(given) == set(stream.default_embed) else given
 
 
-def _filter(section: Section, stream: Stream) -> tuple[tuple[str, str], ...]:
+def _filter(section: Section, stream: Stream, endpoint: Endpoint | None) -> tuple[tuple[str, str], ...]:
     if "filter" not in section:
         return ()
-    check = _allowed(stream.filters, "filter", stream)
+    parameters = endpoint.parameters if endpoint else {}
+    check = _allowed(stream.filters or _filters(stream, parameters), "filter", stream)
     entries = section["filter"].entries()
+    found = {name: comma_list(place) for name, place in entries.items()}
     for name, place in entries.items():
         _check_name(place, check, name)
-    return tuple(sorted((name, place.read(same, "")) for name, place in entries.items()))
+        _check_words(place, name, found[name], parameters.get(name, Parameter()))
+    return tuple(sorted(found.items()))
+
+
+def _filters(stream: Stream, parameters: Mapping[str, Parameter]) -> list[str]:
+    """What may be a filter of all that an endpoint can be asked: its days and its pages are asked for by ourselves."""
+    ours = ("since_",) if stream.whole else ("since_", "start_", "end_")
+    return [
+        name
+        for name in parameters
+        if not (name in _NO_FILTER or name.startswith(ours) or is_personal(name)
+                or (not stream.whole and name.endswith(("_date", "date_type"))))
+    ]  # fmt: skip
+
+
+def _check_words(place: Place, name: str, given: str, parameter: Parameter) -> None:
+    """A filter that holds no word the vendor knows leaves everything in, or everything out; the vendor does not say."""
+    for word in given.split(",") if parameter.commas else [given]:
+        if word and parameter.words and word not in parameter.words:
+            problem = say('{parameter} takes no "{word}"', parameter=name, word=word)
+            place.inside((word,)).wrong(unknown(problem, word, parameter.words))
 
 
 def _check_name(place: Place, check: Callable[[str], str], name: str) -> None:

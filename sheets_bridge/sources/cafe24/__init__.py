@@ -1,8 +1,10 @@
 """Cafe24: a mall's orders (Admin API) and visitors (Analytics API) under one login."""
 
 from sheets_bridge.source import Source, Stream
-from sheets_bridge.sources.cafe24 import goods, order_pages, order_plan, order_read, order_rows, visitors
+from sheets_bridge.sources.cafe24 import catalogue, goods, order_pages, order_plan, order_read, order_rows, visitors
 from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, limits, oauth, shops
+from sheets_bridge.sources.cafe24.own import own
+from sheets_bridge.sources.cafe24.parts import in_parts
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
 
 _ORDERS = Stream(
@@ -23,6 +25,7 @@ _ORDERS = Stream(
         "supplier_id",
     }),
     fields=True,
+    endpoint="orders",
 )  # fmt: skip
 
 _VISITORS = Stream(
@@ -42,10 +45,12 @@ SOURCE = Source(
     id="cafe24",
     label="Cafe24",
     endpoints=ENDPOINTS,
-    streams={stream.id: stream for stream in (_ORDERS, _VISITORS, *goods.STREAMS)},
+    streams={stream.id: in_parts(stream) for stream in (_ORDERS, _VISITORS, *goods.STREAMS)},
     connect=connect,
     oauth=oauth,
     shops=shops,
     limits=limits,
     always_scopes=("mall.read_store",),
+    catalogue=catalogue.endpoints,
+    own=own,
 )

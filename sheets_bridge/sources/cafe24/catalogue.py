@@ -22,8 +22,6 @@ def endpoints() -> Mapping[str, Endpoint]:
     return {path: _endpoint(path, facts) for path, facts in told.items()}
 
 
-
-
 def field_kind(endpoint: Endpoint, name: str) -> str | None:
     """The kind of a field; None for one that is not documented. Any place in a list is like its first."""
     return endpoint.fields.get(re.sub(r"\.\d+(?=\.|$)", ".0", name))
@@ -36,9 +34,10 @@ def parameters_of(path: str) -> Mapping[str, Parameter]:
 
 
 def _endpoint(path: str, facts: Mapping[str, Any]) -> Endpoint:
-    parameters = {
-        name: Parameter(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()})
-        for name, one in facts.get("parameters", {}).items()
-    }
-    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
-    return Endpoint(**{"path": path, "is_list": False, "fields": {}, **plain, "parameters": parameters})
+    parameters = {name: Parameter(**_frozen(one)) for name, one in facts.get("parameters", {}).items()}
+    told: dict[str, Any] = {"is_list": False, "fields": {}, **_frozen(facts), "path": path, "parameters": parameters}
+    return Endpoint(**told)
+
+
+def _frozen(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}

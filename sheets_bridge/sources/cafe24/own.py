@@ -177,7 +177,8 @@ def _table(wish: Wish, endpoint: Endpoint) -> tuple[Table, Mapping[str, Field]]:
 def _with_keys(wish: Wish) -> list[WishedColumn]:
     """The columns wanted, with those of the key that nobody named in front."""
     named = {one.field for one in wish.columns}
-    return [*(WishedColumn(name, name.replace(".", "_"), name) for name in wish.key if name not in named), *wish.columns]
+    lacking = [name for name in wish.key if name not in named]
+    return [*(WishedColumn(name, name.replace(".", "_"), name) for name in lacking), *wish.columns]
 
 
 def _kind(endpoint: Endpoint, name: str) -> Kind:

@@ -1,4 +1,7 @@
-"""What is wrong with a wish for an endpoint, told by what Cafe24 documents; it is silent itself about a wrong word. Pure."""
+"""What is wrong with a wish for an endpoint, told by what Cafe24 documents. Pure.
+
+Cafe24 itself says nothing about a misspelt parameter, field or embed: it answers as if it had not been asked.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -83,11 +86,6 @@ def _fed(wish: Wish, endpoint: Endpoint) -> _Found:
 def _asked(wish: Wish, endpoint: Endpoint) -> _Found:
     for name, value in wish.asked.items():
         yield from _asked_one(endpoint.path, name, value, ("asked", name))
-
-
-def asked_problem(path: str, name: str, value: str) -> Flaw | None:
-    """What is wrong with one parameter of an endpoint, if anything."""
-    return next(_asked_one(path, name, value, ()), None)
 
 
 def _asked_one(path: str, name: str, value: str, at: tuple[str, ...]) -> _Found:
@@ -186,8 +184,9 @@ def _personal(name: str) -> Message:
 
 def _no_field(endpoint: Endpoint, name: str) -> Message:
     """A list has fewer fields than the detail of each of its rows."""
-    detail = next((one for path, one in endpoints().items() if re.fullmatch(rf"{re.escape(endpoint.path)}/{{\w+}}", path)
-                   and field_kind(one, name)), None)  # fmt: skip
+    below = re.compile(rf"{re.escape(endpoint.path)}/{{\w+}}")
+    details = (one for path, one in endpoints().items() if below.fullmatch(path))
+    detail = next((one for one in details if field_kind(one, name)), None)
     unknown = say('{path} has no field "{word}"', path=endpoint.path, word=name)
     return say("{problem}; only {detail} has it", problem=unknown, detail=detail.path) if detail else unknown
 
