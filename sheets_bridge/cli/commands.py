@@ -177,13 +177,25 @@ def _status(_: Translate) -> click.Command:
 
 
 def _jobs(_: Translate) -> click.Command:
-    def jobs(**asked: Any) -> None:
-        from sheets_bridge.cli.status import jobs as act
+    def jobs(streams: bool, endpoints: str | None, **asked: Any) -> None:
+        from sheets_bridge.cli import offers, status
 
-        act(**asked)
+        if endpoints is not None:
+            offers.endpoints(asked["schedule"], endpoints, as_json=asked["as_json"])
+        elif streams:
+            offers.streams(**asked)
+        else:
+            status.jobs(**asked)
 
-    return click.Command("jobs", callback=jobs, params=[_schedule(_)],
-                         help=_("Check schedule.yaml, and show its jobs, streams and tabs."))  # fmt: skip
+    return click.Command("jobs", callback=jobs, params=[
+        click.Option(["--streams"], is_flag=True,
+                     help=_("Show every stream a job may name, with its tables, keys and permissions.")),
+        click.Option(["--endpoints"], is_flag=False, flag_value="", metavar="[WORD]",
+                     help=_("Show the vendor's endpoints that streams: may name (with this word in path or title).")),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("Check schedule.yaml, and show its jobs, streams and tabs.\n\n"
+              "Example: sheets-bridge jobs --endpoints coupons"))  # fmt: skip
 
 
 def _doctor(_: Translate) -> click.Command:

@@ -62,7 +62,7 @@ _IDS = ("_no", "_id", "_code", "_codes")
 
 def _title(path: str, english: str) -> tuple[str, str]:
     parts = [part for part in path.split("/") if not part.startswith("{")]
-    korean = " ".join(dict.fromkeys(KOREAN.get(part, part) for part in parts))
+    korean = " ".join(dict.fromkeys(KOREAN.get(part, part) for part in parts)) + (" 상세" if path.endswith("}") else "")
     return korean, re.sub(r"^(Retrieve|Get|List)( all)?( a list of| the list of| an?| the)? ", "", english)
 
 

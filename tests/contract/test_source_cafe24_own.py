@@ -230,6 +230,37 @@ def test_more_than_a_hundred_values_are_asked_for_in_parts(mall):
     assert len(rows) == 9
 
 
+NEWS = """\
+  news:
+    path: boards/{board_no}/comments
+    key: [board_no, comment_no]
+    columns: [created_date]
+"""
+
+
+def behind(numbers):
+    """The comments of a board behind a number, a hundred at once."""
+
+    def answer(params):
+        found = [number for number in numbers if number > int(params["since_comment_no"])]
+        return {"comments": [{"shop_no": 1, "comment_no": number} for number in found[: int(params["limit"])]]}
+
+    return answer
+
+
+def test_a_list_without_offsets_is_read_behind_the_last_number(mall):
+    mall.wire.answers |= {"/boards/4/comments": behind(range(1, 251)), "/boards/6/comments": behind([])}
+    assert len(mall.rows_of("news", NEWS)) == 250
+    asked = [params["since_comment_no"] for path, params in mall.wire.calls if path == "/boards/4/comments"]
+    assert asked == ["0", "100", "200"]
+
+
+def test_where_the_order_cannot_be_followed_it_is_said_to_be_incomplete(mall):
+    mall.wire.answers |= {"/boards/4/comments": behind(range(250, 0, -1)), "/boards/6/comments": behind([])}
+    (landed,) = mall.lands("news", NEWS)
+    assert landed.result.state == "incomplete"
+
+
 def test_rows_of_another_shop_are_left_to_that_shop(mall):
     mall.shops = (1, 2)
     mall.wire.answers["/shops"] = {

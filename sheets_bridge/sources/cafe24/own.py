@@ -5,13 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from hashlib import blake2b
-from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 
 from sheets_bridge import values
 from sheets_bridge.endpoint import Endpoint, Flaw, Wish, WishedColumn
-from sheets_bridge.errors import Refused
 from sheets_bridge.masking import Masks, deny
 from sheets_bridge.model import Column, Kind, Pull, Record, Step, Table, Value, Window
 from sheets_bridge.normalizing import Field
@@ -20,17 +17,14 @@ from sheets_bridge.sources.cafe24 import listing as lists
 from sheets_bridge.sources.cafe24.catalogue import ANALYTICS, endpoints, field_kind, parameters_of
 from sheets_bridge.sources.cafe24.connection import Connection
 from sheets_bridge.sources.cafe24.day_plan import DayPlan
+from sheets_bridge.sources.cafe24.fed import Chain, Link, pages
 from sheets_bridge.sources.cafe24.history import first_day
 from sheets_bridge.sources.cafe24.listing import Days, Listing, Pages
-from sheets_bridge.sources.cafe24.parts import parts_of
-from sheets_bridge.sources.cafe24.wishes import days_feed, feeders, flaws, names_in
+from sheets_bridge.sources.cafe24.wishes import days_feed, feeders, flaws
 from sheets_bridge.tables.columns import ACCOUNT, DATA_STATUS, DATE, SHOP_NO
 
 _LARGEST_PAGE = 1000
 _MAIN_SHOP = 1
-
-Chain = Sequence[Listing]
-"""The lists that feed each other's paths, ours last."""
 
 
 def own(wish: Wish) -> Stream | Sequence[Flaw]:
@@ -41,15 +35,15 @@ def own(wish: Wish) -> Stream | Sequence[Flaw]:
 
 def _stream(wish: Wish, endpoint: Endpoint) -> Stream:
     chain = _chain(wish, endpoint)
-    dated = next((one for one in chain if one.days), None)
-    plain = lists.stream(wish.id, wish.title or endpoint.ko, dated or chain[-1], _scopes(wish, endpoint))
-    of_first = lists.stream(wish.id, "", chain[0], ())
+    first, ours = chain[0].listing, chain[-1].listing
+    plain = lists.stream(wish.id, wish.title or endpoint.ko, first if first.days else ours, _scopes(wish, endpoint))
+    of_first = lists.stream(wish.id, "", first, ())
     return replace(
         plain,
-        tables=(chain[-1].table,),
+        tables=(ours.table,),
         read=_reader(endpoint, chain),
-        normalize=_normalizer(wish, chain[-1]),
-        origin=_origin(chain[0]) if chain[0].days else None,
+        normalize=_normalizer(wish, ours),
+        origin=_origin(first) if first.days else None,
         probe=of_first.probe,
         endpoint=None,
         shape=_shape(wish),
@@ -71,16 +65,14 @@ def _chain(wish: Wish, endpoint: Endpoint) -> Chain:
     """The lists to be read, outermost first."""
     above = feeders(wish)
     asked_above = wish.each.asked if wish.each else {}
-    parents = [
-        replace(_listing(endpoints()[path]), asked=asked_above if path == above[-1] else {}) for path in above
-    ]  # fmt: skip
+    parents = [_link(endpoints()[path], asked_above if path == above[-1] else {}) for path in above]
     days = _days(wish)
     if days and days_feed(wish, endpoint):
-        parents[0], days = replace(parents[0], days=days), None
+        parents[0], days = replace(parents[0], listing=replace(parents[0].listing, days=days)), None
     table, fields = _table(wish, endpoint)
     asked = dict(wish.asked) | _joined("embed", wish.embed) | _joined("fields", wish.fields)
-    ours = replace(_listing(endpoint), table=table, fields=fields, asked=asked, days=days)
-    return [*parents, replace(ours, pages=_pages(endpoint, asked))]
+    ours = _link(endpoint, asked)
+    return [*parents, replace(ours, listing=replace(ours.listing, table=table, fields=fields, days=days))]
 
 
 def _joined(name: str, words: Sequence[str]) -> dict[str, str]:
@@ -95,16 +87,31 @@ def _days(wish: Wish) -> Days | None:
     return Days(plan, wish.days.field, wish.days.first, wish.days.last)
 
 
-def _listing(endpoint: Endpoint) -> Listing:
+def _link(endpoint: Endpoint, asked: Mapping[str, str]) -> Link:
     on_analytics = endpoint.path.startswith(ANALYTICS)
-    return Listing(
+    listing = Listing(
         "/" + endpoint.path.removeprefix(ANALYTICS),
         _NO_TABLE,
         {},
         host="analytics" if on_analytics else "admin",
         name=endpoint.under,
-        pages=_pages(endpoint, {}),
+        asked=asked,
+        pages=_pages(endpoint, asked),
     )
+    return Link(listing, _since(endpoint, asked))
+
+
+_NOT_WITH_A_MARK = frozenset({"product_no", "sort", "order"})
+_RISING = frozenset({"products"})
+"""Lists that take an offset too, but not far enough; their rows come in the order of their numbers."""
+
+
+def _since(endpoint: Endpoint, asked: Mapping[str, str]) -> tuple[str, str] | None:
+    """How rows are asked for behind a number, where that is the way: the parameter, and the field it is found in."""
+    if _NOT_WITH_A_MARK & set(asked) or (endpoint.offset is not None and endpoint.path not in _RISING):
+        return None
+    marks = ((name, name.removeprefix("since_")) for name in endpoint.parameters if name.startswith("since_"))
+    return next((mark for mark in marks if mark[1] in endpoint.fields), None)
 
 
 _NO_TABLE = Table("", (ACCOUNT, SHOP_NO), ("account", "shop_no"))
@@ -117,8 +124,10 @@ def _pages(endpoint: Endpoint, asked: Mapping[str, str]) -> Pages | None:
     # A count minds neither embed nor fields, and no parameter of the list's that it does not have itself.
     counts = endpoint.count and set(asked) <= set(parameters_of(f"{endpoint.path}/count"))
     path = "/" + endpoint.path
-    # Where no offset is taken, a full first page is all that can be read, and is said to be.
-    ceiling = 1 if endpoint.offset is None else endpoint.offset + 1
+    if endpoint.offset is None and _since(endpoint, asked) is None:
+        # A full first page is all that can be read, and is said to be.
+        return Pages(endpoint.limit, ceiling=1)
+    ceiling = (endpoint.offset or 0) + 1
     return Pages(min(endpoint.limit, _LARGEST_PAGE), ceiling, count=f"{path}/count" if counts else None)
 
 
@@ -201,46 +210,6 @@ def _reader(endpoint: Endpoint, chain: Chain) -> Callable[[Connection, Pull, Ste
 
 def _is_of(record: Record, pull: Pull) -> bool:
     return str(record.get("shop_no", pull.shop_no)) == str(pull.shop_no)
-
-
-def pages(chain: Chain, connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
-    """Pages of the last list of a chain, each of its readings fed by a row of the one before."""
-    *above, ours = chain
-    if not above:
-        yield from _in_parts(ours, connection, pull, step)
-        return
-    gone: Refused | None = None
-    answered = False
-    for record in (record for page in pages(above, connection, pull, step) for record in page):
-        known = _carried(ours, above[0], record)
-        if known is None:
-            continue
-        path = ours.path.format_map({name: quote(str(value), safe="") for name, value in known.items()})
-        try:
-            for page in _in_parts(replace(ours, path=path), connection, pull, step):
-                yield [{**known, **one} for one in page]
-            answered = True
-        except Refused as error:
-            # One that was deleted meanwhile is no news; where none is found the path itself is wrong.
-            if error.status != HTTPStatus.NOT_FOUND:
-                raise
-            gone = error
-    if gone is not None and not answered:
-        raise gone
-
-
-def _carried(ours: Listing, first: Listing, record: Record) -> dict[str, Any] | None:
-    """What a row of the feeding list gives to ours: the names in its path, and the date where it has that alone."""
-    known: dict[str, Any] = {name: values.text(record.get(name)) for name in names_in(ours.path)}
-    if any(value is None for value in known.values()):
-        return None
-    dated = first.days.field if first.days else None
-    return known | ({dated: record.get(dated)} if dated else {})
-
-
-def _in_parts(listing: Listing, connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
-    for asked in parts_of(listing.asked):
-        yield from lists.read(replace(listing, asked=asked), connection, pull, step)
 
 
 def _origin(listing: Listing) -> Callable[[Connection, Pull, datetime], date]:

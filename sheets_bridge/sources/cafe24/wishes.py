@@ -28,6 +28,8 @@ def flaws(wish: Wish) -> Sequence[Flaw]:
     if endpoint is None:
         unknown = say('Cafe24 documents no GET endpoint "{word}"', word=wish.path)
         return [Flaw(("path",), unknown, wish.path, tuple(endpoints()))]
+    if not endpoint.fields:
+        return [Flaw(("path",), say("{path} answers no rows, so it makes no tab", path=endpoint.path))]
     return [flaw for check in _CHECKS for flaw in check(wish, endpoint)]
 
 
@@ -56,11 +58,6 @@ def days_feed(wish: Wish, endpoint: Endpoint) -> bool:
 def _list_before(path: str) -> str | None:
     """The list that a path's last name in braces comes from, as the path itself says it."""
     return path[: path.rindex("/{")] if "/{" in path else None
-
-
-def _readable(_wish: Wish, endpoint: Endpoint) -> _Found:
-    if not endpoint.fields:
-        yield Flaw(("path",), say("{path} answers no rows, so it makes no tab", path=endpoint.path))
 
 
 def _fed(wish: Wish, endpoint: Endpoint) -> _Found:
@@ -101,7 +98,7 @@ def _asked_one(path: str, name: str, value: str, at: tuple[str, ...]) -> _Found:
         given = value.split(",") if parameters[name].commas else [value]
         for word in (word for word in given if parameters[name].words and word not in parameters[name].words):
             wrong = say('{parameter} takes no "{word}"', parameter=name, word=word)
-            yield Flaw(at, wrong, word, parameters[name].words)
+            yield Flaw((*at, word), wrong, word, parameters[name].words)
 
 
 def _required(wish: Wish, endpoint: Endpoint) -> _Found:
@@ -197,5 +194,5 @@ def _deeper(endpoint: Endpoint, name: str) -> Message:
 
 
 _CHECKS: tuple[Callable[[Wish, Endpoint], _Found], ...] = (
-    _readable, _fed, _asked, _required, _days, _embeds, _fields, _columns, _keys,
+    _fed, _asked, _required, _days, _embeds, _fields, _columns, _keys,
 )  # fmt: skip
