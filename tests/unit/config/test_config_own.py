@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sheets_bridge.config import Schedule, load
+from sheets_bridge.config.template import shipped
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.model import Kind
 from sheets_bridge.sources import discover
@@ -244,3 +245,17 @@ def test_fields_are_compared_with_those_there_are(tmp_path):
     with pytest.raises(ConfigError) as refusal:
         _filtered(tmp_path, "orders", "fields: [order_id, paymant_date]")
     assert 'the stream orders has no field "paymant_date"; did you mean "payment_date"?' in str(refusal.value.message)
+
+
+def test_the_example_in_the_shipped_schedule_can_be_taken_as_it_is(tmp_path):
+    """The manual is the file itself: its example, with the signs of a comment taken away once, is a right one."""
+    before, example = shipped().split("\n# streams:\n")
+    example, after = example.split("\njobs:\n")
+    lines = [line.removeprefix("# ") for line in example.splitlines()]
+    path = tmp_path / "schedule.yaml"
+    text = "\n".join([before, "streams:", *lines, "jobs:", after]).replace(
+        "SPREADSHEET_ID", "1aBcDeFgHiJkLmNoPqRsTuVwXyZ"
+    )
+    path.write_text(text, "utf-8")
+    schedule = load(path, environment={}, sources=discover(), tables=TABLES)
+    assert list(schedule.own["cafe24"]) == ["suppliers", "paid_orders", "comments"]
