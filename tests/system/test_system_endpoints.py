@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from requests import Response
-from system_mall import Mall
+from system_mall import Mall, opened
 from system_sheet import Sheet
 
 from sheets_bridge.tokens import Vault
@@ -126,10 +127,9 @@ def cells(record: Record, wanted: Wanted) -> Iterator[str | float]:
         yield "" if value is None else float(value) if header in NUMBERS else str(value)
 
 
-@pytest.mark.parametrize(
-    "wanted", [SUPPLIERS, ORIGINS, ISSUES, COMMENTS, GROUPS, SHOPS, PAID], ids=lambda wanted: wanted.name
-)
-def test_an_endpoint_named_in_the_schedule_alone_stands_on_a_tab(mall: Mall, sheet: Sheet, wanted: Wanted) -> None:
+def check_it_stands(mall: Mall, wanted: Wanted) -> None:
+    """Describe, connect, run, compare; and a second run that finds no news writes nothing."""
+    sheet = Sheet(mall)
     answered(mall, wanted.lists[0][0])
     describe(mall, wanted)
     # It needs a permission of its own.
@@ -153,6 +153,23 @@ def test_an_endpoint_named_in_the_schedule_alone_stands_on_a_tab(mall: Mall, she
     again = mall.ran("own")
     assert mall.calls("google", "write") == []
     assert [tab["unchanged"] for job in again["jobs"] for tab in job["tabs"]] == [len(expected)]
+
+
+@pytest.mark.parametrize("wanted", [SUPPLIERS, ORIGINS, ISSUES, GROUPS, SHOPS, PAID], ids=lambda wanted: wanted.name)
+def test_an_endpoint_named_in_the_schedule_alone_stands_on_a_tab(mall: Mall, wanted: Wanted) -> None:
+    check_it_stands(mall, wanted)
+
+
+@pytest.mark.usefixtures("in_no_time")
+def test_comments_are_fed_by_the_articles_of_every_board(tmp_path: Path) -> None:
+    """Of a mall old enough that somebody has commented."""
+    mall = opened(tmp_path / "work", days=60, orders_per_day=6)
+    try:
+        assert mall.connect().exit_code == 0
+        check_it_stands(mall, COMMENTS)
+        assert mall.leaks() == []
+    finally:
+        mall.close()
 
 
 def test_jobs_lists_the_streams_there_are_and_those_the_schedule_describes(unconnected: Mall) -> None:
