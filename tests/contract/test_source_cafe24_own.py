@@ -19,7 +19,7 @@ ORIGINS = """\
   origins: {path: shippingorigins, key: origin_code, columns: [origin_name, default, country_code, variants]}
 """
 ISSUES = """\
-  coupon_issues:
+  issued_coupons:
     path: coupons/{coupon_no}/issues
     key: issue_no
     columns: [coupon_no, group_no, issued_date, used_coupon, used_date, related_order_id]
@@ -68,7 +68,7 @@ def test_shipping_origins_are_the_malls_own_and_stand_once_for_all_its_shops(mal
 
 
 def test_issues_are_read_for_each_coupon_and_long_numbers_stay_what_they_are(mall):
-    rows = mall.rows_of("coupon_issues", ISSUES)
+    rows = mall.rows_of("issued_coupons", ISSUES)
     assert picked(rows, "coupon_no", "issue_no", "used_coupon", "used_date", "related_order_id") == [
         ("6086800000000000011", "6096800000000000701", "F", None, None),
         ("6086800000000000011", "6096800000000000702", "T", "2026-04-03 12:00:01", "20260403-0000021"),
@@ -116,9 +116,9 @@ def test_fewer_rows_than_cafe24_counts_is_said_and_takes_no_row_away(mall):
 
 def test_a_coupon_deleted_meanwhile_is_left_out_but_not_every_one(mall):
     del mall.wire.answers["/coupons/6086800000000000012/issues"]
-    assert len(mall.rows_of("coupon_issues", ISSUES)) == 2
+    assert len(mall.rows_of("issued_coupons", ISSUES)) == 2
     del mall.wire.answers["/coupons/6086800000000000011/issues"]
-    (landed,) = mall.lands("coupon_issues", ISSUES)
+    (landed,) = mall.lands("issued_coupons", ISSUES)
     assert isinstance(landed.error, Refused)
     assert len(mall.rows) == 2
 
@@ -298,7 +298,7 @@ def test_a_stream_renamed_lands_in_a_table_of_its_new_name(mall):
 
 
 def test_nothing_of_a_person_rests_in_the_store(mall):
-    for name, described in (("suppliers", SUPPLIERS), ("coupon_issues", ISSUES), ("board_comments", COMMENTS)):
+    for name, described in (("suppliers", SUPPLIERS), ("issued_coupons", ISSUES), ("board_comments", COMMENTS)):
         mall.rows_of(name, described)
     with closing(sqlite3.connect(mall.folder / "bridge.db")) as opened:
         everything = "\n".join(opened.iterdump())

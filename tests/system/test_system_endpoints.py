@@ -43,7 +43,7 @@ ORIGINS = Wanted(
     each_shop=False,
 )
 ISSUES = Wanted(
-    "coupon_issues",
+    "issued_coupons",
     "{path: 'coupons/{coupon_no}/issues', key: issue_no, "
     "columns: {issue_no: 발급번호, coupon_no: 쿠폰번호, used_coupon: 사용}}",
     (("coupons", "coupons"), ("coupons/{coupon_no}/issues", "issues")),

@@ -26,7 +26,7 @@ streams:
 """
 ARTICLES = """\
 streams:
-  articles:
+  my_articles:
     path: boards/{board_no}/articles
     key: article_no
     columns: [rating]
@@ -124,18 +124,18 @@ MISTAKES = [
     (PRODUCTS, "key:", "asked: {sort: create_date}\n    key:",
      '8 streams.goods.asked.sort: sort takes no "create_date"; did you mean "created_date"?'),
     (ARTICLES, "path: boards/{board_no}", "path: boards/{no}",
-     '7 streams.articles.path: Cafe24 documents no GET endpoint "boards/{no}/articles"; '
+     '7 streams.my_articles.path: Cafe24 documents no GET endpoint "boards/{no}/articles"; '
      'did you mean "boards/{board_no}/articles"?'),
-    (ARTICLES, "[rating]", "[writer]", "9 streams.articles.columns[0]: writer may be about people"),
+    (ARTICLES, "[rating]", "[writer]", "9 streams.my_articles.columns[0]: writer may be about people"),
     (ARTICLES, "key:", "each: bords\n    key:",
-     '8 streams.articles.each: Cafe24 documents no GET endpoint "bords"; did you mean "boards"?'),
+     '8 streams.my_articles.each: Cafe24 documents no GET endpoint "bords"; did you mean "boards"?'),
     (ARTICLES, "key:", "each: suppliers\n    key:",
-     "8 streams.articles.each: no list that we know feeds {board_no} of boards/{board_no}/articles"),
+     "8 streams.my_articles.each: no list that we know feeds {board_no} of boards/{board_no}/articles"),
     (ARTICLES, "key:", "asked: {member_id: x}\n    key:",
-     '8 streams.articles.asked.member_id: boards/{board_no}/articles has no parameter "member_id"'),
+     '8 streams.my_articles.asked.member_id: boards/{board_no}/articles has no parameter "member_id"'),
     (ARTICLES, "boards/{board_no}/articles\n    key: article_no\n    columns: [rating]",
      "customers/{member_id}/memos\n    key: memo_no\n    columns: [memo_no]",
-     "7 streams.articles.path: member_id may be about people"),
+     "7 streams.my_articles.path: member_id may be about people"),
     (ORDERS, "    days: {first: start_date, last: end_date, field: payment_date}\n", "",
      "6 streams.paid: orders are asked for by days; write days: {first: start_date"),
     (ORDERS, "field: payment_date", "field: pay_date",
@@ -169,7 +169,7 @@ def test_all_mistakes_are_told_at_once(read):
     with pytest.raises(ConfigError) as refusal:
         read(wrong + ARTICLES.removeprefix("streams:\n").replace("rating", "ratting"))
     assert [line.split(" ")[1] for line in str(refusal.value.message).splitlines()] == [
-        "streams.suppliers.key:", "streams.suppliers.columns.suplier_name:", "streams.articles.columns[0]:",
+        "streams.suppliers.key:", "streams.suppliers.columns.suplier_name:", "streams.my_articles.columns[0]:",
     ]  # fmt: skip
 
 
