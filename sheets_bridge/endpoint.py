@@ -80,6 +80,8 @@ class Each:
 
     path: str
     asked: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Name in braces → the list's field that fills it, where they are not called alike."""
 
 
 @dataclass(frozen=True)

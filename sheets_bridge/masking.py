@@ -70,7 +70,7 @@ def area(address: str | None) -> str | None:
 
 
 _PEOPLE = (
-    "buyer|receiver|recipient|member|customer|writer|author|manager|user|president|billing|owner|holder|contact|client"
+    "buyer|receiver|recipient|member|customer|writer|author|manager|user|president|billing|owner|holder|contact"
 )
 _PERSONAL = re.compile(
     rf"(.*_)?(({_PEOPLE})(_?names?|_id|_information|_info)?|names?_(furigana|kana)|nick_?name|first_name|last_name)|name"

@@ -144,8 +144,10 @@ def _asked(section: Section) -> Mapping[str, str]:
 def _each(place: Place) -> Each:
     if isinstance(place.node, Text):
         return Each(place.read(_path, ""))
-    section = place.section(("path",), ("asked",))
-    return Each(value(section, "path", _path, ""), _asked(section))
+    section = place.section(("path",), ("asked", "names"))
+    names = section["names"].entries() if "names" in section else {}
+    fields = {name: one.read(same, "") for name, one in names.items()}
+    return Each(value(section, "path", _path, ""), _asked(section), fields)
 
 
 def _days(place: Place) -> WishedDays:

@@ -92,6 +92,25 @@ def test_a_field_that_lies_deeper_is_named_with_dots_and_blank_where_it_is_not(m
     assert picked(rows, "group_no", "group_name", "from_amount") == [("1", "일반", 30000.0), ("2", "우수", None)]
 
 
+def test_a_path_may_hold_a_number_itself_and_asks_for_nothing_else(mall):
+    one_board = COMMENTS.replace("boards/{board_no}/articles/{article_no}", "boards/4/articles/{article_no}")
+    assert len(mall.rows_of("board_comments", one_board)) == 2
+    assert "/boards" not in mall.wire.paths
+    assert "/boards/6/articles" not in mall.wire.paths
+
+
+def test_a_list_may_be_fed_by_a_field_of_another_name(mall):
+    described = """\
+  fees:
+    path: shipping/suppliers/{supplier_id}
+    each: {path: suppliers, names: {supplier_id: supplier_code}}
+    key: supplier_id
+    columns: [shipping_method]
+"""
+    mall.wire.answers["/shipping/suppliers/S000000B"] = {"supplier": {"shipping_method": "01"}}
+    assert picked(mall.rows_of("fees", described), "supplier_id", "shipping_method") == [("S000000B", "01")]
+
+
 def test_a_detail_is_read_for_each_row_of_its_list(mall):
     rows = mall.rows_of(
         "details", "  details: {path: 'products/{product_no}', key: product_no, columns: [has_option]}\n"

@@ -6,6 +6,7 @@ The file is made by `tests/contract/cafe24_catalogue.py`. Endpoints of the Analy
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,35 @@ def endpoints() -> Mapping[str, Endpoint]:
     return {path: _endpoint(path, facts) for path, facts in told.items()}
 
 
+def documented(path: str) -> Endpoint | None:
+    """The endpoint of a path as documented, or with numbers in place of its names in braces: `boards/4/articles`.
+
+    A word without a digit stands for no name: it is more likely a misspelt part of another path.
+    """
+    found = endpoints().get(path)
+    if found is not None or not re.search(r"\d", path):
+        return found
+    alike = (one for template, one in endpoints().items() if _is_filled(path, template))
+    return next((replace(one, path=path) for one in alike), None)
+
+
+def _is_filled(path: str, template: str) -> bool:
+    given, parts = path.split("/"), template.split("/")
+    return len(given) == len(parts) and all(
+        mine == part or (part.startswith("{") and re.fullmatch(r"[\w.-]*\d[\w.-]*", mine))
+        for mine, part in zip(given, parts, strict=True)
+    )
+
+
 def field_kind(endpoint: Endpoint, name: str) -> str | None:
     """The kind of a field; None for one that is not documented. Any place in a list is like its first."""
-    return endpoint.fields.get(re.sub(r"\.\d+(?=\.|$)", ".0", name))
+    # Some objects have numbers for names: `full_category_name.1`.
+    return endpoint.fields.get(name) or endpoint.fields.get(re.sub(r"\.\d+(?=\.|$)", ".0", name))
 
 
 def parameters_of(path: str) -> Mapping[str, Parameter]:
     """What an endpoint may be asked, by name."""
-    found = endpoints().get(path)
+    found = documented(path)
     return found.parameters if found else {}
 
 

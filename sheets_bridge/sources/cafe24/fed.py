@@ -1,7 +1,7 @@
 """Lists that feed each other's paths: boards, their articles, the comments of each."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -25,6 +25,8 @@ class Link:
     listing: Listing
     since: tuple[str, str] | None = None
     """Where rows are asked for behind a number: its parameter, and the field it is found in."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Name in the path → the field that fills it, where they are not called alike."""
 
 
 Chain = Sequence[Link]
@@ -43,7 +45,7 @@ def pages(chain: Chain, connection: Connection, pull: Pull, step: Step) -> Itera
     gone: Refused | None = None
     answered = False
     for record in (record for page in pages(above, connection, pull, step) for record in page):
-        known = _carried(ours.listing, above[0].listing, record)
+        known = _carried(ours, above[0].listing, record)
         if known is None:
             continue
         try:
@@ -64,9 +66,10 @@ def _at(link: Link, known: Record) -> Link:
     return replace(link, listing=replace(link.listing, path=path))
 
 
-def _carried(ours: Listing, first: Listing, record: Record) -> dict[str, Any] | None:
+def _carried(ours: Link, first: Listing, record: Record) -> dict[str, Any] | None:
     """What a row of the feeding list gives to ours: the names in its path, and the date where it has that alone."""
-    known: dict[str, Any] = {name: values.text(record.get(name)) for name in names_in(ours.path)}
+    names = names_in(ours.listing.path)
+    known: dict[str, Any] = {name: values.text(record.get(ours.names.get(name, name))) for name in names}
     if any(value is None for value in known.values()):
         return None
     dated = first.days.field if first.days else None

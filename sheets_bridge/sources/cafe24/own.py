@@ -14,7 +14,7 @@ from sheets_bridge.model import Column, Kind, Pull, Record, Step, Table, Value, 
 from sheets_bridge.normalizing import Field
 from sheets_bridge.source import Normalize, Page, Rows, Stream
 from sheets_bridge.sources.cafe24 import listing as lists
-from sheets_bridge.sources.cafe24.catalogue import ANALYTICS, endpoints, field_kind, parameters_of
+from sheets_bridge.sources.cafe24.catalogue import ANALYTICS, documented, field_kind, parameters_of
 from sheets_bridge.sources.cafe24.connection import Connection
 from sheets_bridge.sources.cafe24.day_plan import DayPlan
 from sheets_bridge.sources.cafe24.fed import Chain, Link, pages
@@ -29,8 +29,15 @@ _MAIN_SHOP = 1
 
 def own(wish: Wish) -> Stream | Sequence[Flaw]:
     """The stream of a wish, or all that is wrong with it."""
-    wrong = flaws(wish)
-    return wrong or _stream(wish, endpoints()[wish.path])
+    return flaws(wish) or _stream(wish, _documented(wish.path))
+
+
+def _documented(path: str) -> Endpoint:
+    """The endpoint of a path that was found right."""
+    found = documented(path)
+    if found is None:
+        raise KeyError(path)
+    return found
 
 
 def _stream(wish: Wish, endpoint: Endpoint) -> Stream:
@@ -51,7 +58,7 @@ def _stream(wish: Wish, endpoint: Endpoint) -> Stream:
 
 
 def _scopes(wish: Wish, endpoint: Endpoint) -> tuple[str, ...]:
-    above = (scope for path in feeders(wish) for scope in endpoints()[path].scopes)
+    above = (scope for path in feeders(wish) for scope in _documented(path).scopes)
     return tuple(dict.fromkeys((*above, *endpoint.scopes)))
 
 
@@ -65,14 +72,15 @@ def _chain(wish: Wish, endpoint: Endpoint) -> Chain:
     """The lists to be read, outermost first."""
     above = feeders(wish)
     asked_above = wish.each.asked if wish.each else {}
-    parents = [_link(endpoints()[path], asked_above if path == above[-1] else {}) for path in above]
+    parents = [_link(_documented(path), asked_above if path == above[-1] else {}) for path in above]
     days = _days(wish)
     if days and days_feed(wish, endpoint):
         parents[0], days = replace(parents[0], listing=replace(parents[0].listing, days=days)), None
     table, fields = _table(wish, endpoint)
     asked = dict(wish.asked) | _joined("embed", wish.embed) | _joined("fields", wish.fields)
     ours = _link(endpoint, asked)
-    return [*parents, replace(ours, listing=replace(ours.listing, table=table, fields=fields, days=days))]
+    ours = replace(ours, listing=replace(ours.listing, table=table, fields=fields, days=days))
+    return [*parents, replace(ours, names=wish.each.names if wish.each else {})]
 
 
 def _joined(name: str, words: Sequence[str]) -> dict[str, str]:

@@ -4,13 +4,13 @@ Cafe24 itself says nothing about a misspelt parameter, field or embed: it answer
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from string import Formatter
 
 from sheets_bridge.endpoint import Endpoint, Flaw, Wish, WishedColumn
 from sheets_bridge.masking import is_personal
 from sheets_bridge.messages import Message, say
-from sheets_bridge.sources.cafe24.catalogue import endpoints, field_kind, parameters_of
+from sheets_bridge.sources.cafe24.catalogue import documented, endpoints, field_kind, parameters_of
 
 BY_DAYS = frozenset({"orders"})
 """Lists of which nobody says what they answer without days."""
@@ -24,7 +24,7 @@ _Found = Iterator[Flaw]
 
 def flaws(wish: Wish) -> Sequence[Flaw]:
     """Everything that is wrong with a wish; nothing where it can be read."""
-    endpoint = endpoints().get(wish.path)
+    endpoint = documented(wish.path)
     if endpoint is None:
         unknown = say('Cafe24 documents no GET endpoint "{word}"', word=wish.path)
         return [Flaw(("path",), unknown, wish.path, tuple(endpoints()))]
@@ -52,7 +52,9 @@ def days_feed(wish: Wish, endpoint: Endpoint) -> bool:
     """Whether it is the outermost feeding list that is asked by days: `orders` for `orders/{order_id}/items`."""
     above = feeders(wish)
     asked = wish.days.first if wish.days else ""
-    return bool(above) and asked not in endpoint.parameters and asked in parameters_of(above[0])
+    if not above or asked not in parameters_of(above[0]):
+        return False
+    return above[0] in BY_DAYS or asked not in endpoint.parameters
 
 
 def _list_before(path: str) -> str | None:
@@ -62,22 +64,31 @@ def _list_before(path: str) -> str | None:
 
 def _fed(wish: Wish, endpoint: Endpoint) -> _Found:
     """Each name in braces must come from a list that has a field of this name."""
-    known = {name for path in feeders(wish) if path in endpoints() for name in endpoints()[path].fields}
+    known = {name for path in feeders(wish) for name in _fields_of(path)}
+    called = wish.each.names if wish.each else {}
     at = ("each",) if wish.each else ("path",)
     for path in feeders(wish):
-        if path not in endpoints() and wish.each:
+        if documented(path) is None and wish.each:
             yield Flaw(("each",), say('Cafe24 documents no GET endpoint "{word}"', word=path), path, tuple(endpoints()))
             return
     for name in names_in(endpoint.path):
         if is_personal(name):
             yield Flaw(("path",), _personal(name))
-        elif name not in known:
+        elif called.get(name, name) not in known:
             lacking = say("no list that we know feeds {{{name}}} of {path}; name one that has this field by each:",
                           name=name, path=endpoint.path)  # fmt: skip
             yield Flaw(at, lacking)
+    for name in called.keys() - set(names_in(endpoint.path)):
+        unknown = say("{path} has no {{{word}}}", path=endpoint.path, word=name)
+        yield Flaw(("each", "names", name), unknown, name, tuple(names_in(endpoint.path)))
     for parent in filter(None, [wish.each]):
         for name, value in parent.asked.items():
             yield from _asked_one(parent.path, name, value, ("each", "asked", name))
+
+
+def _fields_of(path: str) -> Mapping[str, str]:
+    found = documented(path)
+    return found.fields if found else {}
 
 
 def _asked(wish: Wish, endpoint: Endpoint) -> _Found:
@@ -115,7 +126,8 @@ def _required(wish: Wish, endpoint: Endpoint) -> _Found:
 def _days(wish: Wish, endpoint: Endpoint) -> _Found:
     if wish.days is None:
         return
-    dated = endpoints()[feeders(wish)[0]] if days_feed(wish, endpoint) else endpoint
+    fed = documented(feeders(wish)[0]) if days_feed(wish, endpoint) else None
+    dated = fed or endpoint
     for key in ("first", "last"):
         name = getattr(wish.days, key)
         if name not in dated.parameters:
