@@ -79,17 +79,22 @@ _PERSONAL = re.compile(
 )
 
 
+_LOOKS_PERSONAL = re.compile(r"(?<!\d)01\d[- .]?\d{3,4}[- .]?\d{4}(?!\d)|[\w.+-]+@[\w-]+\.[\w.]+")
+
+
 def is_personal(field_name: str) -> bool:
     """Whether a field of this name may hold personal data."""
     return _PERSONAL.fullmatch(field_name.strip().lower()) is not None
 
 
 def deny(record: Record) -> Record:
-    """A record without fields that may be personal, however deep they lie. Pure."""
+    """A record without fields that may be personal, however deep they lie; texts lose phones and e-mails. Pure."""
     return {name: _kept(value) for name, value in record.items() if not is_personal(name)}
 
 
 def _kept(value: Any) -> Any:
     if isinstance(value, dict):
         return deny(value)
-    return [_kept(one) for one in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_kept(one) for one in value]
+    return _LOOKS_PERSONAL.sub("***", value) if isinstance(value, str) else value

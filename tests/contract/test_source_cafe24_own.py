@@ -325,6 +325,14 @@ def test_nothing_of_a_person_rests_in_the_store(mall):
         assert secret not in everything
 
 
+def test_what_looks_like_somebodys_number_is_denied_in_any_text_but_no_key_is_touched(mall):
+    mall.wire.answers["/boards/4/articles"] = {
+        "articles": [{"shop_no": 1, "article_no": "01012345678", "title": "문의 010-0000-7777, gyeonbon@example.com"}]
+    }
+    described = "  titles: {path: boards/4/articles, key: article_no, columns: [title]}\n"
+    assert picked(mall.rows_of("titles", described), "article_no", "title") == [("01012345678", "문의 ***, ***")]
+
+
 def test_its_permission_is_asked_for_with_those_of_the_lists_that_feed_it(tmp_path):
     in_carts = "  in_carts: {path: 'products/{product_no}/carts', key: product_no, columns: [product_no]}\n"
     schedule = schedule_of(tmp_path, "in_carts", in_carts)
