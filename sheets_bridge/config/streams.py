@@ -115,14 +115,15 @@ def _filter(section: Section, stream: Stream, endpoint: Endpoint | None) -> tupl
 
 
 def _filters(stream: Stream, parameters: Mapping[str, Parameter]) -> list[str]:
-    """What may be a filter of all that an endpoint can be asked: its days and its pages are asked for by ourselves."""
-    ours = ("since_",) if stream.whole else ("since_", "start_", "end_")
-    return [
-        name
-        for name in parameters
-        if not (name in _NO_FILTER or name.startswith(ours) or is_personal(name)
-                or (not stream.whole and name.endswith(("_date", "date_type"))))
-    ]  # fmt: skip
+    """What may be a filter of all that an endpoint can be asked: nothing about people, which addresses would tell."""
+    return [name for name in parameters if not (is_personal(name) or _is_ours(name, stream))]
+
+
+def _is_ours(name: str, stream: Stream) -> bool:
+    """Whether we ask for it ourselves: pages, and of a stream with days these and single rows by their key."""
+    if name in _NO_FILTER or name.startswith("since_"):
+        return True
+    return not stream.whole and (name.endswith(("_date", "date_type")) or name in stream.tables[0].key)
 
 
 def _check_words(place: Place, name: str, given: str, parameter: Parameter) -> None:

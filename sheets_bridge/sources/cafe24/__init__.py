@@ -20,13 +20,9 @@ _ORDERS = Stream(
     probe=order_read.probe,
     embeds=frozenset({"items", "receivers", "buyer"}),
     default_embed=order_pages.DEFAULT_EMBED,
-    filters=frozenset({
-        "order_status", "payment_status", "member_type", "order_place_id", "first_order", "product_no", "product_code",
-        "supplier_id",
-    }),
     fields=True,
     endpoint="orders",
-)  # fmt: skip
+)
 
 _VISITORS = Stream(
     id="visitors",

@@ -236,6 +236,22 @@ def test_a_filter_that_cafe24_would_silently_ignore_is_refused(tmp_path, stream,
     assert expected in str(refusal.value.message)
 
 
+@pytest.mark.parametrize("name", ["payment_method", "supplier_id", "discount_method", "labels", "first_order"])
+def test_orders_take_every_condition_cafe24_documents(tmp_path, name):
+    word = {"payment_method": "card", "discount_method": "coupon", "first_order": "T"}.get(name, "7")
+    (use,) = _filtered(tmp_path, "orders", f"filter: {{{name}: {word}}}").jobs["own"].streams
+    assert use.filter == ((name, word),)
+
+
+@pytest.mark.parametrize(
+    "name", ["buyer_name", "receiver_address", "member_id", "start_date", "date_type", "limit", "order_id"]
+)
+def test_people_days_pages_and_single_orders_are_no_filter(tmp_path, name):
+    with pytest.raises(ConfigError) as refusal:
+        _filtered(tmp_path, "orders", f"filter: {{{name}: x}}")
+    assert f'the stream orders has no filter "{name}"' in str(refusal.value.message)
+
+
 def test_a_list_is_a_filter_as_cafe24_takes_it(tmp_path):
     (use,) = _filtered(tmp_path, "orders", "filter: {order_status: [N20, N10]}").jobs["own"].streams
     assert use.filter == (("order_status", "N20,N10"),)
