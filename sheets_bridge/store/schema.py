@@ -105,7 +105,7 @@ def _drop_if_otherwise(connection: sqlite3.Connection, table: Table) -> None:
     same_kinds = all(standing.get(column.id, _type(column.kind)) == _type(column.kind) for column in table.columns)
     if same_kinds and _key(connection, table) == ["pull", *table.vendor_key]:
         return
-    connection.execute(f'UPDATE pulls SET cursor = \'{{}}\' WHERE id IN (SELECT DISTINCT pull FROM "{table.id}")')
+    connection.execute(f"UPDATE pulls SET cursor = '{{}}' WHERE id IN (SELECT DISTINCT pull FROM \"{table.id}\")")
     connection.execute(f'DROP TABLE "{table.id}"')
 
 
