@@ -69,9 +69,7 @@ def area(address: str | None) -> str | None:
     return " ".join(part for part in found.groups() if part) if found else None
 
 
-_PEOPLE = (
-    "buyer|receiver|recipient|member|customer|writer|author|manager|user|president|billing|owner|holder|contact"
-)
+_PEOPLE = "buyer|receiver|recipient|member|customer|writer|author|manager|user|president|billing|owner|holder|contact"
 _PERSONAL = re.compile(
     rf"(.*_)?(({_PEOPLE})(_?names?|_id|_information|_info)?|names?_(furigana|kana)|nick_?name|first_name|last_name)|name"
     r"|(.*_)?((e_?)?mail|(cell|mobile|tele)?phone|tel|fax|contact|addr(ess)?)\d*|(.*_)?zip_?code|(.*_)?client_ip|(.*_)?birth.*"

@@ -61,10 +61,10 @@ class Wire:
         return [path for path, _ in self.calls]
 
 
-def schedule_of(folder: Path, name: str, described: str) -> Schedule:
+def schedule_of(folder: Path, name: str, described: str, history: str = "2026-03-01") -> Schedule:
     """The schedule that describes one stream and puts its table on a tab."""
     path = folder / "schedule.yaml"
-    path.write_text(HEAD + described + JOB.replace("NAME", name), "utf-8")
+    path.write_text(HEAD.replace("2026-03-01", history) + described + JOB.replace("NAME", name), "utf-8")
     return load(path, environment={}, sources=discover(), tables=TABLES)
 
 
@@ -75,10 +75,11 @@ class Mall:
     folder: Path
     wire: Wire
     shops: tuple[int, ...] = (1,)
+    history: str = "2026-03-01"
 
     def lands(self, name: str, described: str, ask: Ask | None = None) -> list[Landed]:
         """Land the stream as its description is now."""
-        schedule = schedule_of(self.folder, name, described)
+        schedule = schedule_of(self.folder, name, described, self.history)
         sources, tables = extended(discover(), schedule.own), {**TABLES, **tables_of(schedule.own)}
         connection = Connection("mymall", admin=self.wire, analytics=self.wire)  # type: ignore[arg-type]
         connected = Connected(sources["cafe24"], connection, "active", schedule.accounts["mymall"].history)

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from own_bench import Mall, Wire, schedule_of
 
-from sheets_bridge.errors import Incomplete, Refused
+from sheets_bridge.errors import ConfigError, Incomplete, Refused
 from sheets_bridge.messages import say
 
 SUPPLIERS = """\
@@ -118,6 +118,28 @@ def test_a_detail_is_read_for_each_row_of_its_list(mall):
     assert picked(rows, "product_no", "has_option") == [("71", "T")]
 
 
+def test_embed_and_fields_are_asked_for_and_no_count_is_asked_with_them(mall):
+    described = """\
+  goods:
+    path: products
+    key: product_no
+    columns: {product_name: 상품, variants.0.quantity: {label: 재고, kind: number}}
+    embed: [variants]
+    fields: [product_no, product_name, variants]
+"""
+    with pytest.raises(ConfigError, match="products has no field"):
+        mall.rows_of("goods", described)
+    mall.wire.answers["/products"] = {
+        "products": [{"product_no": 71, "product_name": "에코백", "variants": [{"quantity": 4}, {"quantity": 9}]}]
+    }
+    rows = mall.rows_of(
+        "goods", described.replace("[product_no, product_name, variants]", "[product_no, product_name]")
+    )
+    assert picked(rows, "product_no", "product_name", "variants_0_quantity") == [("71", "에코백", 4)]
+    ((path, params),) = mall.wire.calls
+    assert (path, params["embed"], params["fields"]) == ("/products", "variants", "product_no,product_name")
+
+
 def test_what_is_gone_at_cafe24_leaves_the_store(mall):
     assert len(mall.rows_of("suppliers", SUPPLIERS)) == 2
     mall.wire.answers["/suppliers"]["suppliers"].pop()
@@ -177,6 +199,15 @@ def test_a_list_with_days_comes_newest_first_back_to_the_beginning_of_history(ma
     assert picked(rows, "date", "refund_code") == [("2026-03-05", "R0"), ("2026-04-08", "R1"), ("2026-04-09", "R2")]
     spans = [(params["start_date"], params["end_date"], params["date_type"]) for _, params in mall.wire.calls]
     assert spans == [("2026-03-12", "2026-04-10", "refund_date"), ("2026-03-01", "2026-03-11", "refund_date")]
+
+
+def test_a_list_with_days_finds_its_first_day_by_itself(mall):
+    mall.wire.answers["/refunds"] = dated
+    mall.history = "first-order"
+    assert picked(mall.rows_of("refund_days", REFUNDS), "refund_code") == [("R0",), ("R1",), ("R2",)]
+    # The way back is walked window by window, not day by day; then nothing before the first day is read.
+    assert len(mall.wire.calls) < 30
+    assert mall.wire.calls[-1][1]["start_date"] == "2026-03-05"
 
 
 def test_the_next_run_reads_the_last_days_again_and_a_row_gone_from_them_leaves(mall):

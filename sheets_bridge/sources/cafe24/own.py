@@ -77,7 +77,9 @@ def _chain(wish: Wish, endpoint: Endpoint) -> Chain:
     if days and days_feed(wish, endpoint):
         parents[0], days = replace(parents[0], listing=replace(parents[0].listing, days=days)), None
     table, fields = _table(wish, endpoint)
-    asked = dict(wish.asked) | _joined("embed", wish.embed) | _joined("fields", wish.fields)
+    # Nobody says whether what is embedded comes where fields do not name it.
+    fields_ = tuple(dict.fromkeys((*wish.fields, *wish.embed))) if wish.fields else ()
+    asked = dict(wish.asked) | _joined("embed", wish.embed) | _joined("fields", fields_)
     ours = _link(endpoint, asked)
     ours = replace(ours, listing=replace(ours.listing, table=table, fields=fields, days=days))
     return [*parents, replace(ours, names=wish.each.names if wish.each else {})]

@@ -147,7 +147,7 @@ def _embeds(wish: Wish, endpoint: Endpoint) -> _Found:
 
 
 def _fields(wish: Wish, endpoint: Endpoint) -> _Found:
-    plain = tuple(name for name in endpoint.fields if "." not in name)
+    plain = (*wish.embed, *(name for name in endpoint.fields if "." not in name))
     for name in wish.fields:
         if name not in plain:
             unknown = say('{path} has no field "{word}"', path=endpoint.path, word=name)
@@ -165,7 +165,7 @@ def _of_column(wish: Wish, endpoint: Endpoint, column: WishedColumn) -> Flaw | N
     at, name, first = ("columns", column.field), column.field, column.field.split(".")[0]
     if any(map(is_personal, name.split("."))):
         return Flaw(at, _personal(name))
-    if wish.fields and first not in (*wish.fields, *names_in(endpoint.path)):
+    if wish.fields and first not in (*wish.fields, *wish.embed, *names_in(endpoint.path)):
         return Flaw(at, say("{name} is not among fields:, so it would never come", name=name))
     if column.new or name in names_in(endpoint.path) or first in wish.embed:
         return None
