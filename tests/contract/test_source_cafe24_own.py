@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from own_bench import Mall, Wire, schedule_of
 
-from sheets_bridge.errors import ConfigError, Incomplete, Refused
+from sheets_bridge.errors import Incomplete, Refused
 from sheets_bridge.messages import say
 
 SUPPLIERS = """\
@@ -125,19 +125,15 @@ def test_embed_and_fields_are_asked_for_and_no_count_is_asked_with_them(mall):
     key: product_no
     columns: {product_name: 상품, variants.0.quantity: {label: 재고, kind: number}}
     embed: [variants]
-    fields: [product_no, product_name, variants]
+    fields: [product_no, product_name]
 """
-    with pytest.raises(ConfigError, match="products has no field"):
-        mall.rows_of("goods", described)
     mall.wire.answers["/products"] = {
         "products": [{"product_no": 71, "product_name": "에코백", "variants": [{"quantity": 4}, {"quantity": 9}]}]
     }
-    rows = mall.rows_of(
-        "goods", described.replace("[product_no, product_name, variants]", "[product_no, product_name]")
-    )
+    rows = mall.rows_of("goods", described)
     assert picked(rows, "product_no", "product_name", "variants_0_quantity") == [("71", "에코백", 4)]
     ((path, params),) = mall.wire.calls
-    assert (path, params["embed"], params["fields"]) == ("/products", "variants", "product_no,product_name")
+    assert (path, params["embed"], params["fields"]) == ("/products", "variants", "product_no,product_name,variants")
 
 
 def test_what_is_gone_at_cafe24_leaves_the_store(mall):
