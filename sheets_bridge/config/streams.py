@@ -17,8 +17,8 @@ from sheets_bridge.source import Source, Stream
 Named = tuple[str, Stream]
 """An account's name and one of its streams."""
 
-_NO_FILTER = ("sort", "order")
-"""Parameters that leave no row out."""
+_NO_FILTER = ("sort", "order", "search", "search_type", "search_field", "keyword")
+"""Parameters that leave no row out, and those that look for a word, which may be somebody's name."""
 
 
 def read_streams(place: Place, known: Known) -> tuple[StreamUse, ...] | None:
@@ -116,12 +116,13 @@ def _filter(section: Section, stream: Stream, endpoint: Endpoint | None) -> tupl
 
 def _filters(stream: Stream, parameters: Mapping[str, Parameter]) -> list[str]:
     """What may be a filter of all that an endpoint can be asked: nothing about people, which addresses would tell."""
-    return [name for name in parameters if not (is_personal(name) or _is_ours(name, stream))]
+    return [name for name in parameters if not (is_personal(name) or _is_ours(name, stream, parameters))]
 
 
-def _is_ours(name: str, stream: Stream) -> bool:
+def _is_ours(name: str, stream: Stream, parameters: Mapping[str, Parameter]) -> bool:
     """Whether we ask for it ourselves: pages, and of a stream with days these and single rows by their key."""
-    if name in _NO_FILTER or name.startswith("since_"):
+    # What has a mark to read behind is not taken together with it.
+    if name in _NO_FILTER or name.startswith("since_") or f"since_{name}" in parameters:
         return True
     return not stream.whole and (name.endswith(("_date", "date_type")) or name in stream.tables[0].key)
 

@@ -216,6 +216,7 @@ FILTERS = [
         "{since_product_no: 5}",
         'filter.since_product_no: the stream products has no filter "since_product_no"',
     ),
+    ("products", "{product_no: 5}", 'filter.product_no: the stream products has no filter "product_no"'),
     ("orders", "{order_status: N1O}", 'filter.order_status: order_status takes no "N1O"; did you mean "N'),
     ("orders", "{order_status: [N10, N2O]}", 'filter.order_status[1]: order_status takes no "N2O"'),
     ("orders", "{member_type: member}", 'filter.member_type: member_type takes no "member"; possible here: 2, 3'),
