@@ -159,6 +159,8 @@ class Pull:
     filter: tuple[tuple[str, str], ...] = ()
     masking: str = ""
     """How personal data in its rows is masked (`masking.statement`); "" where its tables hold none."""
+    shape: str = ""
+    """Of a stream that the schedule itself describes: what stands for its description. Another one is another pull."""
 
     @property
     def name(self) -> str:

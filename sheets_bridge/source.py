@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sheets_bridge.api.pace import Limits
+from sheets_bridge.endpoint import Endpoint, Flaw, Wish
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Cursor, Pull, Record, Row, Step, Table
 
@@ -62,6 +63,11 @@ class Stream:
     """Whether `fields:` may be given."""
     whole: bool = False
     """Whether each reading reads all there is: it has no days and no history."""
+    endpoint: str | None = None
+    """The path of the endpoint it reads, in its source's catalogue. That says what `filter:` may hold, and name where
+    `filters` does not."""
+    shape: str = ""
+    """What stands for its description, where the schedule itself describes it."""
 
 
 @dataclass(frozen=True)
@@ -90,3 +96,7 @@ class Source:
     """(connection) → what its last answer said of the pace and the quota. Makes no call."""
     always_scopes: tuple[str, ...] = ()
     """Scopes needed whatever streams are pulled."""
+    catalogue: Callable[[], Mapping[str, Endpoint]] | None = None
+    """Every endpoint the vendor documents, by the path that `streams:` of the schedule names."""
+    own: Callable[[Wish], "Stream | Sequence[Flaw]"] | None = None
+    """A wish → its stream, or all that is wrong with it. Makes no call."""

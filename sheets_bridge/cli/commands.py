@@ -178,55 +178,25 @@ def _status(_: Translate) -> click.Command:
 
 
 def _jobs(_: Translate) -> click.Command:
-    def jobs(**asked: Any) -> None:
-        from sheets_bridge.cli.status import jobs as act
+    def jobs(streams: bool, endpoints: str | None, **asked: Any) -> None:
+        from sheets_bridge.cli import offers, status
 
-        act(**asked)
+        if endpoints is not None:
+            offers.endpoints(asked["schedule"], endpoints, as_json=asked["as_json"])
+        elif streams:
+            offers.streams(**asked)
+        else:
+            status.jobs(**asked)
 
-    return click.Command("jobs", callback=jobs, params=[_schedule(_)],
-                         help=_("Check schedule.yaml, and show its jobs with their next three times, streams "
-                                "and tabs."))  # fmt: skip
-
-
-def _disconnect(_: Translate) -> click.Command:
-    def disconnect(**asked: Any) -> None:
-        from sheets_bridge.cli.disconnect import disconnect as act
-
-        act(**asked)
-
-    return click.Command("disconnect", callback=disconnect, params=[
-        click.Argument(["source"]),
-        click.Argument(["account"], metavar="MALL"),
-        click.Option(["--yes"], is_flag=True, help=_("Do not ask again.")),
-        click.Option(["--here-only"], is_flag=True,
-                     help=_("Only delete the login here, without telling the vendor (where it does not answer).")),
+    return click.Command("jobs", callback=jobs, params=[
+        click.Option(["--streams"], is_flag=True,
+                     help=_("Show every stream a job may name, with its tables, keys and permissions.")),
+        click.Option(["--endpoints"], is_flag=False, flag_value="", metavar="[WORD]",
+                     help=_("Show the vendor's endpoints that streams: may name (with this word in path or title).")),
         _as_json(_),
         _schedule(_),
-    ], help=_("End a mall's login: revoke it at Cafe24 and delete it here. Rows and sheet stay.\n\n"
-              "Example: sheets-bridge disconnect cafe24 mymall"))  # fmt: skip
-
-
-def _forget(_: Translate) -> click.Command:
-    def forget(**asked: Any) -> None:
-        from sheets_bridge.cli.forget import forget as act
-
-        act(**asked)
-
-    # Without its value an option asks for it, so that nobody's number need stand in the shell's history.
-    whom = (
-        ("phone", _("Whoever has this phone number.")),
-        ("email", _("Whoever has this e-mail address.")),
-        ("member", _("The member of this id.")),
-    )
-    options = [click.Option([f"--{name}"], is_flag=False, flag_value="", help=told) for name, told in whom]
-    return click.Command("forget", callback=forget, params=[
-        *options,
-        click.Option(["--mall"], metavar="MALL", help=_("Only in this mall (all of them without it).")),
-        click.Option(["--dry-run"], is_flag=True, help=_("Only count the rows; change nothing.")),
-        _as_json(_),
-        _schedule(_),
-    ], help=_("Take a person out of the local database and the sheet, and never bring them back. Leave the value out "
-              "and it is asked for (or read from stdin).\n\nExample: sheets-bridge forget --phone"))  # fmt: skip
+    ], help=_("Check schedule.yaml, and show its jobs with their next three times, streams and tabs.\n\n"
+              "Example: sheets-bridge jobs --endpoints coupons"))  # fmt: skip
 
 
 def _doctor(_: Translate) -> click.Command:
@@ -294,3 +264,44 @@ def _written_schedule(_: Translate) -> click.Option:
 def _as_json(_: Translate) -> click.Option:
     return click.Option(["--json", "as_json"], is_flag=True,
                         help=_("Print one JSON object as the last line."))  # fmt: skip
+
+
+def _disconnect(_: Translate) -> click.Command:
+    def disconnect(**asked: Any) -> None:
+        from sheets_bridge.cli.disconnect import disconnect as act
+
+        act(**asked)
+
+    return click.Command("disconnect", callback=disconnect, params=[
+        click.Argument(["source"]),
+        click.Argument(["account"], metavar="MALL"),
+        click.Option(["--yes"], is_flag=True, help=_("Do not ask again.")),
+        click.Option(["--here-only"], is_flag=True,
+                     help=_("Only delete the login here, without telling the vendor (where it does not answer).")),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("End a mall's login: revoke it at Cafe24 and delete it here. Rows and sheet stay.\n\n"
+              "Example: sheets-bridge disconnect cafe24 mymall"))  # fmt: skip
+
+
+def _forget(_: Translate) -> click.Command:
+    def forget(**asked: Any) -> None:
+        from sheets_bridge.cli.forget import forget as act
+
+        act(**asked)
+
+    # Without its value an option asks for it, so that nobody's number need stand in the shell's history.
+    whom = (
+        ("phone", _("Whoever has this phone number.")),
+        ("email", _("Whoever has this e-mail address.")),
+        ("member", _("The member of this id.")),
+    )
+    options = [click.Option([f"--{name}"], is_flag=False, flag_value="", help=told) for name, told in whom]
+    return click.Command("forget", callback=forget, params=[
+        *options,
+        click.Option(["--mall"], metavar="MALL", help=_("Only in this mall (all of them without it).")),
+        click.Option(["--dry-run"], is_flag=True, help=_("Only count the rows; change nothing.")),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("Take a person out of the local database and the sheet, and never bring them back. Leave the value out "
+              "and it is asked for (or read from stdin).\n\nExample: sheets-bridge forget --phone"))  # fmt: skip

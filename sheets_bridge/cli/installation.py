@@ -20,12 +20,12 @@ from sheets_bridge.api import clock as clocks
 from sheets_bridge.api.call import Request, Send
 from sheets_bridge.cli import logs, spoken
 from sheets_bridge.cli.logs import log_to_stderr as log_to_stderr
-from sheets_bridge.config import Account, Schedule, load
+from sheets_bridge.config import Account, Schedule, extended, load, tables_of
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Translate, say, translation
-from sheets_bridge.model import Clock, Reached, nothing_reached
+from sheets_bridge.model import Clock, Reached, Table, nothing_reached
 from sheets_bridge.redaction import parts_of
 from sheets_bridge.source import Source
 from sheets_bridge.sources import discover
@@ -67,7 +67,13 @@ class Installation:
 def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
     """The schedule and the sources it may name. Raises: ConfigError."""
     sources = discover()
-    return load(path, environment=os.environ, sources=sources, tables=TABLES), sources
+    schedule = load(path, environment=os.environ, sources=sources, tables=TABLES)
+    return schedule, extended(sources, schedule.own)
+
+
+def tables_in(schedule: Schedule) -> Mapping[str, Table]:
+    """Every table of an installation: those we declare, and those its schedule describes."""
+    return {**TABLES, **tables_of(schedule.own)}
 
 
 def daemon_lives(opened: Installation) -> bool:
@@ -92,10 +98,11 @@ def installation(
 
     Raises: ConfigError, StateError.
     """
-    schedule, sources = (schedule, discover()) if schedule else read_schedule(path)
+    schedule, sources = (schedule, extended(discover(), schedule.own)) if schedule else read_schedule(path)
     calls: Counter[str] = Counter()
     reached = _both(crash_point(schedule), passing)
-    with ExitStack() as held, Store(schedule.folder / "state" / "bridge.db", TABLES, reached=reached) as store:
+    database, tables = schedule.folder / "state" / "bridge.db", tables_in(schedule)
+    with ExitStack() as held, Store(database, tables, reached=reached) as store:
         sender = _sender(held)
         clock = _clock(schedule, sender)
         send = sender(lambda request: calls.update((_kind(request, schedule.endpoints),)))

@@ -55,13 +55,16 @@ def _failed(schedule: Path, error: BridgeError, *, as_json: bool) -> NoReturn:
     screen.fail(error, _)
 
 
-def jobs(schedule: Path) -> None:
+def jobs(schedule: Path, *, as_json: bool) -> None:
     """Print the jobs of a valid schedule; a wrong one is refused with every mistake."""
     try:
         read, _sources = read_schedule(schedule)
     except BridgeError as error:
         screen.fail(error, language_of(schedule))
     _ = translation(read.language)
+    if as_json:
+        screen.print_json({"jobs": [_job_as_json(job, _) for job in read.jobs.values()]})
+        return
     shown = screen.table("", _("Job"), _("When"), _("Next (KST)"), _("Streams"), _("Tabs"))
     shown.columns[2].no_wrap = True
     now = _now(read, _)
@@ -71,6 +74,12 @@ def jobs(schedule: Path) -> None:
         shown.add_row(job.name, when(job, _), _next(job, now), streams, tabs)
     screen.paper().print(shown)
     screen.print_unmasked(read, _)
+
+
+def _job_as_json(job: Job, _: Translate) -> dict[str, Any]:
+    tabs = [{"tab": tab.title, "table": tab.table, "spreadsheet": tab.spreadsheet} for tab in job.tabs]
+    return {"job": job.name, "when": when(job, _), "streams": [f"{use.account}.{use.stream}" for use in job.streams],
+            "tabs": tabs}  # fmt: skip
 
 
 def _next(job: Job, now: datetime | None) -> str:

@@ -1,7 +1,21 @@
 """The schedule: `schedule.yaml` read into frozen values, or refused with every mistake at once."""
 
 from sheets_bridge.config.load import load
+from sheets_bridge.config.own import extended, tables_of
 from sheets_bridge.config.privacy import unmasked_columns
 from sheets_bridge.config.schedule import Account, Job, Log, Notify, Page, Schedule, StreamUse, TabUse
 
-__all__ = ["Account", "Job", "Log", "Notify", "Page", "Schedule", "StreamUse", "TabUse", "load", "unmasked_columns"]
+__all__ = [
+    "Account",
+    "Job",
+    "Log",
+    "Notify",
+    "Page",
+    "Schedule",
+    "StreamUse",
+    "TabUse",
+    "extended",
+    "load",
+    "tables_of",
+    "unmasked_columns",
+]

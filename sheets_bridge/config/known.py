@@ -17,11 +17,17 @@ class Known:
     accounts: Mapping[str, str]
     spreadsheets: Mapping[str, str]
     privacy: Privacy = field(default_factory=Privacy)
+    doubtful: frozenset[str] = frozenset()
+    """Streams, and tables of the same name, that the schedule itself describes, but wrongly."""
 
     def streams_of(self, account: str) -> Mapping[str, Stream] | None:
         """The streams of an account's source; None where the source is not known."""
-        source = self.sources.get(self.accounts[account])
+        source = self.source_of(account)
         return None if source is None else source.streams
+
+    def source_of(self, account: str) -> Source | None:
+        """An account's source; None where it is not known."""
+        return self.sources.get(self.accounts[account])
 
     def filling(self, table: str) -> Iterator[str]:
         """The streams, as a job would name them, that fill a table."""

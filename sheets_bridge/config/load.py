@@ -11,6 +11,7 @@ from sheets_bridge.config.known import Known
 from sheets_bridge.config.log import read_log
 from sheets_bridge.config.mistakes import Mistaken, Wrong, listing
 from sheets_bridge.config.notify import read_notify
+from sheets_bridge.config.own import extended, read_own, tables_of
 from sheets_bridge.config.page import read_page
 from sheets_bridge.config.place import Place, Reading, Section, same, value
 from sheets_bridge.config.privacy import read_privacy
@@ -28,7 +29,9 @@ LIMIT = 64 * 1024
 TIMEZONE = "Asia/Seoul"
 
 _REQUIRED = ("google", "accounts", "jobs")
-_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints", "privacy")
+_OPTIONAL = (
+    "timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints", "privacy", "streams",
+)  # fmt: skip
 
 
 def load(
@@ -87,8 +90,10 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
     spreadsheets = _spreadsheets(section, place)
     accounts = read_accounts(section["accounts"], path.parent, sources) if "accounts" in section else {}
     used = {name: account.source for name, account in accounts.items()}
-    privacy = read_privacy(section["privacy"], tables) if "privacy" in section else Privacy()
-    known = Known(sources, tables, used, spreadsheets, privacy)
+    own = read_own(section.get("streams"), sources, tables)
+    all_tables = {**tables, **tables_of(own.streams)}
+    privacy = read_privacy(section["privacy"], all_tables) if "privacy" in section else Privacy()
+    known = Known(extended(sources, own.streams), all_tables, used, spreadsheets, privacy, own.doubtful)
     return Schedule(
         path=path,
         folder=path.parent,
@@ -103,6 +108,7 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
         notify=read_notify(section["notify"]) if "notify" in section else Notify(),
         log=read_log(section.get("log"), path.parent),
         privacy=privacy,
+        own=own.streams,
     )
 
 

@@ -79,6 +79,19 @@ class Place:
             return []
         return [self._at(item, item.line, f"{self.path}[{n}]") for n, item in enumerate(self.node.items)]
 
+    def inside(self, keys: Sequence[str]) -> "Place":
+        """Where keys of maps and words of lists lead to; the nearest place above where they lead nowhere."""
+        for key in keys[:1]:
+            nodes = self.node.pairs if isinstance(self.node, Map) else ()
+            for name, node in nodes:
+                if isinstance(name, Text) and name.value == key:
+                    return self._at(node, name.line, f"{self.path}.{_one_line(key)}").inside(keys[1:])
+            items = self.node.items if isinstance(self.node, List) else ()
+            for n, item in enumerate(items):
+                if isinstance(item, Text) and item.value == key:
+                    return self._at(item, item.line, f"{self.path}[{n}]").inside(keys[1:])
+        return self
+
     def _enter(self, places: dict[str, "Place"], key: Node, value: Node) -> None:
         if not isinstance(key, Text):
             self._at(key, key.line, self.path).wrong(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sheets_bridge.masking import Privacy
 from sheets_bridge.model import Pull
+from sheets_bridge.source import Stream
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,12 @@ class StreamUse:
     filter: tuple[tuple[str, str], ...] = ()
     masking: str = ""
     """How personal data in its rows is masked."""
+    shape: str = ""
+    """Of a stream that the schedule describes itself: what stands for its description."""
 
     def pull(self, shop_no: int) -> Pull:
         """The pull it makes for one shop."""
-        return Pull(self.account, shop_no, self.stream, self.fields, self.embed, self.filter, self.masking)
+        return Pull(self.account, shop_no, self.stream, self.fields, self.embed, self.filter, self.masking, self.shape)
 
 
 @dataclass(frozen=True)
@@ -124,5 +127,8 @@ class Schedule:
     log: Log = Log(Path("state/logs/sheets-bridge.log"))
     page: Page | None = None
     """None where no page is wanted."""
+    own: Mapping[str, Mapping[str, Stream]] = field(default_factory=dict, compare=False, repr=False)
+    """Source id → the streams this file describes, by their id. Two readings of one file differ in nothing: what stands
+    for a description (`StreamUse.shape`) is compared."""
     privacy: Privacy = field(default_factory=Privacy)
     """What may be seen of people."""

@@ -44,9 +44,10 @@ def check_titles(found: Sequence[Found], known: Known) -> None:
 def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: Known) -> TabUse:
     _check_title(title, place)
     section = place.section(("table",), ("on", "keep", "where", "columns"))
-    table = value(section, "table", one_of(known.tables, lambda word: say('no table "{word}"', word=word)), "")
+    words = [*known.tables, *known.doubtful]
+    table = value(section, "table", one_of(words, lambda word: say('no table "{word}"', word=word)), "")
     filling = _filling(table, streams, known) if streams is not None else None
-    if table and filling == []:
+    if table in known.tables and filling == []:
         _not_filled(section["table"], table, known)
     return TabUse(
         title=normalize("NFC", title),

@@ -206,8 +206,8 @@ def quarantine(store: Store, pull: int, key: str, reason: str, at: datetime) -> 
 
 def _options(pull: Pull) -> str:
     embed = None if pull.embed is None else sorted(pull.embed)
-    told = [_FORMAT, sorted(pull.fields), embed, sorted(pull.filter)]
-    return json.dumps([*told, pull.masking] if pull.masking else told)
+    more = [pull.masking, pull.shape] if pull.shape else [pull.masking] if pull.masking else []
+    return json.dumps([_FORMAT, sorted(pull.fields), embed, sorted(pull.filter), *more])
 
 
 def _forgotten(connection: Connection) -> frozenset[str]:

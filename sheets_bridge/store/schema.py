@@ -1,5 +1,6 @@
 """The shape of the database, and how an older one is brought to it."""
 
+import re
 import sqlite3
 from collections.abc import Mapping
 
@@ -50,6 +51,10 @@ _STEPS = (_FIRST, (), _WRITER_MARKS, _QUEUE, _FORGOTTEN)
 
 VERSION = len(_STEPS)
 
+RESERVED_TABLES = frozenset(re.findall(r"CREATE TABLE (\w+)", " ".join(sql for step in _STEPS for sql in step)))
+RESERVED_COLUMNS = frozenset(("place", "pull", "id", "version", "hash"))
+"""What no table and no column that people describe may be called."""
+
 
 def migrate(connection: sqlite3.Connection, version: int, tables: Mapping[str, Table]) -> None:
     """Bring a database of an older `version` to ours, inside the caller's transaction; declared columns are added."""
@@ -59,6 +64,7 @@ def migrate(connection: sqlite3.Connection, version: int, tables: Mapping[str, T
     for table in tables.values():
         if version == 1:
             _key_anew(connection, table)
+        _drop_if_otherwise(connection, table)
         _create(connection, table)
         _add_columns(connection, table)
     connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -87,6 +93,27 @@ def _key_anew(connection: sqlite3.Connection, table: Table) -> None:
     columns = ", ".join(f'"{name}"' for name in standing & _columns(connection, table))
     connection.execute(f'INSERT INTO "{table.id}" ({columns}) SELECT {columns} FROM version_1 ORDER BY rowid')
     connection.execute("DROP TABLE version_1")
+
+
+def _drop_if_otherwise(connection: sqlite3.Connection, table: Table) -> None:
+    """A table that was described otherwise begins anew: its key or the kind of a column is not what it was.
+
+    Its rows come again from the source, for the cursors that claimed them go back to the beginning.
+    """
+    standing = {row[1]: row[2] for row in connection.execute(f'PRAGMA table_info("{table.id}")')}
+    if not standing:
+        return
+    same_kinds = all(standing.get(column.id, _type(column.kind)) == _type(column.kind) for column in table.columns)
+    if same_kinds and _key(connection, table) == ["pull", *table.vendor_key]:
+        return
+    connection.execute(f"UPDATE pulls SET cursor = '{{}}' WHERE id IN (SELECT DISTINCT pull FROM \"{table.id}\")")
+    connection.execute(f'DROP TABLE "{table.id}"')
+
+
+def _key(connection: sqlite3.Connection, table: Table) -> list[str]:
+    """What a standing table is keyed by."""
+    keys = [row[1] for row in connection.execute(f'PRAGMA index_list("{table.id}")') if row[3] == "u"]
+    return [row[2] for key in keys for row in connection.execute(f'PRAGMA index_info("{key}")')]
 
 
 def _columns(connection: sqlite3.Connection, table: Table) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sheets_bridge.cli.doctor.finding import Found, ok, refused, warning
 from sheets_bridge.cli.doctor.visit import LONG_WAIT, Visit
-from sheets_bridge.cli.installation import HMAC_KEY, writer_of
+from sheets_bridge.cli.installation import HMAC_KEY, tables_in, writer_of
 from sheets_bridge.config import TabUse
 from sheets_bridge.errors import BridgeError, DataRejected
 from sheets_bridge.messages import Message, say
@@ -15,7 +15,6 @@ from sheets_bridge.spreadsheet.refusals import NotShared
 from sheets_bridge.store import marks
 from sheets_bridge.sync.publish import columns_of
 from sheets_bridge.sync.signing import elsewhere, is_strange
-from sheets_bridge.tables import TABLES
 from sheets_bridge.tokens import files
 
 _BAD_REQUEST = 400
@@ -88,7 +87,8 @@ def tabs(visit: Visit, name: str) -> Iterator[Found]:
 
 
 def _tab(visit: Visit, layout: Layout, tab: TabUse) -> Iterable[Found]:
-    shape = Shape(tab.title, TABLES[tab.table], columns_of(TABLES, tab), visit.schedule.language)
+    tables = tables_in(visit.schedule)
+    shape = Shape(tab.title, tables[tab.table], columns_of(tables, tab), visit.schedule.language)
     try:
         standing = visit.spreadsheets[tab.spreadsheet].stand(layout, shape)
     except DataRejected as error:

@@ -1,8 +1,19 @@
 """Cafe24: a mall's orders (Admin API) and visitors (Analytics API) under one login."""
 
 from sheets_bridge.source import Source, Stream
-from sheets_bridge.sources.cafe24 import goods, order_members, order_pages, order_plan, order_read, order_rows, visitors
+from sheets_bridge.sources.cafe24 import (
+    catalogue,
+    goods,
+    order_members,
+    order_pages,
+    order_plan,
+    order_read,
+    order_rows,
+    visitors,
+)
 from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, limits, oauth, shops
+from sheets_bridge.sources.cafe24.own import own
+from sheets_bridge.sources.cafe24.parts import in_parts
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
 
 _ORDERS = Stream(
@@ -19,12 +30,9 @@ _ORDERS = Stream(
     members=order_members.members,
     embeds=frozenset({"items", "receivers", "buyer"}),
     default_embed=order_pages.DEFAULT_EMBED,
-    filters=frozenset({
-        "order_status", "payment_status", "member_type", "order_place_id", "first_order", "product_no", "product_code",
-        "supplier_id",
-    }),
     fields=True,
-)  # fmt: skip
+    endpoint="orders",
+)
 
 _VISITORS = Stream(
     id="visitors",
@@ -43,10 +51,12 @@ SOURCE = Source(
     id="cafe24",
     label="Cafe24",
     endpoints=ENDPOINTS,
-    streams={stream.id: stream for stream in (_ORDERS, _VISITORS, *goods.STREAMS)},
+    streams={stream.id: in_parts(stream) for stream in (_ORDERS, _VISITORS, *goods.STREAMS)},
     connect=connect,
     oauth=oauth,
     shops=shops,
     limits=limits,
     always_scopes=("mall.read_store",),
+    catalogue=catalogue.endpoints,
+    own=own,
 )

@@ -100,6 +100,7 @@ def stream(
     dated = listing.days.plan if listing.days else None
     return Stream(
         id=id_,
+        endpoint=f"{'analytics/' if listing.host == 'analytics' else ''}{listing.path[1:]}",
         ko=ko,
         tables=(listing.table, *(one.table for one in listing.embedded)),
         scopes=scopes,
