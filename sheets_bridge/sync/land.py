@@ -284,7 +284,8 @@ def _fill(store: Store, number: int, table: Table, rows: Sequence[Row]) -> None:
 
 
 def _missing(pulling: _Pulling, table: Table, status: str, day: date, error: BridgeError) -> Row:
-    short = next(words for kind, words in _SHORT_REASON if isinstance(error, kind)).format(stream=pulling.stream.ko)
+    named = pulling.stream.right or pulling.stream.ko
+    short = next(words for kind, words in _SHORT_REASON if isinstance(error, kind)).format(stream=named)
     cells: Mapping[str, Value] = {
         "account": pulling.pull.account,
         "shop_no": pulling.pull.shop_no,

@@ -1,7 +1,7 @@
-"""Cafe24: a mall's orders (Admin API) and visitors (Analytics API) under one login."""
+"""Cafe24: a mall's orders and goods (Admin API) and its statistics (Analytics API) under one login."""
 
 from sheets_bridge.source import Source, Stream
-from sheets_bridge.sources.cafe24 import goods, order_pages, order_plan, order_read, order_rows, visitors
+from sheets_bridge.sources.cafe24 import goods, order_pages, order_plan, order_read, order_rows, statistics, visitors
 from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, limits, oauth, shops
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
 
@@ -27,7 +27,8 @@ _ORDERS = Stream(
 
 _VISITORS = Stream(
     id="visitors",
-    ko="통계",
+    ko="방문자",
+    right="통계",
     tables=(VISITORS,),
     scopes=("mall.read_analytics",),
     plan=visitors.DAYS.plan,
@@ -42,7 +43,7 @@ SOURCE = Source(
     id="cafe24",
     label="Cafe24",
     endpoints=ENDPOINTS,
-    streams={stream.id: stream for stream in (_ORDERS, _VISITORS, *goods.STREAMS)},
+    streams={stream.id: stream for stream in (_ORDERS, _VISITORS, *statistics.STREAMS, *goods.STREAMS)},
     connect=connect,
     oauth=oauth,
     shops=shops,

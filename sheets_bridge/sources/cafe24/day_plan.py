@@ -18,6 +18,11 @@ def settled(day: str, now: datetime) -> str:
     return PROVISIONAL if day >= (now.date() - timedelta(days=PROVISIONAL_DAYS - 1)).isoformat() else FINAL
 
 
+def partly(now: datetime) -> str:
+    """What it says of a day of which a number was not told."""
+    return f"미수집 (일부 수치 없음, {now:%Y-%m-%d %H:%M})"
+
+
 @dataclass(frozen=True)
 class DayPlan:
     """How the days of a list are read."""

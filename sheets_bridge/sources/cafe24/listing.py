@@ -1,6 +1,6 @@
 """A list of Cafe24 as a stream: declared by its path, parameters, days and fields; read and normalized alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from http import HTTPStatus
@@ -15,7 +15,7 @@ from sheets_bridge.masking import Masks
 from sheets_bridge.messages import say
 from sheets_bridge.model import Pull, Record, Step, Table, Value, Window
 from sheets_bridge.normalizing import Field, MakeRow, compiled
-from sheets_bridge.source import Normalize, Page, Rows, Stream
+from sheets_bridge.source import Normalize, Origin, Page, Rows, Stream
 from sheets_bridge.sources.cafe24 import answers, day_plan
 from sheets_bridge.sources.cafe24.connection import Connection
 from sheets_bridge.sources.cafe24.day_plan import DayPlan
@@ -23,6 +23,9 @@ from sheets_bridge.sources.cafe24.day_plan import DayPlan
 _SMALLEST_PAGE = 50
 
 Host = Literal["admin", "analytics"]
+
+Combine = Callable[[Sequence[Sequence[Record]]], Sequence[Record]]
+"""(all rows of a list and of each one beside it) → the records they come to."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,11 @@ class Listing:
     host: Host = "admin"
     name: str | None = None
     """What the rows stand under; the path's last part where it is not told."""
+    also: str | None = None
+    """What else they may stand under: Cafe24's documentation and its server do not agree everywhere."""
+    must: frozenset[str] = frozenset()
+    """Fields that every row has: an answer without them is in a form we do not know. Where one but a key's is null,
+    the numbers of that row of a day table are told to be incomplete."""
     asked: Mapping[str, str] = field(default_factory=dict)
     """Parameters of every call."""
     pages: Pages | None = Pages()
@@ -80,11 +88,21 @@ class Listing:
     each: "Listing | None" = None
     """The list that the names in braces in `path` come from, one reading of it for each of its rows: boards for
     `/boards/{board_no}/articles`. They stand in the records read."""
+    beside: tuple["Listing", ...] = ()
+    """Lists of the same things, asked for alike, that `combined` joins with this one's rows."""
+    combined: Combine | None = None
+    """Where records are made of all rows together; rows are their own records without it."""
 
     @property
     def under(self) -> str:
         """What the rows stand under."""
         return self.name or self.path.rsplit("/", 1)[-1]
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The fields that must be there and name nothing, of this list and of those beside it."""
+        must = self.must.union(*(one.must for one in self.beside))
+        return tuple(name for column, (_, name) in self.fields.items() if column not in self.table.key and name in must)
 
 
 def stream(
@@ -95,6 +113,8 @@ def stream(
     *,
     embeds: frozenset[str] = frozenset(),
     filters: frozenset[str] = frozenset(),
+    right: str = "",
+    origin: Origin | None = None,
 ) -> Stream:
     """The stream of a list."""
     dated = listing.days.plan if listing.days else None
@@ -110,6 +130,8 @@ def stream(
         probe=lambda connection, pull, day: _probe(listing, connection, pull, day),
         embeds=embeds,
         filters=filters,
+        right=right,
+        origin=origin,
         whole=dated is None,
     )
 
@@ -199,6 +221,14 @@ def _span(days: Days, window: Window) -> dict[str, str]:
 
 
 def _pages(listing: Listing, connection: Connection, asked: Mapping[str, str]) -> Iterator[Page]:
+    if listing.combined is None:
+        yield from _own_pages(listing, connection, asked)
+    else:
+        lists = [_own_pages(one, connection, asked) for one in (listing, *listing.beside)]
+        yield listing.combined([[row for page in pages for row in page] for pages in lists])
+
+
+def _own_pages(listing: Listing, connection: Connection, asked: Mapping[str, str]) -> Iterator[Page]:
     if listing.pages is None:
         yield _rows(listing, connection, asked)
     elif listing.pages.since:
@@ -207,7 +237,13 @@ def _pages(listing: Listing, connection: Connection, asked: Mapping[str, str]) -
 
         def fetch(offset: int, limit: int) -> Sequence[Record]:
             never = (HTTPStatus.GATEWAY_TIMEOUT,) if limit > _SMALLEST_PAGE else ()
-            return _rows(listing, connection, {**asked, "limit": str(limit), "offset": str(offset)}, never)
+            try:
+                return _rows(listing, connection, {**asked, "limit": str(limit), "offset": str(offset)}, never)
+            except Refused as error:
+                # Where the last offset lies is not documented for every list; what was read before it stands.
+                if offset and error.status == HTTPStatus.UNPROCESSABLE_ENTITY:
+                    raise paging.OutOfReach from error
+                raise
 
         pages = listing.pages
         yield from paging.by_offset(fetch, limit=pages.limit, ceiling=pages.ceiling, smallest=_SMALLEST_PAGE)
@@ -241,9 +277,18 @@ def _rows(
         if listing.host == "analytics" and error.status == HTTPStatus.FORBIDDEN:
             raise answers.no_statistics(connection.account, listing.path) from error
         raise
-    if isinstance(answer, dict) and isinstance(answer.get(listing.under), dict):
-        answer = {listing.under: [answer[listing.under]]}
-    return answers.listed(connection.account, listing.path, answer, listing.under)
+    under = _under(listing, answer)
+    if isinstance(answer, dict) and isinstance(answer.get(under), dict):
+        answer = {under: [answer[under]]}
+    rows = answers.listed(connection.account, listing.path, answer, under)
+    if not all(row.keys() >= listing.must for row in rows):
+        raise answers.unknown_form(connection.account, listing.path)
+    return rows
+
+
+def _under(listing: Listing, answer: Any) -> str:
+    told = answer if isinstance(answer, dict) else {}
+    return next((name for name in (listing.under, listing.also) if name and name in told), listing.under)
 
 
 def _api(listing: Listing, connection: Connection) -> Api:
@@ -256,7 +301,8 @@ def _probe(listing: Listing, connection: Connection, pull: Pull, day: date) -> N
         _probe(listing.each, connection, replace(pull, embed=None, filter=()), day)
         return
     span = _span(listing.days, Window(day, day)) if listing.days else {}
-    one = {"limit": "1"} if listing.pages else {}
+    # The Analytics host takes no limit below 50.
+    one = {"limit": str(_SMALLEST_PAGE if listing.host == "analytics" else 1)} if listing.pages else {}
     _rows(listing, connection, {**_asked(listing, pull), **span, **one})
 
 
@@ -290,6 +336,8 @@ def normalizer(listing: Listing, pull: Pull, _masks: Masks, now: datetime) -> No
     table, status = listing.table, listing.table.status
     make = compiled(table, ("account", "shop_no", *([status] if status else ())), listing.fields)
     day_field = listing.days.field or "date" if listing.days else ""
+    missed = day_plan.partly(now)
+    counted = listing.counted if status else ()
     inner = [_Inner(one, table) for one in listing.embedded]
 
     def rows(record: Record) -> Rows:
@@ -297,7 +345,8 @@ def normalizer(listing: Listing, pull: Pull, _masks: Masks, now: datetime) -> No
             raise ValueError("shop_no")
         own: list[Value] = [pull.account, pull.shop_no]
         if status:
-            own.append(day_plan.settled(str(record.get(day_field))[:10], now))
+            known = all(record.get(name) not in (None, "") for name in counted)
+            own.append(day_plan.settled(str(record.get(day_field))[:10], now) if known else missed)
         row = make(record, own)
         return {table.id: [row], **{one.of.table.id: one.rows(record, row) for one in inner}}
 
