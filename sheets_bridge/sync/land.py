@@ -224,14 +224,16 @@ def _land_step(pulling: _Pulling, step: Step, normalize: Normalize) -> Incomplet
 
 
 def _with_last(pages: Iterator[_RowsOfPage]) -> Iterator[tuple[_RowsOfPage, bool]]:
-    """The rows of each page and whether it is the last; no page at all is one empty last page."""
-    held: _RowsOfPage = next(pages, {})
+    """The rows of each page and whether it is the last; no page at all is one empty last page.
+
+    Where rows stayed unread, those that were read come, none of them as the last.
+    """
+    held: _RowsOfPage = {}
     try:
         for page in pages:
             yield held, False
             held = page
-    except BridgeError:
-        # What came before the reading broke off lands all the same.
+    except Incomplete:
         yield held, False
         raise
     yield held, True

@@ -105,7 +105,7 @@ def _by_address(*counts: str) -> Combine:
 
 
 _HOURLY: Mapping[str, Any] = {"asked": {"format_type": "hour"}, "days": Days(_PLAN, field="date")}
-_LISTINGS: Mapping[str, tuple[str, Listing]] = {
+LISTINGS: Mapping[str, tuple[str, Listing]] = {
     "visitors_hourly": ("시간별 방문", _listing(
         "/visitors/view", tables.VISITORS_HOURLY, ("date", "hour", *_VISITED), **_HOURLY, combined=_of_hours,
         beside=(_listing("/visitors/pageview", tables.VISITORS_HOURLY, ("date", "hour", "page_view"), **_HOURLY),),
@@ -166,8 +166,9 @@ _LISTINGS: Mapping[str, tuple[str, Listing]] = {
         combined=_by_address("count", "visit_count", "first_visit_count"),
     )),
 }  # fmt: skip
+"""Stream id → what a Korean reader calls it, and its list."""
 
 STREAMS: tuple[Stream, ...] = tuple(
     stream(id_, ko, listing, ("mall.read_analytics",), right="통계", origin=visitors.origin)
-    for id_, (ko, listing) in _LISTINGS.items()
+    for id_, (ko, listing) in LISTINGS.items()
 )
