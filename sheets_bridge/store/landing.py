@@ -110,6 +110,7 @@ def land(
             kept = _kept_rows(table, pull, version, made)
             kept = slice_.noting(table, kept) if slice_ else kept
             connection.executemany(_insert(table) + _or_update(table), kept)
+            _unmark(connection, pull, table, made)
             changed += connection.total_changes - before
         if slice_ and is_last:
             changed += sum(_sweep(connection, pull, table, slice_) for table in slice_.tables)
@@ -131,6 +132,16 @@ def _sweep(connection: Any, pull: int, table: Table, slice_: Slice) -> int:
     gone = [(place,) for id_, place in connection.execute(stands, asked) if id_ not in read]
     connection.executemany(f'DELETE FROM "{table.id}" WHERE place = ?', gone)
     return len(gone)
+
+
+def _unmark(connection: Any, pull: int, table: Table, rows: Sequence[Row]) -> None:
+    """Of days that have rows now, take out the row that said 미수집 where it could name nothing: its key is blank."""
+    named = [column for column in table.vendor_key if column != table.day]
+    if table.status and table.day and named:
+        blank = " AND ".join(f'"{column}" IS NULL' for column in named)
+        days = {row[table.position(table.day)] for row in rows}
+        gone = f'DELETE FROM "{table.id}" WHERE pull = ? AND "{table.day}" = ? AND {blank}'
+        connection.executemany(gone, [(pull, day) for day in days])
 
 
 def fill(store: Store, pull: int, table: Table, rows: Iterable[Row]) -> None:
