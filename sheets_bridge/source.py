@@ -36,6 +36,17 @@ class Shop:
 
 
 @dataclass(frozen=True)
+class Files:
+    """Exports that people may drop in where the API does not let us read."""
+
+    table: Table
+    read: Callable[[Pull, bytes, datetime], Sequence[Row]]
+    """(pull, content, now in KST) → rows. Raises DataRejected saying what was expected and found."""
+    settle: Callable[[Row, Row], Row]
+    """(row that stands, row of a file with its key) → the row that stands from now on."""
+
+
+@dataclass(frozen=True)
 class Stream:
     """A sequence of like records a source offers."""
 
@@ -63,6 +74,7 @@ class Stream:
     """Whether `fields:` may be given."""
     right: str = ""
     """What a Korean reader calls the permission it needs, where not by its own name: `통계` in «통계 권한 없음»."""
+    files: Files | None = None
     whole: bool = False
     """Whether each reading reads all there is: it has no days and no history."""
 

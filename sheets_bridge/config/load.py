@@ -26,7 +26,7 @@ LIMIT = 64 * 1024
 TIMEZONE = "Asia/Seoul"
 
 _REQUIRED = ("google", "accounts", "jobs")
-_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints")
+_OPTIONAL = ("timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "drop", "endpoints")
 
 
 def load(
@@ -97,6 +97,7 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
         page=read_page(section["page"]) if "page" in section else None,
         notify=read_notify(section["notify"]) if "notify" in section else Notify(),
         log=read_log(section.get("log"), path.parent),
+        drop=path.parent / value(section, "drop", same, "drop"),
     )
 
 

@@ -121,3 +121,5 @@ class Schedule:
     log: Log = Log(Path("state/logs/sheets-bridge.log"))
     page: Page | None = None
     """None where no page is wanted."""
+    drop: Path = Path("drop")
+    """The folder people drop exports into; it need not be there."""

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
 
-from sheets_bridge.model import Cursor, Pull, Row, Table, Window
+from sheets_bridge.model import Cursor, Pull, Row, Table, Value, Window
 from sheets_bridge.store.database import Store
 
 MASKING = 1
@@ -151,6 +151,13 @@ def fill(store: Store, pull: int, table: Table, rows: Iterable[Row]) -> None:
     with store.transaction() as connection:
         kept_rows = _kept_rows(table, pull, _next_version(connection), rows)
         connection.executemany(insert, ((*kept, pull, kept[day]) for kept in kept_rows))
+
+
+def standing(store: Store, pull: int, table: Table) -> Mapping[tuple[Value, ...], Row]:
+    """The rows of a pull in a table, by their key."""
+    names = ", ".join(f'"{column.id}"' for column in table.columns)
+    rows = store.query(f'SELECT {names} FROM "{table.id}" WHERE pull = ?', (pull,))
+    return {table.key_of(row): row for row in rows}
 
 
 def quarantine(store: Store, pull: int, key: str, reason: str, at: datetime) -> None:

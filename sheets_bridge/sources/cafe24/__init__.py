@@ -1,7 +1,16 @@
 """Cafe24: a mall's orders and goods (Admin API) and its statistics (Analytics API) under one login."""
 
-from sheets_bridge.source import Source, Stream
-from sheets_bridge.sources.cafe24 import goods, order_pages, order_plan, order_read, order_rows, statistics, visitors
+from sheets_bridge.source import Files, Source, Stream
+from sheets_bridge.sources.cafe24 import (
+    goods,
+    order_pages,
+    order_plan,
+    order_read,
+    order_rows,
+    statistics,
+    visitor_file,
+    visitors,
+)
 from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, limits, oauth, shops
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
 
@@ -37,6 +46,7 @@ _VISITORS = Stream(
     normalize=visitors.normalize,
     origin=visitors.origin,
     probe=visitors.probe,
+    files=Files(VISITORS, visitor_file.rows, visitor_file.settle),
 )
 
 SOURCE = Source(

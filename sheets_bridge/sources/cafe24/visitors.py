@@ -9,7 +9,7 @@ from sheets_bridge import values, windows
 from sheets_bridge.errors import DataRejected, Refused
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import say
-from sheets_bridge.model import Pull, Record, Step, Value, Window
+from sheets_bridge.model import Pull, Record, Row, Step, Value, Window
 from sheets_bridge.source import Normalize, Page, Rows
 from sheets_bridge.sources.cafe24 import answers
 from sheets_bridge.sources.cafe24.connection import Connection
@@ -102,12 +102,17 @@ def normalize(pull: Pull, _masks: Masks, now: datetime) -> Normalize:
     def rows(record: Record) -> Rows:
         day = record["date"]
         counts = _counts(record)
-        visits, views = counts[_VISITS], counts[_VIEWS]
-        per_visit = round(views / visits, 4) if visits and views is not None else None
         status = missing if None in counts else settled(day, now)
-        return {VISITORS.id: [(pull.account, pull.shop_no, day, *counts, per_visit, basis(day), status)]}
+        return {VISITORS.id: [row(pull, day, counts, basis(day), status)]}
 
     return rows
+
+
+def row(pull: Pull, day: str, counts: Sequence[int | None], basis: str, status: str) -> Row:
+    """The row of a day; counts in the table's order."""
+    visits, views = counts[_VISITS], counts[_VIEWS]
+    per_visit = round(views / visits, 4) if visits and views is not None else None
+    return (pull.account, pull.shop_no, day, *counts, per_visit, basis, status)
 
 
 def _counts(record: Record) -> Sequence[int | None]:
