@@ -13,6 +13,7 @@ SAMPLES = json.loads((Path(__file__).parents[1] / "samples/cafe24/analytics.json
 OFFICIAL = Path(__file__).parents[3] / "shared/reference/data/cafe24-analytics"
 DAY = "2026-03-02"
 STREAMS = [stream.id for stream in statistics.STREAMS]
+ONE_ROW = ("sales_per_visit", "member_sales")
 
 EXPECTED = {
     "visitors_hourly": [
@@ -92,6 +93,15 @@ def test_the_host_is_asked_for_the_mall_and_one_day_in_pages_it_takes(stream):
         assert (asked["mall_id"], asked["shop_no"], asked["device_type"]) == ("samplemall", "1", "total")
         assert (asked["start_date"], asked["end_date"]) == (DAY, DAY)
         assert asked.get("limit") in (None, "1000")
+
+
+@pytest.mark.parametrize("stream", [name for name in STREAMS if name not in ("visitors_hourly", *ONE_ROW)])
+def test_pages_come_in_an_order_that_today_s_counts_do_not_shift(stream):
+    host = Host(SAMPLES)
+    rows(host, stream, DAY)
+    for _, asked in host.asked:
+        assert asked["order"] == "asc"
+        assert asked["sort"] in (*SOURCE.streams[stream].tables[0].key, "product_name")
 
 
 @pytest.mark.parametrize("stream", [name for name in STREAMS if name != "visitors_hourly"])
