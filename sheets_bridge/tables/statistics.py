@@ -139,8 +139,8 @@ PRODUCT_CART = _of_day(
     Column("add_cart_count", NUMBER, "담긴 수", "Added to cart"),
     Column("add_cart_rate", RATIO, "담김율(%)", "Cart rate (%)"),
 )
-PRODUCT_SALES = _of_day(
-    "product_sales",
+ACCESS_PRODUCT_SALES = _of_day(
+    "access_product_sales",
     ("product_no",),
     _PRODUCT_NO,
     _PRODUCT_NAME,
@@ -180,7 +180,7 @@ STATISTICS = (
     ORDER_SOURCES,
     PRODUCT_VIEWS,
     PRODUCT_CART,
-    PRODUCT_SALES,
+    ACCESS_PRODUCT_SALES,
     CATEGORY_SALES,
     PAGE_VIEWS,
 )

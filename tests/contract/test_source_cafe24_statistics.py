@@ -62,7 +62,7 @@ EXPECTED = {
     ],
     "product_views": [{"product_no": "417", "product_name": "에코백", "view_count": 40}],
     "product_cart": [{"product_no": "417", "view_count": 40, "add_cart_count": 3, "add_cart_rate": 7.5}],
-    "product_sales": [{"product_no": "417", "order_count": 1, "order_product_count": 1, "order_amount": 18000}],
+    "access_product_sales": [{"product_no": "417", "order_count": 1, "order_product_count": 1, "order_amount": 18000}],
     "category_sales": [
         {"category_no": "31", "category_name": "가방", "product_no": "417", "product_code": "P00000QB",
          "order_count": 1, "order_product_count": 1, "order_amount": 18000, "add_cart_count": 3},
@@ -150,7 +150,7 @@ FILES = {
     "member_sales": {"/members/sales": "misc/members_sales_1d"},
     "product_views": {"/products/view": "products/view_1d"},
     "product_cart": {"/carts/action": "products/carts_action_1d"},
-    "product_sales": {"/products/sales": "products/sales_1d"},
+    "access_product_sales": {"/products/sales": "products/sales_1d"},
     "category_sales": {"/products/categorydetails": "products/categorydetails_1d"},
     "page_views": {"/pages/view": "misc/pages_view_1d"},
 }  # fmt: skip
@@ -158,7 +158,7 @@ SUMS = {
     "visitors_hourly": ("visit_count", "view"), "visit_domains": ("visit_count", "domains"),
     "visit_ads": ("order_amount", "adsales"), "access_sales": ("order_amount", "times"),
     "payment_sales": ("order_amount", "paymethods"), "order_sources": ("order_amount", "orderdetails"),
-    "product_sales": ("order_amount", "sales"), "product_cart": ("add_cart_count", "action"),
+    "access_product_sales": ("order_amount", "sales"), "product_cart": ("add_cart_count", "action"),
 }  # fmt: skip
 
 

@@ -152,8 +152,9 @@ LISTINGS: Mapping[str, tuple[str, Listing]] = {
         "/carts/action", tables.PRODUCT_CART, ("product_no", "count", "add_cart_count"), sort="product_name",
         also="count", fields={"view_count": (values.integer, "count")},
     )),
-    "product_sales": ("상품 매출", _listing(
-        "/products/sales", tables.PRODUCT_SALES, ("product_no", "order_product_count", *_ORDERED), sort="product_no"
+    "access_product_sales": ("상품 매출", _listing(
+        "/products/sales", tables.ACCESS_PRODUCT_SALES, ("product_no", "order_product_count", *_ORDERED),
+        sort="product_no",
     )),
     "category_sales": ("분류별 매출", _listing(
         "/products/categorydetails", tables.CATEGORY_SALES,

@@ -99,7 +99,7 @@ def test_hours_of_another_day_are_refused():
         rows(Host({"/visitors/view": [row], "/visitors/pageview": []}), "visitors_hourly")
 
 
-@pytest.mark.parametrize("stream", ["visit_ads", "product_sales", "order_sources", "sales_per_visit"])
+@pytest.mark.parametrize("stream", ["visit_ads", "access_product_sales", "order_sources", "sales_per_visit"])
 def test_a_refusal_is_the_missing_permission_whichever_list_meets_it(stream):
     no = Refused(say("no"), status=403)
     told = dict.fromkeys(("/products/sales", "/sales/orderdetails", "/sales/pervisitors", "/visitpaths/adsales"), no)

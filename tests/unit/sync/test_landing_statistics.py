@@ -20,7 +20,7 @@ from sheets_bridge.sync.world import Ask, Connected, World
 from sheets_bridge.tables import TABLES
 
 TODAY = date(2026, 11, 1)
-USE = StreamUse("mall", "product_sales")
+USE = StreamUse("mall", "access_product_sales")
 
 
 class Host:
@@ -63,8 +63,8 @@ class Mall:
         return landed
 
     def rows(self) -> list[tuple[Any, ...]]:
-        sql = "SELECT date, product_no, order_product_count, data_status FROM product_sales ORDER BY date, product_no"
-        return list(self.world.store.query(sql))
+        columns = "date, product_no, order_product_count, data_status"
+        return list(self.world.store.query(f"SELECT {columns} FROM access_product_sales ORDER BY {columns}"))
 
 
 def day(back: int) -> date:
