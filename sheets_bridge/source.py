@@ -19,6 +19,9 @@ Plan = Callable[[Cursor, datetime, date | None], Sequence[Step]]
 Read = Callable[[Any, Pull, Step], Iterator[Page]]
 """(connection, pull, step) → pages of records. Raises Incomplete where rows stay unread."""
 
+Origin = Callable[[Any, Pull, datetime], date]
+"""(connection, pull, now in KST) → the first day that has records."""
+
 Normalize = Callable[[Record], Rows]
 """Pure. Raises ValueError, TypeError or KeyError for a record that cannot be taken."""
 
@@ -47,7 +50,7 @@ class Stream:
     read: Read
     normalize: Callable[[Pull, Masks, datetime], Normalize]
     """Compiled once a pull; the moment is now in KST."""
-    origin: Callable[[Any, Pull, datetime], date] | None = None
+    origin: Origin | None = None
     """Finds the first day that has records, for `history: first-order`."""
     probe: Callable[[Any, Pull, date], object] | None = None
     """The cheapest call that shows whether the stream may be read: about one day. Raises as `read` does."""

@@ -139,7 +139,8 @@ def _attempt(pulling: _Pulling, ask: Ask) -> BridgeError | None:
             _tell(pulling, len(steps), len(steps))
             return short
     except BridgeError as error:
-        _mark_missing(pulling, steps[done:], error)
+        # Where not even a plan could be made, at least today is not collected.
+        _mark_missing(pulling, steps[done:] or _planned(pulling), error)
         return error
 
 
@@ -224,11 +225,18 @@ def _land_step(pulling: _Pulling, step: Step, normalize: Normalize) -> Incomplet
 
 
 def _with_last(pages: Iterator[_RowsOfPage]) -> Iterator[tuple[_RowsOfPage, bool]]:
-    """The rows of each page and whether it is the last; no page at all is one empty last page."""
-    held: _RowsOfPage = next(pages, {})
-    for page in pages:
+    """The rows of each page and whether it is the last; no page at all is one empty last page.
+
+    Where rows stayed unread, those that were read come, none of them as the last.
+    """
+    held: _RowsOfPage = {}
+    try:
+        for page in pages:
+            yield held, False
+            held = page
+    except Incomplete:
         yield held, False
-        held = page
+        raise
     yield held, True
 
 

@@ -1,7 +1,20 @@
 """Cafe24: a mall's orders (Admin API) and visitors (Analytics API) under one login."""
 
 from sheets_bridge.source import Source, Stream
-from sheets_bridge.sources.cafe24 import goods, order_pages, order_plan, order_read, order_rows, visitors
+from sheets_bridge.sources.cafe24 import (
+    boards,
+    goods,
+    malls,
+    order_pages,
+    order_plan,
+    order_read,
+    order_rows,
+    people,
+    promotions,
+    refunds,
+    reports,
+    visitors,
+)
 from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, limits, oauth, shops
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
 
@@ -38,11 +51,13 @@ _VISITORS = Stream(
     probe=visitors.probe,
 )
 
+_LISTS = (stream for room in (refunds, goods, promotions, people, boards, malls, reports) for stream in room.STREAMS)
+
 SOURCE = Source(
     id="cafe24",
     label="Cafe24",
     endpoints=ENDPOINTS,
-    streams={stream.id: stream for stream in (_ORDERS, _VISITORS, *goods.STREAMS)},
+    streams={stream.id: stream for stream in (_ORDERS, _VISITORS, *_LISTS)},
     connect=connect,
     oauth=oauth,
     shops=shops,
