@@ -192,12 +192,16 @@ def _whole(listing: Listing, connection: Connection, pull: Pull) -> Iterator[Pag
     except paging.OutOfReach:
         raise _incomplete(listing, pull, count, None) from None
     if listing.pages and listing.pages.count:
-        # To a count with embed or fields Cafe24 answers `[]`.
-        plain = {name: value for name, value in asked.items() if name not in ("embed", "fields")}
-        answer = _api(listing, connection).get(listing.pages.count, plain)
-        expected = answers.counted(connection.account, listing.pages.count, answer)
+        expected = _counted(listing, listing.pages, listing.pages.count, connection, asked)
         if count < expected:
             raise _incomplete(listing, pull, count, expected)
+
+
+def _counted(listing: Listing, pages: Pages, path: str, connection: Connection, asked: Mapping[str, str]) -> int:
+    """What Cafe24 counts. To a count with embed or fields it answers `[]`; one by days must be told the first."""
+    plain = {name: value for name, value in asked.items() if name not in ("embed", "fields")}
+    first = {pages.since.parameter: pages.since.first} if pages.since and pages.since.is_day else {}
+    return answers.counted(connection.account, path, _api(listing, connection).get(path, {**plain, **first}))
 
 
 def _of_day(listing: Listing, days: Days, connection: Connection, pull: Pull, day: date) -> Iterator[Page]:
