@@ -74,7 +74,7 @@ def _meant(of: Served, row: Record, params: Mapping[str, str]) -> bool:
         return False
     if of.since_day and str(row[of.since_day[1]])[:10] < params[of.since_day[0]]:
         return False
-    return not of.since or int(row[of.since[1]]) > int(params[of.since[0]])
+    return not of.since or int(row[of.since[1]]) > int(params.get(of.since[0], 0))
 
 
 def _sliced(of: Served, rows: Sequence[Record], params: Mapping[str, str]) -> Sequence[Record]:
