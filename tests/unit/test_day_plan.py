@@ -76,14 +76,18 @@ def test_no_window_is_longer_than_the_vendor_takes_and_no_day_comes_twice(plan, 
         assert len(days) == len(set(days))
 
 
-@given(plans, back)
-def test_readings_by_other_dates_come_first_move_no_cursor_and_replace_nothing(plan, since):
-    steps = list(plan.plan(Cursor(ago(since), NOW), NOW, ago(since)))
+@given(plans, back, st.integers(0, 200))
+def test_a_reading_by_other_dates_comes_before_the_cursor_claims_its_days_and_replaces_nothing(plan, since, history):
+    steps = list(plan.plan(Cursor(ago(since), NOW), NOW, ago(since + history)))
     other = [step for step in steps if step.by != plan.by]
     assert {step.by for step in other} == set(plan.also)
     assert all(step.then is None and not step.replaces for step in other)
-    assert steps[: len(other)] == other
-    assert all(step.replaces == plan.replaces for step in main(steps, plan))
+    for at, step in enumerate(steps):
+        if step.by == plan.by:
+            assert all(
+                set(step.window) <= set(days_of([one for one in steps[:at] if one.by == by])) for by in plan.also
+            )
+            assert step.replaces == plan.replaces
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ class DayPlan:
     by: str = "date"
     """Which date of a record its days go by."""
     also: tuple[str, ...] = ()
-    """Other dates that tell of a change in the last days. A reading by them is never all there is."""
+    """Other dates that tell of a change. A reading by them is never all there is, and comes before the one that is."""
 
     def plan(self, cursor: Cursor, now: datetime, history: date | None) -> Sequence[Step]:
         """The last days again (they may have changed), then the history that is missing, newest first.
@@ -58,6 +58,7 @@ class DayPlan:
         if cursor.since and cursor.since > history:
             for window in windows.backwards(history, cursor.since - timedelta(days=1), self.longest):
                 cursor = replace(cursor, since=window.first)
+                yield from self._changes([window])
                 yield self._step(window, cursor)
 
     def _newest(self, cursor: Cursor, now: datetime, history: date) -> tuple[Cursor, date]:

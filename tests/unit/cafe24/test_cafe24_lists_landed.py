@@ -186,6 +186,23 @@ def test_a_refund_that_was_taken_back_leaves(refunding):
     assert mall.values("refunds", "refund_code") == ["C1"]
 
 
+def test_history_comes_window_by_window_by_both_dates(refunding):
+    mall, vendor = refunding
+    vendor.refunds = [refund("C1", 150), refund("C2", 400, 130), refund("C3", 3)]
+    mall.run("refunds", ask=Ask(part="news"))
+    assert mall.values("refunds", "refund_code") == ["C3"]
+    mall.run("refunds", ask=Ask(part="history"))
+    assert mall.values("refunds", "refund_code") == ["C3"]
+    left = [asked["date_type"] for asked in vendor.asked("/refunds")[-2:]]
+    mall.run("refunds", ask=Ask(part="history"))
+    assert (left, sorted(mall.values("refunds", "refund_code"))) == (
+        ["refund_date", "accepted_refund_date"], ["C1", "C2", "C3"],
+    )  # fmt: skip
+    mall.run("refunds", ask=Ask(part="history"))
+    assert landing.cursor(mall.world.store, 1).since == date.fromisoformat(ago(200))
+    assert mall.run("refunds", ask=Ask(part="history")).result.read == 0
+
+
 def hours(days_ago: int, *amounts: int) -> list[Row]:
     return [
         {"shop_no": 1, "collection_date": ago(days_ago), "collection_hour": f"{hour:02d}", "sales": f"{amount}.00"}
