@@ -228,14 +228,14 @@ def _land_step(pulling: _Pulling, step: Step, normalize: Normalize) -> Incomplet
 def _with_last(pages: Iterator[_RowsOfPage]) -> Iterator[tuple[_RowsOfPage, bool]]:
     """The rows of each page and whether it is the last; no page at all is one empty last page.
 
-    Where rows stayed unread, those that were read come, none of them as the last.
+    Where the reading broke off, those that were read come, none of them as the last.
     """
     held: _RowsOfPage = {}
     try:
         for page in pages:
             yield held, False
             held = page
-    except Incomplete:
+    except BridgeError:
         yield held, False
         raise
     yield held, True
