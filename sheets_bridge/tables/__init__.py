@@ -7,7 +7,7 @@ from sheets_bridge.tables.orders import ORDER_ITEMS, ORDERS
 from sheets_bridge.tables.people import CUSTOMER_GROUPS, MEMBERS
 from sheets_bridge.tables.promotions import COUPON_ISSUES, COUPONS
 from sheets_bridge.tables.refunds import REFUNDS
-from sheets_bridge.tables.reports import HOURLY_SALES, PRODUCT_SALES, SALES_VOLUME
+from sheets_bridge.tables.reports import HOURLY_PRODUCT_SALES, HOURLY_SALES, SALES_VOLUME
 from sheets_bridge.tables.statistics import VISITORS
 
 __all__ = [
@@ -20,12 +20,12 @@ __all__ = [
     "CUSTOMER_GROUPS",
     "DASHBOARD",
     "DASHBOARD_SALES",
+    "HOURLY_PRODUCT_SALES",
     "HOURLY_SALES",
     "MEMBERS",
     "ORDERS",
     "ORDER_ITEMS",
     "PRODUCTS",
-    "PRODUCT_SALES",
     "REFUNDS",
     "REVIEWS",
     "SALES_VOLUME",
@@ -41,6 +41,6 @@ TABLES = {
     for table in (
         ORDERS, ORDER_ITEMS, REFUNDS, PRODUCTS, VARIANTS, CATEGORIES, BRANDS, COUPONS, COUPON_ISSUES, MEMBERS,
         CUSTOMER_GROUPS, BOARDS, REVIEWS, ARTICLES, SHOPS, STORE, DASHBOARD, DASHBOARD_SALES, SALES_VOLUME,
-        HOURLY_SALES, PRODUCT_SALES, VISITORS,
+        HOURLY_SALES, HOURLY_PRODUCT_SALES, VISITORS,
     )
 }  # fmt: skip

@@ -75,8 +75,8 @@ HOURLY_SALES = Table(
     ),
 )
 
-PRODUCT_SALES = Table(
-    id="product_sales",
+HOURLY_PRODUCT_SALES = Table(
+    id="hourly_product_sales",
     key=("account", "shop_no", "date", "hour", "product_no", "variant_code"),
     day="date",
     status="data_status",

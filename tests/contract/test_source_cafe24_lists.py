@@ -35,7 +35,7 @@ PATHS = {
     "dashboard": "/dashboard",
     "sales_volume": "/reports/salesvolume",
     "hourly_sales": "/reports/hourlysales",
-    "product_sales": "/reports/productsales",
+    "hourly_product_sales": "/reports/productsales",
 }
 """Stream → what it reads."""
 
@@ -70,7 +70,7 @@ EXPECTED: Mapping[str, Mapping[str, Any]] = {
     "sales_volume": {"date": "2026-02-14", "hour": 23, "settle_count": 2, "exchange_product_count": 1,
                      "counted_at": "2026-02-15 00:51:00", "data_status": "집계중"},
     "hourly_sales": {"hour": 9, "sales": 31000.0, "refund_amount": 16500.0, "order_count": 2},
-    "product_sales": {"hour": 0, "variant_code": "P00000QB000A", "total_sale_count": 12, "sale_count": 1},
+    "hourly_product_sales": {"hour": 0, "variant_code": "P00000QB000A", "total_sale_count": 12, "sale_count": 1},
 }  # fmt: skip
 """Table → of its first row."""
 
@@ -173,7 +173,7 @@ def test_every_official_sample_is_taken_and_every_field_read_is_one_of_its():
 @pytest.mark.parametrize(
     ("stream", "field"),
     [("refunds", "refund_code"), ("products", "product_no"), ("coupon_issues", "issue_no"), ("members", "member_id"),
-     ("reviews", "article_no"), ("product_sales", "variants_code"), ("categories", "category_no")],
+     ("reviews", "article_no"), ("hourly_product_sales", "variants_code"), ("categories", "category_no")],
 )  # fmt: skip
 def test_a_record_without_its_key_is_refused(stream, field):
     with pytest.raises((ValueError, TypeError)):

@@ -11,7 +11,7 @@ from sheets_bridge.sources.cafe24.day_plan import PROVISIONAL_DAYS, DayPlan
 from sheets_bridge.sources.cafe24.declared import Days, Listing, Pages
 from sheets_bridge.sources.cafe24.goods import PRODUCT_LIST
 from sheets_bridge.sources.cafe24.listing import stream
-from sheets_bridge.tables import HOURLY_SALES, PRODUCT_SALES, SALES_VOLUME
+from sheets_bridge.tables import HOURLY_PRODUCT_SALES, HOURLY_SALES, SALES_VOLUME
 
 _SCOPE = "mall.read_salesreport"
 # A page of hours holds 31 days of them. Claims change a day's report after it.
@@ -72,9 +72,9 @@ _HOURLY_SALES = Listing(
     restricted=True,
 )
 
-_PRODUCT_SALES = Listing(
+_HOURLY_PRODUCT_SALES = Listing(
     "/reports/productsales",
-    PRODUCT_SALES,
+    HOURLY_PRODUCT_SALES,
     {
         **_WHEN,
         **_OF_A_VARIANT,
@@ -91,5 +91,5 @@ _PRODUCT_SALES = Listing(
 STREAMS = (
     stream("sales_volume", "판매 수량", _SALES_VOLUME, (_SCOPE, "mall.read_product")),
     stream("hourly_sales", "시간별 매출", _HOURLY_SALES, (_SCOPE,)),
-    stream("product_sales", "상품별 매출", _PRODUCT_SALES, (_SCOPE,)),
+    stream("hourly_product_sales", "시간별 상품 매출", _HOURLY_PRODUCT_SALES, (_SCOPE,)),
 )
