@@ -185,10 +185,10 @@ def _insert(table: Table, *, unless: str = "") -> str:
 
 def _or_update(table: Table) -> str:
     """The rest of an upsert that leaves equal rows alone."""
-    key = ", ".join(f'"{name}"' for name in table.vendor_key)
+    key = ", ".join(["pull", *(f'"{name}"' for name in table.vendor_key)])
     values = ", ".join(f'"{column.id}" = excluded."{column.id}"' for column in table.columns)
     return (
-        f" ON CONFLICT (pull, {key}) DO UPDATE SET version = excluded.version, hash = excluded.hash, {values} "
+        f" ON CONFLICT ({key}) DO UPDATE SET version = excluded.version, hash = excluded.hash, {values} "
         "WHERE hash IS NOT excluded.hash"
     )
 

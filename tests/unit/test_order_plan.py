@@ -71,7 +71,7 @@ def test_whatever_was_done_before_the_plan_completes_the_pull(history_days, sinc
 
 def test_visitors_read_the_last_week_again_and_then_the_missing_history():
     cursor = Cursor(date(2026, 9, 1), NOW - timedelta(days=20))
-    steps = visitors.plan(cursor, NOW, date(2026, 1, 1))
+    steps = visitors.DAYS.plan(cursor, NOW, date(2026, 1, 1))
     assert steps[0].window.first == NOW.date() - timedelta(days=27)
     assert steps[0].then == Cursor(date(2026, 9, 1), NOW)
     assert steps[-1].then.since == date(2026, 1, 1)
@@ -85,17 +85,17 @@ def test_a_history_shorter_than_thirty_days_is_one_window():
 def test_a_cursor_in_the_far_future_is_not_believed_and_all_is_read_again():
     future = Cursor(date(2999, 1, 1), datetime(2999, 12, 31, tzinfo=KST), date(2999, 1, 1), date(2999, 1, 1))
     assert plan(future, NOW, date(2026, 9, 1)) == plan(Cursor(), NOW, date(2026, 9, 1))
-    assert visitors.plan(future, NOW, date(2026, 9, 1)) == visitors.plan(Cursor(), NOW, date(2026, 9, 1))
+    assert visitors.DAYS.plan(future, NOW, date(2026, 9, 1)) == visitors.DAYS.plan(Cursor(), NOW, date(2026, 9, 1))
 
 
-@pytest.mark.parametrize("make", [plan, visitors.plan])
+@pytest.mark.parametrize("make", [plan, visitors.DAYS.plan])
 @pytest.mark.parametrize("cursor", [Cursor(), Cursor(date(2026, 10, 1), NOW - timedelta(hours=1), NOW.date())])
 def test_a_history_that_begins_in_the_future_has_no_steps_yet(make, cursor):
     assert list(make(cursor, NOW, NOW.date() + timedelta(days=1))) == []
     assert len(make(cursor, NOW, NOW.date())) > 0
 
 
-@pytest.mark.parametrize("make", [plan, visitors.plan])
+@pytest.mark.parametrize("make", [plan, visitors.DAYS.plan])
 def test_a_beginning_in_the_future_is_not_believed_either(make):
     tomorrow = Cursor(NOW.date() + timedelta(days=1), NOW)
     assert make(tomorrow, NOW, date(2026, 9, 1)) == make(Cursor(), NOW, date(2026, 9, 1))

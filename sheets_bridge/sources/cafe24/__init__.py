@@ -2,11 +2,17 @@
 
 from sheets_bridge.source import Files, Source, Stream
 from sheets_bridge.sources.cafe24 import (
+    boards,
     goods,
+    malls,
     order_pages,
     order_plan,
     order_read,
     order_rows,
+    people,
+    promotions,
+    refunds,
+    reports,
     statistics,
     visitor_file,
     visitors,
@@ -49,11 +55,14 @@ _VISITORS = Stream(
     files=Files(VISITORS, visitor_file.rows, visitor_file.settle),
 )
 
+_ROOMS = (refunds, goods, promotions, people, boards, malls, reports, statistics)
+_LISTS = (stream for room in _ROOMS for stream in room.STREAMS)
+
 SOURCE = Source(
     id="cafe24",
     label="Cafe24",
     endpoints=ENDPOINTS,
-    streams={stream.id: stream for stream in (_ORDERS, _VISITORS, *statistics.STREAMS, *goods.STREAMS)},
+    streams={stream.id: stream for stream in (_ORDERS, _VISITORS, *_LISTS)},
     connect=connect,
     oauth=oauth,
     shops=shops,

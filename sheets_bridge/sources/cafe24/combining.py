@@ -5,7 +5,7 @@ from typing import Any
 
 from sheets_bridge import values
 from sheets_bridge.model import Record, Value
-from sheets_bridge.sources.cafe24.listing import Combine
+from sheets_bridge.sources.cafe24.declared import Combine
 
 Keys = Mapping[str, Callable[[Any], Value]]
 """The fields that name a thing → how each is read."""

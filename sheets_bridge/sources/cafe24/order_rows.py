@@ -10,7 +10,7 @@ from sheets_bridge.masking import Masks
 from sheets_bridge.model import Pull, Record, Value
 from sheets_bridge.normalizing import Field, compiled, read_all
 from sheets_bridge.source import Normalize, Rows
-from sheets_bridge.sources.cafe24.statuses import meaning
+from sheets_bridge.sources.cafe24.statuses import claim, meaning
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS
 
 _ORDER: Mapping[str, Field] = {
@@ -56,7 +56,7 @@ _OF_PEOPLE = (
     "member", "customer_key", "buyer_name", "buyer_email", "buyer_cellphone",
     "receiver_name", "receiver_cellphone", "receiver_area",
 )  # fmt: skip
-_OF_ITS_ORDER = ("order_id", "order_date", "ordered_at", "currency")
+_OF_ITS_ORDER = ("order_id", "order_date", "ordered_at", "currency", "market_id")
 
 _ITEM: Mapping[str, Field] = {
     "order_item_code": (values.required, "order_item_code"),
@@ -93,6 +93,9 @@ _ITEM: Mapping[str, Field] = {
     "exchange_requested_at": (values.moment, "exchange_request_date"),
     "exchanged_at": (values.moment, "exchange_date"),
     "refunded_at": (values.moment, "refund_date"),
+    "claim_kind": (claim, "order_status"),
+    "return_collected_at": (values.moment, "return_collected_date"),
+    "original_item_nos": (values.joined, "original_item_no"),
 }
 
 

@@ -10,7 +10,8 @@ from sheets_bridge.source import Stream
 from sheets_bridge.sources.cafe24 import addresses, payment_names, visitors
 from sheets_bridge.sources.cafe24.combining import joined, or_nothing
 from sheets_bridge.sources.cafe24.day_plan import PROVISIONAL_DAYS, DayPlan
-from sheets_bridge.sources.cafe24.listing import Combine, Days, Listing, Pages, stream
+from sheets_bridge.sources.cafe24.declared import Combine, Days, Listing, Pages
+from sheets_bridge.sources.cafe24.listing import stream
 from sheets_bridge.tables import statistics as tables
 
 NAMELESS = "(없음)"
