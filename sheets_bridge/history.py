@@ -86,4 +86,5 @@ def _left(stream: Stream, cursor: Cursor, first: date | None, now: datetime) -> 
     if cursor.since is None:
         return ()
     steps: Sequence[Window] = [step.window for step in stream.plan(cursor, now, first)]
-    return tuple(window for window in steps if window.last < cursor.since)
+    # A window that is read by several dates is one window.
+    return tuple(dict.fromkeys(window for window in steps if window.last < cursor.since))

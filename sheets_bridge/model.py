@@ -99,6 +99,10 @@ class Table:
         """The key columns that tell the rows of one pull apart: its account and shop are the same for all."""
         return tuple(column for column in self.key if column not in ("account", "shop_no"))
 
+    def key_of(self, row: Row) -> tuple[Value, ...]:
+        """What tells a row of this table from all others."""
+        return tuple(row[self.position(column)] for column in self.key)
+
     def position(self, column_id: str) -> int:
         """Where a column stands in this table's rows."""
         return next(at for at, column in enumerate(self.columns) if column.id == column_id)

@@ -20,6 +20,9 @@ Plan = Callable[[Cursor, datetime, date | None], Sequence[Step]]
 Read = Callable[[Any, Pull, Step], Iterator[Page]]
 """(connection, pull, step) → pages of records. Raises Incomplete where rows stay unread."""
 
+Origin = Callable[[Any, Pull, datetime], date]
+"""(connection, pull, now in KST) → the first day that has records."""
+
 Normalize = Callable[[Record], Rows]
 """Pure. Raises ValueError, TypeError or KeyError for a record that cannot be taken."""
 
@@ -34,12 +37,23 @@ class Shop:
 
 
 @dataclass(frozen=True)
+class Files:
+    """Exports that people may drop in where the API does not let us read."""
+
+    table: Table
+    read: Callable[[Pull, bytes, datetime], Sequence[Row]]
+    """(pull, content, now in KST) → rows. Raises DataRejected saying what was expected and found."""
+    settle: Callable[[Row, Row], Row]
+    """(row that stands, row of a file with its key) → the row that stands from now on."""
+
+
+@dataclass(frozen=True)
 class Stream:
     """A sequence of like records a source offers."""
 
     id: str
     ko: str
-    """What a Korean reader calls it: `통계` in «통계 권한 없음»."""
+    """What a Korean reader calls it."""
     tables: tuple[Table, ...]
     scopes: tuple[str, ...]
     plan: Plan
@@ -48,7 +62,7 @@ class Stream:
     read: Read
     normalize: Callable[[Pull, Masks, datetime], Normalize]
     """Compiled once a pull; the moment is now in KST."""
-    origin: Callable[[Any, Pull, datetime], date] | None = None
+    origin: Origin | None = None
     """Finds the first day that has records, for `history: first-order`."""
     probe: Callable[[Any, Pull, date], object] | None = None
     """The cheapest call that shows whether the stream may be read: about one day. Raises as `read` does."""
@@ -61,6 +75,9 @@ class Stream:
     """What `filter:` may name."""
     fields: bool = False
     """Whether `fields:` may be given."""
+    right: str = ""
+    """What a Korean reader calls the permission it needs, where not by its own name: `통계` in «통계 권한 없음»."""
+    files: Files | None = None
     whole: bool = False
     """Whether each reading reads all there is: it has no days and no history."""
     endpoint: str | None = None

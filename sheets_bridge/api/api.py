@@ -75,6 +75,7 @@ class Api:
         self._decipher, self._limits, self._pace, self._sleep = decipher, limits, pace, sleep
         self._clock = clock
         self._amended: dict[str, str] = {}
+        self._leapt = 0.0
         self.told = Limits()
         """What the last answer said of the vendor's pace."""
 
@@ -110,12 +111,12 @@ class Api:
             return self._once(path, params, parse, fresh)
 
     def _once(self, path: str, params: Mapping[str, str], parse: Parse, token: str) -> Any:
-        self._sleep(self._delay())
-        self._pace.sent(time.monotonic())
+        self._wait(self._delay())
+        self._pace.sent(self._now())
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **self._amended}
         answer = self._answer(Request("GET", self._address + path, params, headers, deadline=_DEADLINE_SECONDS), path)
         self.told = self._limits(answer.headers)
-        self._pace.learn(self.told, time.monotonic())
+        self._pace.learn(self.told, self._now())
         data = self._deciphered(path, answer, parse)
         self._login.worked(token)
         return data
@@ -127,9 +128,18 @@ class Api:
             self._delay(error.status)
             raise
 
+    def _wait(self, seconds: float) -> None:
+        """Sleep. A wait that passes on another clock than this machine's (the sandbox's) has passed all the same."""
+        before = time.monotonic()
+        self._sleep(seconds)
+        self._leapt += max(0.0, seconds - (time.monotonic() - before))
+
+    def _now(self) -> float:
+        return time.monotonic() + self._leapt
+
     def _delay(self, status: int | None = None) -> float:
         """Seconds to wait before the next call. Raises _NotSoon where they are too many to sleep through."""
-        seconds = self._pace.delay(time.monotonic())
+        seconds = self._pace.delay(self._now())
         if seconds > LONGEST_WAIT_SECONDS:
             raise _NotSoon(seconds, status)
         return seconds

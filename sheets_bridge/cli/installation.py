@@ -153,6 +153,7 @@ def world(opened: Installation, tell: "Tell") -> "World":
         tell=tell,
         called=lambda: opened.calls,
         sleep=opened.sleep,
+        drop=schedule.drop,
     )
 
 

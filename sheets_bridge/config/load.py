@@ -30,7 +30,8 @@ TIMEZONE = "Asia/Seoul"
 
 _REQUIRED = ("google", "accounts", "jobs")
 _OPTIONAL = (
-    "timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints", "privacy", "streams",
+    "timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints", "drop", "privacy",
+    "streams",
 )  # fmt: skip
 
 
@@ -109,6 +110,7 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
         log=read_log(section.get("log"), path.parent),
         privacy=privacy,
         own=own.streams,
+        drop=path.parent / value(section, "drop", same, "drop"),
     )
 
 

@@ -132,3 +132,5 @@ class Schedule:
     for a description (`StreamUse.shape`) is compared."""
     privacy: Privacy = field(default_factory=Privacy)
     """What may be seen of people."""
+    drop: Path = Path("drop")
+    """The folder people drop exports into; it need not be there."""

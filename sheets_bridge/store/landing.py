@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from sheets_bridge.masking.forgetting import eraser
-from sheets_bridge.model import Cursor, Pull, Row, Table, Window
+from sheets_bridge.model import Cursor, Pull, Row, Table, Value, Window
 from sheets_bridge.store.database import Store
 
 _FORMAT = 1
@@ -148,6 +148,7 @@ def land(
             before = connection.total_changes
             table = store.tables[table_id]
             put(connection, table, pull, version, _without(forgotten, table, made), slice_)
+            _unmark(connection, pull, table, made)
             changed += connection.total_changes - before
         if slice_ and is_last:
             changed += sum(_sweep(connection, pull, table, slice_) for table in slice_.tables)
@@ -184,6 +185,16 @@ def put(
     connection.executemany(_insert(table) + _or_update(table), slice_.noting(table, kept) if slice_ else kept)
 
 
+def _unmark(connection: Any, pull: int, table: Table, rows: Sequence[Row]) -> None:
+    """Of days that have rows now, take out the row that said 미수집 where it could name nothing: its key is blank."""
+    named = [column for column in table.vendor_key if column != table.day]
+    if table.status and table.day and named:
+        blank = " AND ".join(f'"{column}" IS NULL' for column in named)
+        days = {row[table.position(table.day)] for row in rows}
+        gone = f'DELETE FROM "{table.id}" WHERE pull = ? AND "{table.day}" = ? AND {blank}'
+        connection.executemany(gone, [(pull, day) for day in days])
+
+
 def fill(store: Store, pull: int, table: Table, rows: Iterable[Row]) -> None:
     """Land rows of a day table only for days that have none yet: those that could not be collected."""
     day = -len(table.columns) + table.position(table.day or "")
@@ -191,6 +202,13 @@ def fill(store: Store, pull: int, table: Table, rows: Iterable[Row]) -> None:
     with store.transaction() as connection:
         kept_rows = _kept_rows(table, pull, next_version(connection), rows)
         connection.executemany(insert, ((*kept, pull, kept[day]) for kept in kept_rows))
+
+
+def standing(store: Store, pull: int, table: Table) -> Mapping[tuple[Value, ...], Row]:
+    """The rows of a pull in a table, by their key."""
+    names = ", ".join(f'"{column.id}"' for column in table.columns)
+    rows = store.query(f'SELECT {names} FROM "{table.id}" WHERE pull = ?', (pull,))
+    return {table.key_of(row): row for row in rows}
 
 
 def quarantine(store: Store, pull: int, key: str, reason: str, at: datetime) -> None:
@@ -229,10 +247,10 @@ def _insert(table: Table, *, unless: str = "") -> str:
 
 def _or_update(table: Table) -> str:
     """The rest of an upsert that leaves equal rows alone."""
-    key = ", ".join(f'"{name}"' for name in table.vendor_key)
+    key = ", ".join(["pull", *(f'"{name}"' for name in table.vendor_key)])
     values = ", ".join(f'"{column.id}" = excluded."{column.id}"' for column in table.columns)
     return (
-        f" ON CONFLICT (pull, {key}) DO UPDATE SET version = excluded.version, hash = excluded.hash, {values} "
+        f" ON CONFLICT ({key}) DO UPDATE SET version = excluded.version, hash = excluded.hash, {values} "
         "WHERE hash IS NOT excluded.hash"
     )
 

@@ -139,7 +139,8 @@ def _attempt(pulling: _Pulling, ask: Ask) -> BridgeError | None:
             _tell(pulling, len(steps), len(steps))
             return short
     except BridgeError as error:
-        _mark_missing(pulling, steps[done:], error)
+        # Where not even a plan could be made, at least today is not collected.
+        _mark_missing(pulling, steps[done:] or _planned(pulling), error)
         return error
 
 
@@ -176,12 +177,13 @@ def _part(cursor: Cursor, steps: Sequence[Step], part: Part) -> Sequence[Step]:
     """Of a plan what is new, or the next window of history; `all` is all of it."""
     if part == "all" or not steps:
         return steps
-    newest = cursor if cursor.since else steps[0].then or cursor
+    newest = cursor if cursor.since else next((step.then for step in steps if step.then), cursor)
     older = [step for step in steps if newest.since and step.window.last < newest.since]
     if part == "news":
         return [step for step in steps if step not in older]
     # Alone it says nothing of what is new: of the plan's cursor only the beginning is taken.
-    return [replace(step, then=replace(cursor, since=step.then.since)) for step in older[:1] if step.then]
+    next_one = [step for step in older if step.window == older[0].window]
+    return [replace(step, then=step.then and replace(cursor, since=step.then.since)) for step in next_one]
 
 
 def history_left(world: World, use: StreamUse, history: date | None = None) -> Sequence[Window]:
@@ -229,11 +231,18 @@ def _land_step(pulling: _Pulling, step: Step, normalize: Normalize) -> Incomplet
 
 
 def _with_last(pages: Iterator[_RowsOfPage]) -> Iterator[tuple[_RowsOfPage, bool]]:
-    """The rows of each page and whether it is the last; no page at all is one empty last page."""
-    held: _RowsOfPage = next(pages, {})
-    for page in pages:
+    """The rows of each page and whether it is the last; no page at all is one empty last page.
+
+    Where the reading broke off, those that were read come, none of them as the last.
+    """
+    held: _RowsOfPage = {}
+    try:
+        for page in pages:
+            yield held, False
+            held = page
+    except BridgeError:
         yield held, False
-        held = page
+        raise
     yield held, True
 
 
@@ -289,7 +298,8 @@ def _fill(store: Store, number: int, table: Table, rows: Sequence[Row]) -> None:
 
 
 def _missing(pulling: _Pulling, table: Table, status: str, day: date, error: BridgeError) -> Row:
-    short = next(words for kind, words in _SHORT_REASON if isinstance(error, kind)).format(stream=pulling.stream.ko)
+    named = pulling.stream.right or pulling.stream.ko
+    short = next(words for kind, words in _SHORT_REASON if isinstance(error, kind)).format(stream=named)
     cells: Mapping[str, Value] = {
         "account": pulling.pull.account,
         "shop_no": pulling.pull.shop_no,

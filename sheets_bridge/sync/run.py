@@ -12,6 +12,7 @@ from sheets_bridge.messages import say, translation
 from sheets_bridge.model import Outcome, StreamResult, TabResult
 from sheets_bridge.source import Shop
 from sheets_bridge.store import landing, ledger
+from sheets_bridge.sync.dropped import land_dropped
 from sheets_bridge.sync.land import is_whole, land, not_listed, shops_of
 from sheets_bridge.sync.publish import publish
 from sheets_bridge.sync.result import Run, as_json
@@ -78,6 +79,7 @@ def _land_all(job: Job, world: World, ask: Ask, done: Run) -> set[StreamUse]:
         for landed in land(world, use, shops, ask):
             done.streams.append(landed.result)
             done.errors.extend(_problems(landed.error, landed.result))
+        done.errors.extend(land_dropped(world, use, shops))
     return fine
 
 

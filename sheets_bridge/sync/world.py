@@ -63,6 +63,8 @@ class World:
     """How many calls of each kind have been sent so far."""
     sleep: Sleep = time.sleep
     """How a wait for somebody else's lock passes."""
+    drop: Path | None = None
+    """Where people drop files that a stream may be read from."""
 
 
 @dataclass(frozen=True)

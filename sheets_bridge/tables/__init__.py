@@ -1,9 +1,47 @@
 """The tables we declare: their columns, keys and labels (docs/tables.md is the same in prose)."""
 
-from sheets_bridge.tables.goods import PRODUCTS, VARIANTS
+from sheets_bridge.tables.boards import ARTICLES, BOARDS, REVIEWS
+from sheets_bridge.tables.goods import BRANDS, CATEGORIES, PRODUCTS, VARIANTS
+from sheets_bridge.tables.malls import DASHBOARD, DASHBOARD_SALES, SHOPS, STORE
 from sheets_bridge.tables.orders import ORDER_ITEMS, ORDERS
-from sheets_bridge.tables.statistics import VISITORS
+from sheets_bridge.tables.people import CUSTOMER_GROUPS, MEMBERS
+from sheets_bridge.tables.promotions import COUPON_ISSUES, COUPONS
+from sheets_bridge.tables.refunds import REFUNDS
+from sheets_bridge.tables.reports import HOURLY_PRODUCT_SALES, HOURLY_SALES, SALES_VOLUME
+from sheets_bridge.tables.statistics import STATISTICS, VISITORS
 
-__all__ = ["ORDERS", "ORDER_ITEMS", "PRODUCTS", "TABLES", "VARIANTS", "VISITORS"]
+__all__ = [
+    "ARTICLES",
+    "BOARDS",
+    "BRANDS",
+    "CATEGORIES",
+    "COUPONS",
+    "COUPON_ISSUES",
+    "CUSTOMER_GROUPS",
+    "DASHBOARD",
+    "DASHBOARD_SALES",
+    "HOURLY_PRODUCT_SALES",
+    "HOURLY_SALES",
+    "MEMBERS",
+    "ORDERS",
+    "ORDER_ITEMS",
+    "PRODUCTS",
+    "REFUNDS",
+    "REVIEWS",
+    "SALES_VOLUME",
+    "SHOPS",
+    "STATISTICS",
+    "STORE",
+    "TABLES",
+    "VARIANTS",
+    "VISITORS",
+]
 
-TABLES = {table.id: table for table in (ORDERS, ORDER_ITEMS, PRODUCTS, VARIANTS, VISITORS)}
+TABLES = {
+    table.id: table
+    for table in (
+        ORDERS, ORDER_ITEMS, REFUNDS, PRODUCTS, VARIANTS, CATEGORIES, BRANDS, COUPONS, COUPON_ISSUES, MEMBERS,
+        CUSTOMER_GROUPS, BOARDS, REVIEWS, ARTICLES, SHOPS, STORE, DASHBOARD, DASHBOARD_SALES, SALES_VOLUME,
+        HOURLY_SALES, HOURLY_PRODUCT_SALES, *STATISTICS,
+    )
+}  # fmt: skip

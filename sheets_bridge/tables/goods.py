@@ -1,9 +1,18 @@
-"""What a mall sells."""
+"""What a mall sells, and how it is sorted."""
 
 from sheets_bridge.model import Column, Table
-from sheets_bridge.tables.columns import ACCOUNT, MOMENT, MONEY, NUMBER, SHOP_NO, TEXT
+from sheets_bridge.tables.columns import (
+    ACCOUNT,
+    CREATED_AT,
+    MOMENT,
+    MONEY,
+    NUMBER,
+    PRODUCT_NO,
+    SHOP_NO,
+    TEXT,
+    VARIANT_CODE,
+)
 
-_PRODUCT_NO = Column("product_no", TEXT, "상품번호", "Product no.")
 _PRODUCT_CODE = Column("product_code", TEXT, "상품코드", "Product code")
 _PRODUCT_NAME = Column("product_name", TEXT, "상품명", "Product")
 
@@ -13,7 +22,7 @@ PRODUCTS = Table(
     columns=(
         ACCOUNT,
         SHOP_NO,
-        _PRODUCT_NO,
+        PRODUCT_NO,
         _PRODUCT_CODE,
         Column("custom_product_code", TEXT, "자체 상품코드", "Custom product code"),
         _PRODUCT_NAME,
@@ -28,7 +37,7 @@ PRODUCTS = Table(
         Column("brand_code", TEXT, "브랜드 코드", "Brand code"),
         Column("manufacturer_code", TEXT, "제조사 코드", "Manufacturer code"),
         Column("supplier_code", TEXT, "공급사 코드", "Supplier code"),
-        Column("created_at", MOMENT, "등록일시", "Created at"),
+        CREATED_AT,
         Column("updated_at", MOMENT, "수정일시", "Updated at"),
     ),
 )
@@ -39,8 +48,8 @@ VARIANTS = Table(
     columns=(
         ACCOUNT,
         SHOP_NO,
-        Column("variant_code", TEXT, "품목코드", "Variant code"),
-        _PRODUCT_NO,
+        VARIANT_CODE,
+        PRODUCT_NO,
         _PRODUCT_CODE,
         _PRODUCT_NAME,
         Column("option_value", TEXT, "옵션", "Option"),
@@ -52,5 +61,39 @@ VARIANTS = Table(
         Column("safety_inventory", NUMBER, "안전재고", "Safety stock"),
         Column("use_inventory", TEXT, "재고 관리", "Stock kept"),
         Column("display_soldout", TEXT, "품절 표시", "Sold-out shown"),
+    ),
+)
+
+CATEGORIES = Table(
+    id="categories",
+    key=("account", "shop_no", "category_no"),
+    columns=(
+        ACCOUNT,
+        SHOP_NO,
+        Column("category_no", TEXT, "분류 번호", "Category no."),
+        Column("category_name", TEXT, "분류명", "Category"),
+        Column("category_path", TEXT, "분류 경로", "Category path"),
+        Column("category_depth", NUMBER, "분류 단계", "Depth"),
+        Column("parent_category_no", TEXT, "상위 분류 번호", "Parent category no."),
+        Column("root_category_no", TEXT, "최상위 분류 번호", "Root category no."),
+        Column("display_type", TEXT, "표시 기기", "Shown on"),
+        Column("use_display", TEXT, "표시", "Displayed"),
+        Column("use_main", TEXT, "메인 분류", "Main category"),
+        Column("display_order", NUMBER, "표시 순서", "Display order"),
+    ),
+)
+
+BRANDS = Table(
+    id="brands",
+    key=("account", "shop_no", "brand_code"),
+    columns=(
+        ACCOUNT,
+        SHOP_NO,
+        Column("brand_code", TEXT, "브랜드 코드", "Brand code"),
+        Column("brand_name", TEXT, "브랜드", "Brand"),
+        Column("use_brand", TEXT, "사용", "In use"),
+        Column("product_count", NUMBER, "상품 수", "Products"),
+        Column("search_keyword", TEXT, "검색어", "Search keyword"),
+        CREATED_AT,
     ),
 )

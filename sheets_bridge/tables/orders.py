@@ -163,5 +163,9 @@ ORDER_ITEMS = Table(
         Column("exchange_requested_at", MOMENT, "교환신청일시", "Exchange requested at"),
         Column("exchanged_at", MOMENT, "교환일시", "Exchanged at"),
         Column("refunded_at", MOMENT, "환불일시", "Refunded at"),
+        Column("claim_kind", TEXT, "클레임 구분", "Claim kind"),
+        Column("return_collected_at", MOMENT, "반품수거일시", "Return collected at"),
+        Column("original_item_nos", TEXT, "원 품목 번호", "Original item nos."),
+        Column("market_id", TEXT, "마켓", "Market"),
     ),
 )

@@ -125,7 +125,9 @@ class Consent:
         if error == "invalid_scope":
             return say(
                 "Cafe24 mall {mall} was not connected: invalid_scope. Tick every scope that is asked for in the "
-                "app's settings in the developer center, then run again: sheets-bridge connect cafe24 {mall}",
+                "app's settings in the developer center, then run again: sheets-bridge connect cafe24 {mall}. "
+                "mall.read_privacy (members) can only be ticked once Cafe24 has approved the app for it: until then "
+                "take the stream members out of schedule.yaml.",
                 mall=self._mall,
             )
         return say(

@@ -168,3 +168,24 @@ def test_the_official_sample_passes_with_the_right_values():
     items = [cells(ORDER_ITEMS, row) for row in normalize(orders[0])["order_items"]]
     assert [item["purchase_confirmed_at"] for item in items] == ["2017-07-10 15:58:07"] * 2
     assert items[0]["payment_amount"] == 29000.0
+
+
+def test_an_item_says_which_claim_it_is_in_and_of_which_market_it_is():
+    record = copy.deepcopy(records()[0])
+    old, new = record["items"]
+    record["market_id"] = "coupang"
+    old.update(status_code="E1", order_status="E40", claim_code="E20260215-0000001")
+    new.update(status_code="N2", order_status="N20", original_item_no=[242, 473])
+    first, second = (cells(ORDER_ITEMS, row) for row in normalize(record)["order_items"])
+    told = ("claim_kind", "claim_code", "status_code", "original_item_nos", "market_id")
+    assert [first[name] for name in told] == ["교환", "E20260215-0000001", "E1", None, "coupang"]
+    assert [second[name] for name in ("claim_kind", *told[2:])] == [None, "N2", "242, 473", "coupang"]
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [("C40", "취소"), ("R12", "반품"), ("E31", "교환"), ("N40", None), (None, None)]
+)
+def test_a_claim_is_known_by_the_first_letter_of_the_status(status, kind):
+    record = copy.deepcopy(records()[0])
+    record["items"][0]["order_status"] = status
+    assert cells(ORDER_ITEMS, normalize(record)["order_items"][0])["claim_kind"] == kind

@@ -1,6 +1,7 @@
 """What goes wrong at the vendors: the right exit code, words that name the fix, and nothing lost or made up."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ COUNTS = ("방문자수", "처음 방문", "재방문", "순방문자수", "일�
 def streams(told: Any, name: str) -> list[dict[str, Any]]:
     """What became of a stream, shop by shop."""
     return [stream for job in told["jobs"] for stream in job["streams"] if stream["stream"] == name]
+
+
+def serial(day: str) -> int:
+    """A day as a sheet counts it."""
+    return (date.fromisoformat(day) - date(1899, 12, 30)).days
 
 
 @pytest.fixture
@@ -232,6 +238,41 @@ def test_without_the_statistics_scope_days_show_not_collected_and_never_0(mall: 
     mall.lift_faults()
     mall.ran()
     assert sheet.wrong_tabs() == {}
+
+
+def test_a_dropped_export_fills_the_days_without_the_statistics_scope(mall: Mall, sheet: Sheet) -> None:
+    mall.fault(STATISTICS, times=1000, action="status", status=403, body={"error": {"code": 403, "message": "no"}})
+    first, second = sorted({row["date"] for row in mall.truth("visitors")})[:2]
+    drop = mall.folder / "drop"
+    drop.mkdir()
+    (drop / "방문.csv").write_text(f"일자,방문자수\n{first},120\n{second},130\n", encoding="cp949")
+    (drop / "상품.csv").write_text("상품명,판매수량\n가방,3\n", encoding="cp949")
+    told = mall.run()
+    assert told.exit_code == 77
+    assert "상품.csv" in told.text
+    assert "상품명, 판매수량" in told.text
+    shown = {(row["쇼핑몰 번호"], row["날짜"]): row for row in sheet.records(VISITORS)}
+    first, second = serial(first), serial(second)
+    assert [shown[1, day]["방문자수"] for day in (first, second)] == [120, 130]
+    assert {shown[1, day]["집계 기준"] for day in (first, second)} == {"카페24 애널리틱스 (파일)"}
+    others = [row for key, row in shown.items() if key not in ((1, first), (1, second))]
+    assert others
+    assert all(row["방문자수"] == "" and row["집계 상태"].startswith("미수집") for row in others)
+    mall.lift_faults()
+    (drop / "상품.csv").unlink()
+    mall.ran()
+    assert sheet.wrong_tabs() == {}
+
+
+def test_channels_that_are_refused_stand_as_days_not_collected(mall: Mall, sheet: Sheet) -> None:
+    mall.edit("streams: [samplemall.visitors]", "streams: [samplemall.visitors, samplemall.visit_ads]")
+    mall.edit("RAW_방문: {table: visitors}", "RAW_방문: {table: visitors}\n      RAW_채널: {table: visit_ads}")
+    mall.fault(STATISTICS, times=1000, action="status", status=403, body={"error": {"code": 403, "message": "no"}})
+    assert mall.run("visitors").exit_code == 77
+    shown = sheet.records("RAW_채널")
+    assert {row["날짜"] for row in shown} == {serial(row["date"]) for row in mall.truth("visitors")}
+    assert all(row["집계 상태"].startswith("미수집 (통계 권한 없음") for row in shown)
+    assert {row[count] for row in shown for count in ("채널", "방문자수", "구매건수", "매출액")} == {""}
 
 
 def test_statistics_that_fail_later_leave_the_days_that_were_collected(filled: Mall, sheet: Sheet) -> None:

@@ -1,14 +1,22 @@
-"""Cafe24: a mall's orders (Admin API) and visitors (Analytics API) under one login."""
+"""Cafe24: a mall's orders and goods (Admin API) and its statistics (Analytics API) under one login."""
 
-from sheets_bridge.source import Source, Stream
+from sheets_bridge.source import Files, Source, Stream
 from sheets_bridge.sources.cafe24 import (
+    boards,
     catalogue,
     goods,
+    malls,
     order_members,
     order_pages,
     order_plan,
     order_read,
     order_rows,
+    people,
+    promotions,
+    refunds,
+    reports,
+    statistics,
+    visitor_file,
     visitors,
 )
 from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, limits, oauth, shops
@@ -36,7 +44,8 @@ _ORDERS = Stream(
 
 _VISITORS = Stream(
     id="visitors",
-    ko="통계",
+    ko="방문자",
+    right="통계",
     tables=(VISITORS,),
     scopes=("mall.read_analytics",),
     plan=visitors.DAYS.plan,
@@ -45,13 +54,17 @@ _VISITORS = Stream(
     normalize=visitors.normalize,
     origin=visitors.origin,
     probe=visitors.probe,
+    files=Files(VISITORS, visitor_file.rows, visitor_file.settle),
 )
+
+_ROOMS = (refunds, goods, promotions, people, boards, malls, reports, statistics)
+_LISTS = (stream for room in _ROOMS for stream in room.STREAMS)
 
 SOURCE = Source(
     id="cafe24",
     label="Cafe24",
     endpoints=ENDPOINTS,
-    streams={stream.id: in_parts(stream) for stream in (_ORDERS, _VISITORS, *goods.STREAMS)},
+    streams={stream.id: in_parts(stream) for stream in (_ORDERS, _VISITORS, *_LISTS)},
     connect=connect,
     oauth=oauth,
     shops=shops,

@@ -53,3 +53,14 @@ def no_statistics(account: str, path: str) -> Refused:
         path=path,
     )
     return Refused(refusal, status=HTTPStatus.FORBIDDEN)
+
+
+def not_approved(account: str, path: str) -> Refused:
+    """The error for a 403 of a list that Cafe24 opens to approved apps only; never a 0."""
+    refusal = say(
+        "Cafe24 {who}: {path} is only open to apps that Cafe24 approved for it (403). Ask Cafe24's partner support for "
+        "it, or take this stream out of schedule.yaml.",
+        who=account,
+        path=path,
+    )
+    return Refused(refusal, status=HTTPStatus.FORBIDDEN)

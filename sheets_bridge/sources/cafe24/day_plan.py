@@ -18,6 +18,11 @@ def settled(day: str, now: datetime) -> str:
     return PROVISIONAL if day >= (now.date() - timedelta(days=PROVISIONAL_DAYS - 1)).isoformat() else FINAL
 
 
+def partly(now: datetime) -> str:
+    """What it says of a day of which a number was not told."""
+    return f"미수집 (일부 수치 없음, {now:%Y-%m-%d %H:%M})"
+
+
 @dataclass(frozen=True)
 class DayPlan:
     """How the days of a list are read."""
@@ -27,6 +32,14 @@ class DayPlan:
     replaces: bool = False
     """Whether a reading holds all there is of its days."""
     longest: int = LONGEST_WINDOW
+    daily: int = 0
+    """So many days back are read again once a day, for changes that nothing dates."""
+    weekly: int = 0
+    """So many once a week."""
+    by: str = "date"
+    """Which date of a record its days go by."""
+    also: tuple[str, ...] = ()
+    """Other dates that tell of a change. A reading by them is never all there is, and comes before the one that is."""
 
     def plan(self, cursor: Cursor, now: datetime, history: date | None) -> Sequence[Step]:
         """The last days again (they may have changed), then the history that is missing, newest first.
@@ -38,26 +51,47 @@ class DayPlan:
 
     def asked(self, first: date, last: date) -> Sequence[Step]:
         """A stretch asked for by hand; moves no cursor."""
-        return [self._step(window, None) for window in windows.backwards(first, last, self.longest)]
+        stretch = list(windows.backwards(first, last, self.longest))
+        return [*self._changes(stretch), *(self._step(window, None) for window in stretch)]
 
     def _steps(self, cursor: Cursor, now: datetime, history: date) -> Iterator[Step]:
-        today = now.date()
-        if cursor.since is None or cursor.until is None:
-            first = max(history, today - timedelta(days=NEWEST_FIRST_DAYS - 1))
-            cursor = replace(cursor, since=first)
-        else:
-            first = max(cursor.since, cursor.until.date() - timedelta(days=self.restated))
-        stretch = list(windows.forwards(first, today, self.longest))
-        cursor = replace(cursor, until=now)
+        cursor, first = self._newest(cursor, now, history)
+        stretch = list(windows.forwards(first, now.date(), self.longest))
+        yield from self._changes(stretch)
         yield from (self._step(window, None) for window in stretch[:-1])
         yield self._step(stretch[-1], cursor)
         if cursor.since and cursor.since > history:
             for window in windows.backwards(history, cursor.since - timedelta(days=1), self.longest):
                 cursor = replace(cursor, since=window.first)
+                yield from self._changes([window])
                 yield self._step(window, cursor)
 
+    def _newest(self, cursor: Cursor, now: datetime, history: date) -> tuple[Cursor, date]:
+        """Where the cursor stands once the newest days are read, and the first of them."""
+        today = now.date()
+        daily, weekly = today if self.daily else None, today if self.weekly else None
+        if cursor.since is None or cursor.until is None:
+            first = max(history, today - timedelta(days=NEWEST_FIRST_DAYS - 1))
+            return replace(cursor, since=first, until=now, daily=daily, weekly=weekly), first
+        back = [cursor.until.date() - timedelta(days=self.restated)]
+        if self.daily and not _within(cursor.daily, today, 1):
+            back.append(today - timedelta(days=self.daily))
+        if self.weekly and not _within(cursor.weekly, today, 7):
+            back.append(today - timedelta(days=self.weekly))
+        else:
+            weekly = cursor.weekly
+        return replace(cursor, until=now, daily=daily, weekly=weekly), max(cursor.since, min(back))
+
+    def _changes(self, stretch: Sequence[Window]) -> Iterator[Step]:
+        return (Step(window, by, None) for by in self.also for window in stretch)
+
     def _step(self, window: Window, then: Cursor | None) -> Step:
-        return Step(window, "date", then, replaces=self.replaces)
+        return Step(window, self.by, then, replaces=self.replaces)
+
+
+def _within(last: date | None, today: date, days: int) -> bool:
+    """Whether the last reading is less than so many days ago."""
+    return last is not None and today - last < timedelta(days=days)
 
 
 def whole(_cursor: Cursor, now: datetime, _history: date | None) -> Sequence[Step]:
@@ -69,3 +103,14 @@ def whole(_cursor: Cursor, now: datetime, _history: date | None) -> Sequence[Ste
 def whole_asked(_first: date, last: date) -> Sequence[Step]:
     """By hand it is the same, and moves no cursor."""
     return [Step(Window(last, last), "whole", None, replaces=True)]
+
+
+def snapshot(cursor: Cursor, now: datetime, _history: date | None) -> Sequence[Step]:
+    """The plan of what only tells how things stand now: today, and never what is gone."""
+    today = now.date()
+    return [Step(Window(today, today), "now", replace(cursor, since=cursor.since or today, until=now))]
+
+
+def snapshot_asked(_first: date, last: date) -> Sequence[Step]:
+    """By hand it is the same, and moves no cursor."""
+    return [Step(Window(last, last), "now", None)]

@@ -1,11 +1,11 @@
-"""What a mall sells: products with their variants and stock (reference: cafe24-admin §6.6)."""
+"""What a mall sells: products with their variants and stock, categories, brands (reference: cafe24-admin §7.1-7.5)."""
 
 from collections.abc import Mapping
 
 from sheets_bridge import values
 from sheets_bridge.normalizing import Field
-from sheets_bridge.sources.cafe24.listing import Embedded, Listing, Pages, stream
-from sheets_bridge.tables import PRODUCTS, VARIANTS
+from sheets_bridge.sources.cafe24.listing import Embedded, Listing, Pages, Since, stream
+from sheets_bridge.tables import BRANDS, CATEGORIES, PRODUCTS, VARIANTS
 
 _PRODUCT: Mapping[str, Field] = {
     "product_no": (values.required, "product_no"),
@@ -43,13 +43,63 @@ _VARIANT: Mapping[str, Field] = {
 }
 
 # Behind a product number rows neither shift nor end at an offset; one list with its variants is one call a page.
-_PRODUCTS = Listing(
+PRODUCT_LIST = Listing(
     "/products",
     PRODUCTS,
     _PRODUCT,
     asked={"embed": "variants"},
-    pages=Pages(limit=100, since=("since_product_no", "product_no"), count="/products/count"),
-    embedded=(Embedded("variants", VARIANTS, _VARIANT, ("product_no", "product_code", "product_name")),),
+    pages=Pages(limit=100, since=Since("since_product_no", "product_no"), count="/products/count"),
+    embedded=(
+        Embedded(
+            "variants",
+            VARIANTS,
+            _VARIANT,
+            ("product_no", "product_code", "product_name"),
+            whole="/products/{product_no}/variants",
+        ),
+    ),
 )
 
-STREAMS = (stream("products", "상품", _PRODUCTS, ("mall.read_product",)),)
+
+def _path(raw: object) -> str | None:
+    """`{"1": "옷", "2": "바지", "3": null}` as `옷 > 바지`."""
+    if not isinstance(raw, dict):
+        return values.text(raw)
+    return " > ".join(name for _, one in sorted(raw.items()) if (name := values.text(one))) or None
+
+
+_CATEGORIES = Listing(
+    "/categories",
+    CATEGORIES,
+    {
+        "category_no": (values.required, "category_no"),
+        "category_path": (_path, "full_category_name"),
+        "category_depth": (values.integer, "category_depth"),
+        "display_order": (values.integer, "display_order"),
+        **{
+            name: (values.text, name)
+            for name in (
+                "category_name", "parent_category_no", "root_category_no", "display_type", "use_display", "use_main",
+            )
+        },
+    },
+    pages=Pages(limit=100, ceiling=8_000, count="/categories/count"),
+)  # fmt: skip
+
+_BRANDS = Listing(
+    "/brands",
+    BRANDS,
+    {
+        "brand_code": (values.required, "brand_code"),
+        "product_count": (values.integer, "product_count"),
+        "created_at": (values.moment, "created_date"),
+        **{name: (values.text, name) for name in ("brand_name", "use_brand", "search_keyword")},
+    },
+    pages=Pages(limit=100, ceiling=8_000, count="/brands/count"),
+)
+
+STREAMS = (
+    stream("products", "상품", PRODUCT_LIST, ("mall.read_product",)),
+    stream("categories", "상품 분류", _CATEGORIES, ("mall.read_category",)),
+    stream("brands", "브랜드", _BRANDS, ("mall.read_collection",)),
+)

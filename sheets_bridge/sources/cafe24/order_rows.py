@@ -10,7 +10,7 @@ from sheets_bridge.masking import Masks
 from sheets_bridge.model import Pull, Record, Value
 from sheets_bridge.normalizing import Field, compiled, read_all
 from sheets_bridge.source import Normalize, Rows
-from sheets_bridge.sources.cafe24.statuses import meaning
+from sheets_bridge.sources.cafe24.statuses import claim, meaning
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS
 
 _ORDER: Mapping[str, Field] = {
@@ -57,7 +57,7 @@ _OF_PEOPLE = (
     "receiver_name", "receiver_cellphone", "receiver_area", "email_key", "cellphone_key", "receiver_key",
 )  # fmt: skip
 _MASKED = _OF_PEOPLE[2:8]
-_OF_ITS_ORDER = ("order_id", "order_date", "ordered_at", "currency")
+_OF_ITS_ORDER = ("order_id", "order_date", "ordered_at", "currency", "market_id")
 
 _ITEM: Mapping[str, Field] = {
     "order_item_code": (values.required, "order_item_code"),
@@ -94,6 +94,9 @@ _ITEM: Mapping[str, Field] = {
     "exchange_requested_at": (values.moment, "exchange_request_date"),
     "exchanged_at": (values.moment, "exchange_date"),
     "refunded_at": (values.moment, "refund_date"),
+    "claim_kind": (claim, "order_status"),
+    "return_collected_at": (values.moment, "return_collected_date"),
+    "original_item_nos": (values.joined, "original_item_no"),
 }
 
 

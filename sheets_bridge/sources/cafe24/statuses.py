@@ -23,3 +23,11 @@ ORDER_STATUS = {
 def meaning(code: str) -> str:
     """The Korean name of a code; an unknown code stays as it is."""
     return ORDER_STATUS.get(code, code)
+
+
+_CLAIMS = {"C": "취소", "R": "반품", "E": "교환"}
+
+
+def claim(code: object) -> str | None:
+    """Which claim an item is in, by its order status: 취소, 반품 or 교환; None without one."""
+    return _CLAIMS.get(str(code)[:1])

@@ -9,11 +9,11 @@ from sheets_bridge import values, windows
 from sheets_bridge.errors import DataRejected, Refused
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import say
-from sheets_bridge.model import Pull, Record, Step, Value, Window
+from sheets_bridge.model import Pull, Record, Row, Step, Value, Window
 from sheets_bridge.source import Normalize, Page, Rows
 from sheets_bridge.sources.cafe24 import answers
 from sheets_bridge.sources.cafe24.connection import Connection
-from sheets_bridge.sources.cafe24.day_plan import PROVISIONAL_DAYS, DayPlan, settled
+from sheets_bridge.sources.cafe24.day_plan import PROVISIONAL_DAYS, DayPlan, partly, settled
 from sheets_bridge.sources.cafe24.history import first_day
 from sheets_bridge.tables import VISITORS
 
@@ -90,20 +90,29 @@ def _rows(connection: Connection, pull: Pull, path: str, window: Window) -> Sequ
     return answers.listed(pull.account, path, connection.analytics.get(path, asked_for), path.rsplit("/", 1)[-1])
 
 
+def basis(day: str) -> str:
+    """Which statistics of Cafe24's a day's numbers come from: what is counted changed then (reference: A.3)."""
+    return "접속통계" if day[:10] < _NEW_BASIS else "카페24 애널리틱스"
+
+
 def normalize(pull: Pull, _masks: Masks, now: datetime) -> Normalize:
     """The normalizer of a pull: a combined record of a day → one row."""
-    missing = f"미수집 (일부 수치 없음, {now:%Y-%m-%d %H:%M})"
+    missing = partly(now)
 
     def rows(record: Record) -> Rows:
         day = record["date"]
         counts = _counts(record)
-        visits, views = counts[_VISITS], counts[_VIEWS]
-        per_visit = round(views / visits, 4) if visits and views is not None else None
-        basis = "접속통계" if day < _NEW_BASIS else "카페24 애널리틱스"
         status = missing if None in counts else settled(day, now)
-        return {VISITORS.id: [(pull.account, pull.shop_no, day, *counts, per_visit, basis, status)]}
+        return {VISITORS.id: [row(pull, day, counts, basis(day), status)]}
 
     return rows
+
+
+def row(pull: Pull, day: str, counts: Sequence[int | None], basis: str, status: str) -> Row:
+    """The row of a day; counts in the table's order."""
+    visits, views = counts[_VISITS], counts[_VIEWS]
+    per_visit = round(views / visits, 4) if visits and views is not None else None
+    return (pull.account, pull.shop_no, day, *counts, per_visit, basis, status)
 
 
 def _counts(record: Record) -> Sequence[int | None]:

@@ -101,3 +101,12 @@ def test_another_refusal_changes_nothing_about_the_version():
     with pytest.raises(Refused):
         host.api().get("/orders", {})
     assert host.versions() == [None]
+
+
+def test_a_wait_that_passes_on_another_clock_has_passed_however_many_calls_follow():
+    host = Host(answer(200))
+    api = host.api()
+    for _ in range(400):
+        api.get("/visitors/view", {})
+    # 35 calls fit at once, then two a second; so fast is no machine that the bucket leaks much meanwhile.
+    assert 150 < sum(host.slept) <= (400 - 35) / 2

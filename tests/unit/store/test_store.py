@@ -125,7 +125,7 @@ def test_missing_days_are_filled_only_where_nothing_stands(store):
     landing.land(store, pull, {"sales": [sale("a", 7.0)]})
     landing.fill(store, pull, SALES, [sale("other", None), sale("b", None, "2026-01-04")])
     rows = dict(selection.rows(store, chosen(pull), selection.wanted(store, chosen(pull))))
-    assert [row[4] for row in rows.values()] == [7.0, None]
+    assert [row[4] for row in rows.values()] == [None, 7.0]
 
 
 def test_what_a_slice_did_not_read_leaves_with_its_last_page_and_nothing_outside_of_it(store):

@@ -155,6 +155,13 @@ def test_after_a_step_that_stayed_incomplete_the_others_land_but_claim_nothing(w
     assert landing.cursor(world.store, 1).since == DAYS[0]
 
 
+def test_what_was_read_before_rows_stayed_unread_lands(world_of):
+    short = Incomplete(say("incomplete"), read=1, expected=2)
+    world = world_of(Vendor({day: [[visit(day)], short] for day in DAYS}))
+    assert land(world, USE, SHOP, Ask()).error is short
+    assert [row[1] for row in rows(world)] == [5, 5, 5]
+
+
 def test_a_stream_whose_shops_cannot_be_listed_marks_the_days_of_every_shop_it_knew(world_of):
     vendor = Vendor({day: [[visit(day)]] for day in DAYS[:1]} | dict.fromkeys(DAYS[1:], Unavailable(say("down"))))
     world = world_of(vendor)
@@ -190,7 +197,7 @@ def test_a_page_that_fails_after_another_moves_no_cursor(world_of):
     short = Incomplete(say("incomplete"), read=1, expected=2)
     world = world_of(Vendor({DAYS[0]: [[visit(DAYS[0])], short], DAYS[1]: [], DAYS[2]: []}))
     landed = land(world, USE, SHOP, Ask())
-    assert (landed.result.state, landed.result.landed, landed.result.complete_until) == ("incomplete", 0, None)
+    assert (landed.result.state, landed.result.landed, landed.result.complete_until) == ("incomplete", 1, None)
 
 
 def test_a_stretch_asked_for_by_hand_never_moves_the_cursor(world_of):

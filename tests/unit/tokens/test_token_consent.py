@@ -118,6 +118,7 @@ def test_a_wrong_address_is_explained(consent, address):
     [
         ("access_denied", "대표운영자"),
         ("invalid_scope", "Tick every scope"),
+        ("invalid_scope", "take the stream members out"),
         ("invalid_request", "redirect_uri"),
         ("<b>rude</b>", "redirect_uri"),
     ],
