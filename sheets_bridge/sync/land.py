@@ -235,15 +235,17 @@ def _with_last(pages: Iterator[_RowsOfPage]) -> Iterator[tuple[_RowsOfPage, bool
 
     Where the reading broke off, those that were read come, none of them as the last.
     """
-    held: _RowsOfPage = {}
+    held: _RowsOfPage | None = None
     try:
         for page in pages:
-            yield held, False
+            if held is not None:
+                yield held, False
             held = page
     except BridgeError:
-        yield held, False
+        if held is not None:
+            yield held, False
         raise
-    yield held, True
+    yield held or {}, True
 
 
 def _normalized(pulling: _Pulling, page: Page, normalize: Normalize) -> _RowsOfPage:

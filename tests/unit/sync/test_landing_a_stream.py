@@ -200,6 +200,14 @@ def test_a_page_that_fails_after_another_moves_no_cursor(world_of):
     assert (landed.result.state, landed.result.landed, landed.result.complete_until) == ("incomplete", 1, None)
 
 
+def test_a_page_is_one_transaction_and_no_page_is_one_too(world_of):
+    world = world_of(Vendor({DAYS[0]: [[visit(DAYS[0])], [visit(DAYS[0])]], DAYS[1]: [[visit(DAYS[1])]], DAYS[2]: []}))
+    reached: list[str] = []
+    world.store.reached = reached.append
+    land(world, USE, SHOP, Ask())
+    assert reached.count("store.landing") == 4
+
+
 def test_a_stretch_asked_for_by_hand_never_moves_the_cursor(world_of):
     vendor = Vendor({day: [[visit(day)]] for day in DAYS})
     world = world_of(vendor)
