@@ -45,7 +45,7 @@ def courses_of(rng: Random, trade: Trade, bought: Bought, payment: Payment) -> l
         for index in chosen:
             courses[index] = Course(until(courses[index].moments, steps[claim.opens]) | steps, claim)
         courses += [Course(replacement(rng, trade, steps["exchange_accepted"]))] if letter == "E" else []
-    return [Course(findable(course.moments, bought.ordered), course.claim) for course in courses]
+    return [Course(findable(trade, course.moments, bought.ordered), course.claim) for course in courses]
 
 
 def _undisturbed(rng: Random, trade: Trade, bought: Bought, paid: datetime) -> list[Moments]:

@@ -99,3 +99,24 @@ SUPPLIERS = (
     ("S000000C", "리빙&굿즈", "Living & Goods"),
 )
 GIFT_WARE = ("사은품: 미니 파우치", "Free gift: mini pouch")
+
+CATEGORIES = (
+    # number, parent (1 is the top), Korean name, English name
+    (24, 1, "뷰티", "Beauty"),
+    (25, 24, "스킨케어", "Skin care"),
+    (26, 24, "메이크업", "Make-up"),
+    (27, 25, "세트/기획", "Sets"),
+    (28, 1, "패션", "Fashion"),
+    (29, 28, "의류", "Clothing"),
+    (30, 28, "잡화", "Accessories"),
+    (31, 1, "리빙 & 향", "Living & scent"),
+    (32, 1, "지난 시즌", "Past season"),
+)
+CATEGORY_OF_KIND = {"size": 25, "set": 27, "shade": 26, "colour": 30, "wear": 29, "scent": 31, "none": 31}
+BRANDS = (
+    # code, Korean name, English name, in use
+    ("B0000000", "자체브랜드", "House brand", True),
+    ("B000000A", "모람", "Moram", True),
+    ("B000000B", "모람 옴므", "Moram Homme", True),
+    ("B000000C", "=한정판=", "=Limited=", False),
+)
