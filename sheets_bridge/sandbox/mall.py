@@ -1,11 +1,14 @@
 """One pretend mall as the wires see it: its name, its story, its time, its logins."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
 from sheets_bridge.sandbox.cafe24.grants import Grants
+from sheets_bridge.sandbox.cafe24.standing import Standing
+from sheets_bridge.sandbox.drift import Drift
+from sheets_bridge.sandbox.story.annals import Annals
 from sheets_bridge.sandbox.story.model import DayOfVisits, Order, Shop
 
 
@@ -15,6 +18,10 @@ class Telling(Protocol):
     @property
     def shops(self) -> tuple[Shop, ...]:
         """All shops of the mall, the inactive ones too."""
+
+    @property
+    def annals(self) -> Annals:
+        """What the mall's admin lists beside orders."""
 
     def orders(self, now: datetime, shop_no: int) -> tuple[Order, ...]:
         """The orders of a shop as they stand at `now`."""
@@ -31,6 +38,8 @@ class Mall:
     story: Telling
     grants: Grants
     now: Callable[[], datetime]
+    standing: Standing = field(default_factory=Standing)
+    drift: Drift = field(default_factory=Drift)
 
     def shop(self, shop_no: int) -> Shop | None:
         """The shop with that number, active or not."""

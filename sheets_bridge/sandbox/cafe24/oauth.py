@@ -36,6 +36,10 @@ def create_oauth(mall: Mall, app: App) -> Blueprint:
     def token() -> Response:
         return _token(mall, app)
 
+    @oauth.post("/revoke")
+    def revoke() -> Response:
+        return _revoke(mall, app)
+
     @oauth.get("/token/scopes")
     def scopes() -> Response:
         try:
@@ -50,7 +54,7 @@ def _authorize(mall: Mall, app: App) -> AnyResponse:
     asked = _asked()
     if wrong := _unsafe_to_redirect(app, asked):
         return _page(consent.refusal("앱을 연결할 수 없습니다", wrong), 400)
-    if error := _bad_request(app, asked):
+    if error := _bad_request(mall, app, asked):
         return _back(app, asked, error)
     return _page(consent.form(mall.name, request.path, asked))
 
@@ -59,7 +63,7 @@ def _decide(mall: Mall, app: App) -> AnyResponse:
     asked = _asked()
     if wrong := _unsafe_to_redirect(app, asked):
         return _page(consent.refusal("앱을 연결할 수 없습니다", wrong), 400)
-    if error := _bad_request(app, asked):
+    if error := _bad_request(mall, app, asked):
         return _back(app, asked, error)
     if request.values.get("decision") == "refuse":
         return _back(app, asked, {"error": "access_denied", "error_description": "The operator refused."})
@@ -82,13 +86,13 @@ def _unsafe_to_redirect(app: App, asked: Mapping[str, str]) -> str:
     return ""
 
 
-def _bad_request(app: App, asked: Mapping[str, str]) -> dict[str, str]:
+def _bad_request(mall: Mall, app: App, asked: Mapping[str, str]) -> dict[str, str]:
     if asked.get("response_type") != "code":
         return {"error": "invalid_request", "error_description": "response_type must be code."}
     if not asked.get("state"):
         return {"error": "invalid_request", "error_description": "state is missing."}
     # Scopes are joined by commas; joined by blanks they fail although each one is right (reference 1.1).
-    if not set(asked.get("scope", "").split(",")) <= app.scopes:
+    if not set(asked.get("scope", "").split(",")) <= app.scopes | mall.standing.scopes:
         return {"error": "invalid_scope", "error_description": "The requested scope is invalid."}
     return {}
 
@@ -115,6 +119,18 @@ def _token(mall: Mall, app: App) -> Response:
         return json_answer(_pair_body(mall, app, _grant(mall)), headers={"Cache-Control": "no-store"})
     except Denied as denied:
         return json_answer({"error": denied.error, "error_description": denied.description}, denied.status)
+
+
+def _revoke(mall: Mall, app: App) -> Response:
+    """200 without a body, for a dead token too; the field is `token_hint`, unlike RFC 7009 (reference 1.5)."""
+    try:
+        _check_client(app)
+        if not request.form.get("token"):
+            raise Denied("invalid_request", "token is missing.")
+    except Denied as denied:
+        return json_answer({"error": denied.error, "error_description": denied.description}, denied.status)
+    mall.grants.revoke(request.form["token"])
+    return Response(status=200)
 
 
 def _check_client(app: App) -> None:

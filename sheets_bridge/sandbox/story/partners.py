@@ -1,6 +1,7 @@
 """The companies behind the goods: suppliers and warehouses (invented, their people and accounts too)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sheets_bridge.sandbox.story.chance import chance
@@ -54,3 +55,21 @@ def _origin(at: int, variants: tuple[str, ...]) -> Origin:
     return Origin(
         code, _WAREHOUSES[at], at == 0, there.cellphone, there.zipcode, there.address1, there.address2, variants
     )
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Somebody who runs the mall: the main operator P, the others A."""
+
+    user_id: str
+    kind: str
+    contact: Contact
+
+
+def _operator(user_id: str, kind: str) -> Operator:
+    person = somebody(chance("operator", user_id), KOREAN)
+    return Operator(user_id, kind, Contact(person.name, person.cellphone, person.email))
+
+
+OPERATORS = (_operator("owner", "P"), _operator("helper1", "A"))
+"""Who runs the mall."""

@@ -30,6 +30,8 @@ _PRAISE = (
 )
 _PRAISE_ABROAD = ("Arrived fast, love it", "=Would buy again", "Nice scent.\nWill order again", "So-so")
 _NOTICE_DAYS = 12
+_COMMENTS_FROM = 11
+"""Above 1, the smallest cursor that the list of comments takes: what comes after it is all there is."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def numbered(drafts: Iterable[Draft], now: datetime) -> tuple[list[Article], lis
     numbers = {(at, answer): number for number, (_, at, answer) in enumerate(sorted(events), 1)}
     articles = [_at(there[at], numbers, at, answer, now) for (at, answer) in numbers]
     said = sorted((one.comment, at) for at, one in enumerate(there) if one.comment and one.comment <= now)
-    comments = [_comment(there[at], numbers[at, False], number, when) for number, (when, at) in enumerate(said, 1)]
+    comments = [
+        _comment(there[at], numbers[at, False], number, when) for number, (when, at) in enumerate(said, _COMMENTS_FROM)
+    ]
     return articles, comments
 
 
