@@ -6,6 +6,7 @@ from typing import Any
 from sheets_bridge.sandbox.cafe24 import asked
 from sheets_bridge.sandbox.cafe24.ask import Ask, Resource
 from sheets_bridge.sandbox.cafe24.asked import Query
+from sheets_bridge.sandbox.cafe24.claims_body import KINDS, claim_body, claims_of
 from sheets_bridge.sandbox.cafe24.item_body import item_body
 from sheets_bridge.sandbox.cafe24.listing import next_link
 from sheets_bridge.sandbox.cafe24.order_body import order_body
@@ -16,11 +17,19 @@ from sheets_bridge.sandbox.story.model import Order
 
 LARGEST_PAGE = 1000
 
-_EMBEDS: dict[str, Callable[[Order], Any]] = {
+
+def _claims(letter: str) -> Callable[[Order], list[Any]]:
+    return lambda order: [claim_body(order, code, items) for code, items in claims_of(order, letter).items()]
+
+
+EMBEDS: dict[str, Callable[[Order], Any]] = {
     "items": lambda order: [item_body(order, item) for item in order.items],
     "receivers": receiver_bodies,
     "buyer": buyer_body,
+    # No sample shows how these look inside an order; taken to be arrays of the claims themselves (reference 6.3).
+    **{name: _claims(letter) for letter, name in KINDS.items()},
 }
+"""What can be embedded in an order, by name."""
 
 
 def list_orders(ask: Ask) -> dict[str, Any]:
@@ -53,7 +62,7 @@ def _body(order: Order, query: Query) -> dict[str, Any]:
     if fields:
         body = {name: value for name, value in body.items() if name in fields}
     embeds = asked.listed(query, "embed")
-    return body | {name: write(order) for name, write in _EMBEDS.items() if name in embeds}
+    return body | {name: write(order) for name, write in EMBEDS.items() if name in embeds}
 
 
 RESOURCES = {

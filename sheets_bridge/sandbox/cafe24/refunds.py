@@ -29,14 +29,15 @@ def list_refunds(ask: Ask) -> dict[str, Any]:
     span = asked.required_days(query)
     orders = unpromised(list(ask.mall.story.orders(ask.now, shop_no)), ask)
     refunds = [
-        _body(order, code, items)
-        for order, code, items in _refunds(orders)
+        refund_body(order, code, items)
+        for order, code, items in refunds_of(orders)
         if (moment := _moment(items, _DATE_TYPES[date_type])) and moment.date() in span
     ]
     return {"refunds": [refund for refund in refunds if _meant(refund, query)][page.slice]}
 
 
-def _refunds(orders: list[Order]) -> Iterator[tuple[Order, str, list[Item]]]:
+def refunds_of(orders: list[Order]) -> Iterator[tuple[Order, str, list[Item]]]:
+    """Every refund with its order, number and items."""
     for order in orders:
         by_code: dict[str, list[Item]] = defaultdict(list)
         for item in order.items:
@@ -55,7 +56,8 @@ def _meant(refund: dict[str, Any], query: Query) -> bool:
     return (not order_ids or refund["order_id"] in order_ids) and (not states or refund["status"] in states)
 
 
-def _body(order: Order, code: str, items: list[Item]) -> dict[str, Any]:
+def refund_body(order: Order, code: str, items: list[Item]) -> dict[str, Any]:
+    """A refund as the list shows it."""
     refunded = _moment(items, "refunded")
     return {
         "shop_no": order.shop_no,

@@ -7,22 +7,37 @@ from functools import lru_cache
 from sheets_bridge.sandbox.cafe24 import (
     boards,
     customers,
+    dashboard,
     goods,
     groupings,
+    order_detail,
     orders,
     partners,
     promotions,
+    refund_detail,
     refunds,
     reports,
     shops,
 )
 from sheets_bridge.sandbox.cafe24.ask import Resource
 
-RESOURCES: Mapping[str, Resource] = {
-    path: resource
-    for room in (orders, refunds, shops, goods, groupings, partners, customers, promotions, boards, reports)
-    for path, resource in room.RESOURCES.items()
-}
+_ROOMS = (
+    orders,
+    order_detail,
+    refunds,
+    refund_detail,
+    shops,
+    dashboard,
+    goods,
+    groupings,
+    partners,
+    customers,
+    promotions,
+    boards,
+    reports,
+)
+
+RESOURCES: Mapping[str, Resource] = {path: resource for room in _ROOMS for path, resource in room.RESOURCES.items()}
 
 
 def resource_at(path: str) -> tuple[Resource | None, dict[str, str]]:
