@@ -26,6 +26,9 @@ class Telling(Protocol):
     def orders(self, now: datetime, shop_no: int) -> tuple[Order, ...]:
         """The orders of a shop as they stand at `now`."""
 
+    def switch(self, shop_no: int, *, active: bool) -> None:
+        """Let the mall close a shop, or open it again."""
+
     def visits(self, now: datetime, shop_no: int, day: date) -> DayOfVisits | None:
         """The traffic of a shop on a day as known at `now`; None where there is none."""
 
