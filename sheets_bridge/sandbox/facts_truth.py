@@ -281,8 +281,8 @@ def _amounts(one: HourOfSales) -> Fact:
 
 
 def _daily(told: Telling) -> Iterator[Fact]:
-    """The two figures of each day, never one: 통계 순매출, and what 접속통계 매출액 comes to by its written formula (the
-    mall's own orders on the day they were paid, without Naver points, later refunds not deducted)."""
+    """The two figures of each day, never one: 통계 순매출, and what 접속통계 매출액 comes to by its written formula,
+    the mall's own orders on the day they were paid, without Naver points, later refunds not deducted."""
     days: dict[date, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0), Decimal(0)])
     for (day, _), one in sales_by_hour(told.orders).items():
         days[day][0] += one.paid

@@ -56,6 +56,7 @@ def _partners(story: Story, now: datetime) -> Iterator[tuple[str, str, str, str]
 
 
 def _places(story: Story, now: datetime) -> set[str]:
-    suppliers = [one for shop in story.shops for one in story.annals.suppliers(shop.shop_no)]
-    places = [(one.address1, one.address2) for one in (*suppliers, *story.annals.origins(now))]
+    suppliers = (one for shop in story.shops for one in story.annals.suppliers(shop.shop_no))
+    places = [(one.address1, one.address2) for one in suppliers]
+    places += [(one.address1, one.address2) for one in story.annals.origins(now)]
     return {text for place in places for text in place if text}
