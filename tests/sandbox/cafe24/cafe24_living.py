@@ -53,3 +53,9 @@ def days(**span):
         "start_date": (START - timedelta(days=span["back"])).date().isoformat(),
         "end_date": (START - timedelta(days=span.get("until", 0))).date().isoformat(),
     }
+
+
+def let_pass(bench, hours):
+    """Let time pass, and log in again: a token does not live that long."""
+    bench.advance(hours)
+    bench.connect(ALL_SCOPES)
