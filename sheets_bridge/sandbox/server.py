@@ -12,6 +12,7 @@ from sheets_bridge.sandbox import connection
 from sheets_bridge.sandbox.assembly import Parts, create_app
 from sheets_bridge.sandbox.cafe24.app import App as RegisteredApp
 from sheets_bridge.sandbox.cafe24.grants import Grants
+from sheets_bridge.sandbox.cafe24.standing import Standing
 from sheets_bridge.sandbox.calls import CallLog
 from sheets_bridge.sandbox.clock import KST, Clock
 from sheets_bridge.sandbox.controls import Levers
@@ -41,6 +42,8 @@ class Settings:
     mall: str = "samplemall"
     twists: Twists = NO_TWISTS
     """What is different from the usual story: a rush of orders, late changes that nobody dates."""
+    standing: Standing = field(default_factory=Standing)
+    """What Cafe24 has approved the app for at start-up."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def _app(settings: Settings, clock: Clock, switch: Switch, client: Client, other
         orders_per_day=settings.orders_per_day,
         twists=settings.twists,
     )
-    mall = Mall(settings.mall, story, Grants(clock.now), clock.now)
+    mall = Mall(settings.mall, story, Grants(clock.now), clock.now, settings.standing)
     levers = Levers(clock, CallLog(), Faults(), switch, lambda name: told(story, settings.mall, name, clock.now()))
     registered = RegisteredApp(client.client_id, client.client_secret, client.redirect_uri)
     return create_app(Parts(mall, registered, levers, others))

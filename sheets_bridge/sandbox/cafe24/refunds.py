@@ -53,6 +53,9 @@ def _moment(items: list[Item], field: str) -> datetime | None:
 
 def _meant(refund: dict[str, Any], query: Query) -> bool:
     order_ids, states = asked.listed(query, "order_id"), asked.listed(query, "refund_status")
+    people = ("member_id", "member_email", "buyer_email")
+    if any(name in query and refund[name] != query[name] for name in people):
+        return False
     return (not order_ids or refund["order_id"] in order_ids) and (not states or refund["status"] in states)
 
 
