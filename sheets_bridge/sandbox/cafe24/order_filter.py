@@ -13,6 +13,8 @@ Moments = Iterable[datetime | None]
 Test = Callable[[Order], bool]
 
 _MEMBER_TYPES = {"2": True, "3": False}
+_ASKED_AS = {"prepaid": "point", "point": "mileage", "credit": "deposit", "cod": "deferpay"}
+"""Payment methods are asked for by other codes than they are answered with (reference 6.1, 6.2)."""
 
 
 def _of_items(field: str) -> Callable[[Order], Moments]:
@@ -98,9 +100,6 @@ _LISTS: dict[str, Callable[[Order], Iterable[str]]] = {
     "market_seller_id": lambda _: (),
 }
 """The filters that are lists of values; an order is meant if it has any of them."""
-
-_ASKED_AS = {"prepaid": "point", "point": "mileage", "credit": "deposit", "cod": "deferpay"}
-"""Payment methods are asked for by other codes than they are answered with (reference 6.1, 6.2)."""
 
 
 def _discounts(order: Order) -> Iterator[str]:
