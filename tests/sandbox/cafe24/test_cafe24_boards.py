@@ -80,6 +80,7 @@ def test_comments_of_a_board_are_read_by_a_cursor_with_the_link_inside_the_row(m
     assert newest[0]["links"][0]["rel"] == "next"
     found, last = [], 1
     while page := rows(mall, "boards/4/comments", since_comment_no=last, limit=7):
+        assert page[0]["comment_no"] > last
         found, last = found + page, page[-1]["comment_no"]
     assert [one["comment_no"] for one in found] == sorted(
         one.comment_no for one in story().annals.comments(START, 1, 4)

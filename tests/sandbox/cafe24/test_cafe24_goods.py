@@ -32,6 +32,7 @@ def test_products_come_newest_first_ten_at_a_time_without_links(mall):
 def test_a_cursor_reads_all_products_once_in_rising_order(mall):
     last, found = 0, []
     while page := rows(mall, "products", since_product_no=last, limit=7):
+        assert page[0]["product_no"] > last
         found, last = found + numbers(page), page[-1]["product_no"]
     assert found == sorted(set(found))
     assert len(found) == mall.get("products/count").get_json()["count"] == len(every(mall, "products"))

@@ -14,6 +14,7 @@ def mall():
 def all_issues(mall, coupon_no):
     found, last = [], 0
     while page := rows(mall, f"coupons/{coupon_no}/issues", since_issue_no=last, limit=500):
+        assert int(page[0]["issue_no"]) > int(last)
         found, last = found + page, page[-1]["issue_no"]
     return found
 

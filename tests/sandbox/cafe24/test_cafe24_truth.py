@@ -71,6 +71,7 @@ def articles(mall, shop_no):
 def comments(mall, board_no, shop_no):
     found, last = [], 1
     while page := rows(mall, f"boards/{board_no}/comments", since_comment_no=last, limit=100, shop_no=shop_no):
+        assert page[0]["comment_no"] > last
         found, last = found + page, page[-1]["comment_no"]
     return found
 
