@@ -60,6 +60,28 @@ def _contacts(supplier: Supplier) -> list[dict[str, Any]]:
     return [{"no": number, **vars(one), "use_sms": "F"} for number, one in enumerate(supplier.contacts, 1)]
 
 
+_DETAIL_ONLY: Body = {
+    "payment_method": 30,
+    "homepage_url": "",
+    "mall_url": "",
+    "account_start_date": None,
+    "account_stop_date": None,
+    "show_supplier_info": "SP,SM",
+    "memo": "",
+    "company_introduction": "",
+}
+_LIST_ONLY = ("created_date", "updated_date")
+
+
+def _one_supplier(ask: Ask) -> Body:
+    """One supplier with the addresses for its markets and for exchanges."""
+    there = {one.supplier_code: one for one in ask.mall.story.annals.suppliers(ask.shop_no)}
+    body = _supplier(ask, found(there.get(ask.parts["supplier_code"])))
+    places = ("country_code", "zipcode", "address1", "address2")
+    elsewhere = {f"{kind}_{name}": body[name] for kind in ("market", "exchange") for name in places}
+    return {"supplier": {n: one for n, one in body.items() if n not in _LIST_ONLY} | _DETAIL_ONLY | elsewhere}
+
+
 SUPPLIERS: Listing[Supplier] = Listing(
     envelope="suppliers",
     facts=lambda ask: ask.mall.story.annals.suppliers(ask.shop_no),
@@ -167,6 +189,7 @@ def _users(ask: Ask) -> Body:
 RESOURCES = {
     "suppliers": Resource("mall.read_supply", SUPPLIERS.page),
     "suppliers/count": Resource("mall.read_supply", SUPPLIERS.count),
+    "suppliers/{supplier_code}": Resource("mall.read_supply", _one_supplier),
     "shippingorigins": Resource("mall.read_shipping", ORIGINS.page),
     "shippingorigins/{origin_code}": Resource("mall.read_shipping", _one_origin),
     "store": Resource("mall.read_store", _store),

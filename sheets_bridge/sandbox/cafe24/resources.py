@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from sheets_bridge.sandbox.cafe24 import (
+    approved,
     boards,
     customers,
     dashboard,
@@ -35,6 +36,7 @@ _ROOMS = (
     promotions,
     boards,
     reports,
+    approved,
 )
 
 RESOURCES: Mapping[str, Resource] = {path: resource for room in _ROOMS for path, resource in room.RESOURCES.items()}

@@ -174,3 +174,20 @@ def test_the_dashboard_tells_the_same_totals_as_the_hours():
     assert yesterday["payed_count"] == sum(one["order_count"] for one in hours)
     joined = [one for one in story().annals.members(mall.mall.now(), 1) if one.joined.date() == START.date()]
     assert told["new_members_count"] == len(joined)
+
+
+def test_unpaid_orders_and_gateway_sales_are_for_approved_apps_and_agree_with_the_orders():
+    mall, span = living(), days(back=20)
+    assert "insufficient_scope" not in mall.refused("unpaidorders", 403, **span)
+    assert mall.get("financials/dailysales", **span).status_code == 403
+    mall.mall.standing.restricted = True
+    orders = {one.order_id: one for one in story().orders(START, 1)}
+    unpaid = rows(mall, "unpaidorders", **span, limit=500)
+    assert unpaid
+    for one in unpaid:
+        order = orders[one["order_id"]]
+        assert (order.paid_at, order.canceled) == (None, "F")
+        assert one["unpaid_amount"] == f"{order.payment_amount:.0f}"
+    daily = rows(mall, "financials/dailysales", **span)
+    by_card = sum(one["sales_count"] for one in rows(mall, "financials/dailysales", **span, payment_method="card"))
+    assert 0 < by_card < sum(one["sales_count"] for one in daily) < len(orders)

@@ -21,6 +21,8 @@ NEEDED = {
     "reports/hourlysales": days(back=3),
     "reports/productsales": days(back=3),
     "reports/salesvolume": {**days(back=30), "product_no": ",".join(str(no) for no in range(10, 100))},
+    "unpaidorders": days(back=10),
+    "financials/dailysales": days(back=10),
     "orders": days(back=10),
     "orders/count": days(back=10),
 }
