@@ -19,6 +19,7 @@ from sheets_bridge.sandbox.controls import Levers, create_controls
 from sheets_bridge.sandbox.faults import faulty
 from sheets_bridge.sandbox.limits import MallLimits
 from sheets_bridge.sandbox.mall import Mall
+from sheets_bridge.sandbox.mall_controls import create_mall_controls
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def create_app(parts: Parts) -> Flask:
     app.register_blueprint(create_analytics(parts.mall, buckets), url_prefix="/cafe24-analytics")
     app.register_blueprint(create_analytics_control(parts.mall), url_prefix="/sandbox")
     app.register_blueprint(create_controls(levers), url_prefix="/sandbox")
+    app.register_blueprint(create_mall_controls(parts.mall), url_prefix="/sandbox")
     for blueprint in parts.others:
         app.register_blueprint(blueprint)
     app.register_error_handler(NotFound, _nothing_here)

@@ -57,7 +57,14 @@ def _deeds(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(map(is_deed, value))
 
 
-_NEEDS = {"status": ("status",), "delay": ("seconds",), "person": ("spreadsheet", "does"), "alter": ("find",)}
+_NEEDS = {
+    "status": ("status",),
+    "delay": ("seconds",),
+    "person": ("spreadsheet", "does"),
+    "alter": ("find",),
+    "shift": ("rows",),
+    "advance": ("hours",),
+}
 _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "method": (lambda value: isinstance(value, str) and value.isascii() and value == value.upper(), "a method or *"),
     "path": (lambda value: isinstance(value, str) and bool(value), "a glob over the path, such as /cafe24/*"),
@@ -71,6 +78,8 @@ _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "spreadsheet": (lambda value: isinstance(value, str) and bool(value), "the id of a spreadsheet"),
     "applied": (lambda value: isinstance(value, bool), "true or false"),
     "find": (lambda value: isinstance(value, str) and bool(value), "a text of the request's body"),
+    "rows": (_whole(-(10**6), 10**6), "a whole number of rows"),
+    "hours": (_amount, "a number of hours"),
     "put": (lambda value: isinstance(value, str), "the text that comes in its place"),
     "does": (_deeds, "a list of {'batchUpdate': …}, {'values': {'range', 'values'}} or {'clear': {'range'}}"),
 }

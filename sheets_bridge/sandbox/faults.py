@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import orjson
-from werkzeug.test import run_wsgi_app
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from sheets_bridge.sandbox.calls import kind
 from sheets_bridge.sandbox.connection import hang_up, reset
@@ -37,6 +37,8 @@ class Fault:
     applied: bool = False
     find: str = ""
     put: str = ""
+    rows: int = 0
+    hours: float = 0.0
 
     def matches(self, method: str, path: str) -> bool:
         """Whether a call is one of those it counts."""
@@ -145,6 +147,24 @@ def _alter(fault: Fault, app: App, environ: Environ, start_response: StartRespon
     return app({**environ, "wsgi.input": BytesIO(sent), "CONTENT_LENGTH": str(len(sent))}, start_response)
 
 
+def _shift(fault: Fault, app: App, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Let the lists of orders move by `rows`, as when orders come and go between two pages, then answer truly."""
+    _control(app, "/sandbox/shift", {"rows": fault.rows})
+    return app(environ, start_response)
+
+
+def _advance(fault: Fault, app: App, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Let `hours` pass before the vendor answers: orders arrive and change between two pages."""
+    _control(app, "/sandbox/advance", {"hours": fault.hours})
+    return app(environ, start_response)
+
+
+def _control(app: App, path: str, body: Mapping[str, Any]) -> None:
+    """Move a lever from inside."""
+    builder = EnvironBuilder(path, method="POST", data=orjson.dumps(body))
+    run_wsgi_app(app, builder.get_environ(), buffered=True)
+
+
 _NOBODY_RETRIES = 400
 ACTIONS: dict[str, Callable[[Fault, App, Environ, StartResponse], Iterable[bytes]]] = {
     "status": _status,
@@ -154,6 +174,8 @@ ACTIONS: dict[str, Callable[[Fault, App, Environ, StartResponse], Iterable[bytes
     "lost_answer": _lost_answer,
     "person": _person,
     "alter": _alter,
+    "shift": _shift,
+    "advance": _advance,
 }
 
 

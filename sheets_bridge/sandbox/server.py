@@ -12,6 +12,7 @@ from sheets_bridge.sandbox import connection
 from sheets_bridge.sandbox.assembly import Parts, create_app
 from sheets_bridge.sandbox.cafe24.app import App as RegisteredApp
 from sheets_bridge.sandbox.cafe24.grants import Grants
+from sheets_bridge.sandbox.cafe24.standing import Standing
 from sheets_bridge.sandbox.calls import CallLog
 from sheets_bridge.sandbox.clock import KST, Clock
 from sheets_bridge.sandbox.controls import Levers
@@ -20,7 +21,8 @@ from sheets_bridge.sandbox.google import create_google
 from sheets_bridge.sandbox.limits import Switch
 from sheets_bridge.sandbox.mall import Mall
 from sheets_bridge.sandbox.story import Story
-from sheets_bridge.sandbox.truth import truth
+from sheets_bridge.sandbox.story.twists import NO_TWISTS, Twists
+from sheets_bridge.sandbox.told import told
 
 REDIRECT_URI = "https://brand.example/cafe24/landed"
 """The registered landing page. Nothing answers there: one copies the address and pastes it."""
@@ -38,6 +40,10 @@ class Settings:
     orders_per_day: int = 40
     start: datetime = datetime(2026, 11, 1, 9, tzinfo=KST)
     mall: str = "samplemall"
+    twists: Twists = NO_TWISTS
+    """What is different from the usual story: a rush of orders, late changes that nobody dates."""
+    standing: Standing = field(default_factory=Standing)
+    """What Cafe24 has approved the app for at start-up."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +113,9 @@ def _app(settings: Settings, clock: Clock, switch: Switch, client: Client, other
         start=clock.now(),
         days=settings.days,
         orders_per_day=settings.orders_per_day,
+        twists=settings.twists,
     )
-    mall = Mall(settings.mall, story, Grants(clock.now), clock.now)
-    levers = Levers(clock, CallLog(), Faults(), switch, lambda table: truth(story, settings.mall, table, clock.now()))
+    mall = Mall(settings.mall, story, Grants(clock.now), clock.now, settings.standing)
+    levers = Levers(clock, CallLog(), Faults(), switch, lambda name: told(story, settings.mall, name, clock.now()))
     registered = RegisteredApp(client.client_id, client.client_secret, client.redirect_uri)
     return create_app(Parts(mall, registered, levers, others))

@@ -79,6 +79,8 @@ _ORDER_COLUMNS: dict[str, Callable[[Order], Value]] = {
     "quantity": lambda order: sum(item.quantity for item in order.items) if order.items else None,
 }
 
+_CLAIMS = {"C": "취소", "R": "반품", "E": "교환"}
+
 _ITEM_COLUMNS: dict[str, Callable[[Order, Item], Value]] = {
     "order_item_code": _code,
     "order_id": lambda order, _: order.order_id,
@@ -118,7 +120,18 @@ _ITEM_COLUMNS: dict[str, Callable[[Order, Item], Value]] = {
     "exchange_requested_at": lambda _, item: _moment(item.exchange_requested),
     "exchanged_at": lambda _, item: _moment(item.exchanged),
     "refunded_at": lambda _, item: _moment(item.refunded),
+    "claim_kind": lambda _, item: _CLAIMS.get(item.order_status[:1]),
+    # The mall of the story notes no moment at which goods came back.
+    "return_collected_at": lambda _order, _item: None,
+    "original_item_nos": lambda order, item: _replaced(order, item),
+    "market_id": lambda order, _: order.market_id,
 }
+
+
+def _replaced(order: Order, item: Item) -> Value:
+    """The lines an exchange's new line (N2) stands for: those exchanged of the same product."""
+    gone = [other for other in order.items if other.status_code == "E1" and other.product_no == item.product_no]
+    return ", ".join(str(other.item_no) for other in gone) or None if item.status_code == "N2" else None
 
 
 def _per_visit(visits: DayOfVisits) -> float | None:

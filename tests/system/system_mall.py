@@ -242,9 +242,9 @@ class Mall:
         return [where for where, content in open_text if any(secret.encode() in content for secret in self.secrets)]
 
 
-def opened(folder: Path, *, days: int, orders_per_day: int, seed: int = 1) -> Mall:
-    """A mall with so many days of history, early on a quiet morning; not connected yet."""
-    running = start(Settings(days=days, orders_per_day=orders_per_day, seed=seed, start=EARLY))
+def opened(folder: Path, *, days: int, orders_per_day: int, seed: int = 1, **more: Any) -> Mall:
+    """A mall with so many days of history, early on a quiet morning; not connected yet. `more` are other settings."""
+    running = start(Settings(days=days, orders_per_day=orders_per_day, seed=seed, start=EARLY, **more))
     return Mall(folder, running, EARLY - timedelta(days=days))
 
 

@@ -47,7 +47,7 @@ class Sheet:
         """Where a tab does not show the truth: rows too many or too few, cells that are not equal."""
         labels = {column.id: column.ko for column in TABLES[table].columns}
         names, truth = self.mall.keyed_truth(table)
-        wanted = [{labels[name]: _cell(value) for name, value in row.items()} for row in truth]
+        wanted = [{labels[name]: sheet_cell(value) for name, value in row.items()} for row in truth]
         key = [labels[name] for name in names]
         shown = self.records(title)
         by_key = {tuple(row.get(name) for name in key): row for row in shown}
@@ -56,7 +56,7 @@ class Sheet:
             name = tuple(row[part] for part in key)
             cells = by_key.get(name, {})
             found += [f"{name} {what}: {cells.get(what)!r}, not {cell!r}"
-                      for what, cell in row.items() if not _same(cells.get(what), cell)]  # fmt: skip
+                      for what, cell in row.items() if not same_cell(cells.get(what), cell)]  # fmt: skip
         return found[:_MOST_TOLD]
 
     def wrong_tabs(self) -> dict[str, list[str]]:
@@ -143,7 +143,7 @@ class Sheet:
         return orjson.loads(answer.content)
 
 
-def _cell(value: Any) -> Any:
+def sheet_cell(value: Any) -> Any:
     """The truth as a sheet holds it: blank is "", a day or moment is a serial number."""
     if value is None:
         return ""
@@ -152,7 +152,8 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _same(shown: Any, wanted: Any) -> bool:
+def same_cell(shown: Any, wanted: Any) -> bool:
+    """Whether two cells hold the same, numbers within rounding."""
     if isinstance(wanted, (int, float)) and isinstance(shown, (int, float)):
         return abs(shown - wanted) < 1e-9 * max(1.0, abs(wanted))
     return type(shown) is type(wanted) and bool(shown == wanted)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-SCOPES = frozenset(
-    {"mall.read_order", "mall.read_store", "mall.read_analytics", "mall.read_product", "mall.read_salesreport"}
+_READABLE = (
+    "analytics application category collection community customer design order personal product promotion salesreport "
+    "shipping store supply translation"
 )
-"""What the app may ask an operator for."""
+SCOPES = frozenset(f"mall.read_{name}" for name in _READABLE.split())
+"""What the app may ask an operator for; privacy, mileage and notification need Cafe24's approval first."""
 
 
 @dataclass(frozen=True)

@@ -47,13 +47,13 @@ def shop_no(query: Query, mall: Mall) -> int:
     return number
 
 
-def paging(query: Query, largest: int) -> Paging:
-    """Limit (10 by default) and offset. Raises Refusal 422 outside 1..`largest` and 0..14999."""
-    limit, offset = whole(query, "limit", 10), whole(query, "offset", 0)
+def paging(query: Query, largest: int, usual: int = 10, furthest: int = OFFSET_LIMIT - 1) -> Paging:
+    """Limit (`usual` by default) and offset. Raises Refusal 422 outside 1..`largest` and 0..`furthest`."""
+    limit, offset = whole(query, "limit", usual), whole(query, "offset", 0)
     if not 1 <= limit <= largest:
         raise unprocessable(f"[Number of results] must be between 1 and {largest}.", "limit")
-    if offset >= OFFSET_LIMIT:
-        raise unprocessable(f"[Start location of list] must be less than {OFFSET_LIMIT}.", "offset")
+    if offset > furthest:
+        raise unprocessable(f"[Start location of list] must be less than {furthest + 1}.", "offset")
     if offset < 0:
         raise unprocessable("[Start location of list] must not be negative.", "offset")
     return Paging(limit, offset)

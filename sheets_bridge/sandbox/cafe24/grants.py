@@ -58,17 +58,21 @@ class Grants:
         self._lock = threading.Lock()
         self._codes: dict[str, _Code] = {}
         self._live: Pair | None = None
+        self.installed = True
+        """Whether the app is installed on the mall: not any more once an operator has removed it."""
 
     def consent(self, redirect_uri: str, scopes: tuple[str, ...]) -> str:
         """Note an operator's consent; returns its code."""
         code = secrets.token_urlsafe(16)
         with self._lock:
+            self.installed = True
             self._codes[code] = _Code(redirect_uri, scopes, self._now())
         return code
 
     def redeem(self, code: str, redirect_uri: str) -> Pair:
         """Exchange a code for a pair. Raises Denied; whatever comes of it, the code is spent."""
         with self._lock:
+            self._check_installed()
             found = self._codes.pop(code, None)
             if found is None or self._now() >= found.issued + CODE_LIFE:
                 raise Denied("invalid_grant", "The authorization code is invalid, expired or already used.")
@@ -79,6 +83,7 @@ class Grants:
     def refresh(self, token: str) -> Pair:
         """Rotate the pair of a refresh token; both old tokens die at once. Raises Denied."""
         with self._lock:
+            self._check_installed()
             if self._live is None or not secrets.compare_digest(self._live.refresh.encode(), token.encode()):
                 raise Denied("invalid_grant", "Invalid refresh_token")
             if self._now() >= self._live.refresh_ends:
@@ -86,11 +91,11 @@ class Grants:
             return self._issue(self._live.scopes)
 
     def revoke(self, token: str) -> None:
-        """Kill the pair that a token, access or refresh, belongs to; a token nobody knows is as good as dead."""
+        """Let a pair die by either of its tokens; one that nobody knows is dead already."""
         with self._lock:
-            live = self._live
-            if live and any(
-                secrets.compare_digest(one.encode(), token.encode()) for one in (live.access, live.refresh)
+            pair = self._live
+            if pair and any(
+                secrets.compare_digest(one.encode(), token.encode()) for one in (pair.access, pair.refresh)
             ):
                 self._live = None
 
@@ -102,6 +107,10 @@ class Grants:
             if self._now() >= self._live.access_ends:
                 raise TokenRefused("access_token time expired. (invalid_token)")
             return self._live.scopes
+
+    def _check_installed(self) -> None:
+        if not self.installed:
+            raise Denied("invalid_grant", "Uninstalled app")
 
     def _issue(self, scopes: tuple[str, ...]) -> Pair:
         self._live = Pair(secrets.token_urlsafe(24), secrets.token_urlsafe(24), scopes, self._now())

@@ -54,7 +54,7 @@ def _authorize(mall: Mall, app: App) -> AnyResponse:
     asked = _asked()
     if wrong := _unsafe_to_redirect(app, asked):
         return _page(consent.refusal("앱을 연결할 수 없습니다", wrong), 400)
-    if error := _bad_request(app, asked):
+    if error := _bad_request(mall, app, asked):
         return _back(app, asked, error)
     return _page(consent.form(mall.name, request.path, asked))
 
@@ -63,7 +63,7 @@ def _decide(mall: Mall, app: App) -> AnyResponse:
     asked = _asked()
     if wrong := _unsafe_to_redirect(app, asked):
         return _page(consent.refusal("앱을 연결할 수 없습니다", wrong), 400)
-    if error := _bad_request(app, asked):
+    if error := _bad_request(mall, app, asked):
         return _back(app, asked, error)
     if request.values.get("decision") == "refuse":
         return _back(app, asked, {"error": "access_denied", "error_description": "The operator refused."})
@@ -86,13 +86,13 @@ def _unsafe_to_redirect(app: App, asked: Mapping[str, str]) -> str:
     return ""
 
 
-def _bad_request(app: App, asked: Mapping[str, str]) -> dict[str, str]:
+def _bad_request(mall: Mall, app: App, asked: Mapping[str, str]) -> dict[str, str]:
     if asked.get("response_type") != "code":
         return {"error": "invalid_request", "error_description": "response_type must be code."}
     if not asked.get("state"):
         return {"error": "invalid_request", "error_description": "state is missing."}
     # Scopes are joined by commas; joined by blanks they fail although each one is right (reference 1.1).
-    if not set(asked.get("scope", "").split(",")) <= app.scopes:
+    if not set(asked.get("scope", "").split(",")) <= app.scopes | mall.standing.scopes:
         return {"error": "invalid_scope", "error_description": "The requested scope is invalid."}
     return {}
 
@@ -127,9 +127,11 @@ def _revoke(mall: Mall, app: App) -> Response:
         _check_client(app)
         if request.form.get("token_hint") not in ("access_token", "refresh_token", "id_token"):
             raise Denied("invalid_request", "token_hint must be access_token, refresh_token or id_token.")
+        if not request.form.get("token"):
+            raise Denied("invalid_request", "token is missing.")
     except Denied as denied:
         return json_answer({"error": denied.error, "error_description": denied.description}, denied.status)
-    mall.grants.revoke(request.form.get("token", ""))
+    mall.grants.revoke(request.form["token"])
     return Response(status=200)
 
 

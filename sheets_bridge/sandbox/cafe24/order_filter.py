@@ -6,12 +6,15 @@ from datetime import datetime
 from sheets_bridge.sandbox.cafe24.asked import Days, Query, days, listed, under_three_months
 from sheets_bridge.sandbox.cafe24.refusal import unprocessable
 from sheets_bridge.sandbox.cafe24.wire import dice
+from sheets_bridge.sandbox.story.club import group_of
 from sheets_bridge.sandbox.story.model import Order
 
 Moments = Iterable[datetime | None]
 Test = Callable[[Order], bool]
 
 _MEMBER_TYPES = {"2": True, "3": False}
+_ASKED_AS = {"prepaid": "point", "point": "mileage", "credit": "deposit", "cod": "deferpay"}
+"""Payment methods are asked for by other codes than they are answered with (reference 6.1, 6.2)."""
 
 
 def _of_items(field: str) -> Callable[[Order], Moments]:
@@ -79,9 +82,29 @@ _LISTS: dict[str, Callable[[Order], Iterable[str]]] = {
     "product_no": lambda order: (str(item.product_no) for item in order.items),
     "product_code": lambda order: (item.product_code for item in order.items),
     "supplier_id": lambda order: (item.supplier_id for item in order.items),
+    "member_id": lambda order: (order.person.member_id,),
+    "member_email": lambda order: (order.person.email,) if order.person.member_id else (),
+    "group_no": lambda order: (str(group_of(order.person)),) if order.person.member_id else (),
+    "buyer_name": lambda order: (order.person.name,),
     "buyer_cellphone": lambda order: (order.person.cellphone,),
     "buyer_email": lambda order: (order.person.email,),
+    "receiver_name": lambda order: (order.receiver.name,),
+    "payment_method": lambda order: (_ASKED_AS.get(code, code) for code in order.payment_methods),
+    "discount_method": lambda order: _discounts(order),
+    "refund_status": lambda order: ("T" if item.refunded else "F" for item in order.items if item.refund_accepted),
+    "carrier_id": lambda order: (item.shipping_company_id for item in order.items if item.tracking_no),
+    "subscription": lambda _: ("F",),
+    "multiple_addresses": lambda _: ("F",),
+    "market_cancel_request": lambda _: ("F",),
+    "market_order_no": lambda _: (),
+    "market_seller_id": lambda _: (),
 }
+"""The filters that are lists of values; an order is meant if it has any of them."""
+
+
+def _discounts(order: Order) -> Iterator[str]:
+    amounts = (order.points_spent_amount, order.credits_spent_amount, order.coupon_discount_price)
+    return (name for name, amount in zip(("point", "credit", "coupon"), amounts, strict=True) if amount)
 
 
 def _in_days(moments: Callable[[Order], Moments], span: Days) -> Test:

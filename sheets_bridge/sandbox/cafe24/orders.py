@@ -1,51 +1,60 @@
 """The order lists of the Admin API: /orders and /orders/count."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from sheets_bridge.sandbox.cafe24 import asked
-from sheets_bridge.sandbox.cafe24.asked import Paging, Query
+from sheets_bridge.sandbox.cafe24.ask import Ask, Resource
+from sheets_bridge.sandbox.cafe24.asked import Query
+from sheets_bridge.sandbox.cafe24.claims_body import KINDS, claim_body, claims_of
 from sheets_bridge.sandbox.cafe24.item_body import item_body
+from sheets_bridge.sandbox.cafe24.listing import next_link
 from sheets_bridge.sandbox.cafe24.order_body import order_body
 from sheets_bridge.sandbox.cafe24.order_filter import wanted
 from sheets_bridge.sandbox.cafe24.people_body import buyer_body, receiver_bodies
 from sheets_bridge.sandbox.cafe24.wire import dice
-from sheets_bridge.sandbox.mall import Mall
 from sheets_bridge.sandbox.story.model import Order
 
 LARGEST_PAGE = 1000
 
-_EMBEDS: dict[str, Callable[[Order], Any]] = {
+
+def _claims(letter: str) -> Callable[[Order], list[Any]]:
+    return lambda order: [claim_body(order, code, items) for code, items in claims_of(order, letter).items()]
+
+
+EMBEDS: dict[str, Callable[[Order], Any]] = {
     "items": lambda order: [item_body(order, item) for item in order.items],
     "receivers": receiver_bodies,
     "buyer": buyer_body,
+    # No sample shows how these look inside an order; taken to be arrays of the claims themselves (reference 6.3).
+    **{name: _claims(letter) for letter, name in KINDS.items()},
 }
+"""What can be embedded in an order, by name."""
 
 
-def list_orders(mall: Mall, query: Query, address: str) -> dict[str, Any]:
-    """One page of orders; `address` is this call's own, for the link to the next page. Raises Refusal."""
-    shop_no, page = asked.shop_no(query, mall), asked.paging(query, LARGEST_PAGE)
-    now = mall.now()
-    orders = unpromised(wanted(query, mall.story.orders(now, shop_no)), now)
-    bodies = [_body(order, query) for order in orders[page.slice]]
-    return {"orders": bodies, "links": _links(query, page, len(orders), address)}
+def list_orders(ask: Ask) -> dict[str, Any]:
+    """One page of orders. Raises Refusal."""
+    shop_no, page = ask.shop_no, asked.paging(ask.query, LARGEST_PAGE)
+    orders = unpromised(wanted(ask.query, ask.mall.story.orders(ask.now, shop_no)), ask)
+    bodies = [_body(order, ask.query) for order in orders[page.slice]]
+    return {"orders": bodies, "links": next_link(ask, page, len(orders))}
 
 
-def count_orders(mall: Mall, query: Query, address: str) -> dict[str, int] | list[Any]:
+def count_orders(ask: Ask) -> dict[str, int] | list[Any]:
     """How many orders the filters mean. Cafe24 answers [] when the call carries embed or fields."""
-    del address
-    shop_no = asked.shop_no(query, mall)
-    if "embed" in query or "fields" in query:
+    shop_no = ask.shop_no
+    if "embed" in ask.query or "fields" in ask.query:
         return []
-    return {"count": len(wanted(query, mall.story.orders(mall.now(), shop_no)))}
+    return {"count": len(wanted(ask.query, ask.mall.story.orders(ask.now, shop_no)))}
 
 
-def unpromised(orders: list[Order], now: datetime) -> list[Order]:
-    """The orders in the order of this sandbox day: stable while one pages, and no date order."""
-    day = now.date()
-    return sorted(orders, key=lambda order: (dice(day, order.order_id), order.order_id))
+def unpromised(orders: list[Order], ask: Ask) -> list[Order]:
+    """The orders in the order of this sandbox day: no date order, and stable while one pages, unless a test shifts
+    the rows between two pages."""
+    day = ask.now.date()
+    rows = sorted(orders, key=lambda order: (dice(day, order.order_id), order.order_id))
+    ahead = ask.mall.drift.rows % len(rows) if rows else 0
+    return rows[ahead:] + rows[:ahead]
 
 
 def _body(order: Order, query: Query) -> dict[str, Any]:
@@ -53,12 +62,10 @@ def _body(order: Order, query: Query) -> dict[str, Any]:
     if fields:
         body = {name: value for name, value in body.items() if name in fields}
     embeds = asked.listed(query, "embed")
-    return body | {name: write(order) for name, write in _EMBEDS.items() if name in embeds}
+    return body | {name: write(order) for name, write in EMBEDS.items() if name in embeds}
 
 
-def _links(query: Query, page: Paging, total: int, address: str) -> list[dict[str, str]]:
-    following = page.offset + page.limit
-    if following >= total:
-        return []
-    next_page = {**query, "limit": page.limit, "offset": following}
-    return [{"rel": "next", "href": f"{address}?{urlencode(next_page)}"}]
+RESOURCES = {
+    "orders": Resource("mall.read_order", list_orders),
+    "orders/count": Resource("mall.read_order", count_orders),
+}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sheets_bridge.sandbox.cafe24.wire import zoned
+from sheets_bridge.sandbox.story.club import group_of
 from sheets_bridge.sandbox.story.model import Order
 
 
@@ -12,7 +13,7 @@ def buyer_body(order: Order) -> dict[str, Any]:
     return {
         "shop_no": order.shop_no,
         "member_id": person.member_id,
-        "member_group_no": 1 if person.member_id else None,
+        "member_group_no": group_of(person) if person.member_id else None,
         "name": person.name,
         "names_furigana": "",
         "email": person.email,

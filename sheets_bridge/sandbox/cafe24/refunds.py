@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from sheets_bridge.sandbox.cafe24 import asked
+from sheets_bridge.sandbox.cafe24.ask import Ask, Resource
 from sheets_bridge.sandbox.cafe24.asked import Query
 from sheets_bridge.sandbox.cafe24.item_body import item_code
 from sheets_bridge.sandbox.cafe24.orders import unpromised
 from sheets_bridge.sandbox.cafe24.refusal import unprocessable
 from sheets_bridge.sandbox.cafe24.wire import flag, money, zoned
-from sheets_bridge.sandbox.mall import Mall
 from sheets_bridge.sandbox.story.model import Item, Order
 
 LARGEST_PAGE = 500
@@ -20,24 +20,24 @@ LARGEST_PAGE = 500
 _DATE_TYPES = {"refund_date": "refunded", "accepted_refund_date": "refund_accepted"}
 
 
-def list_refunds(mall: Mall, query: Query, address: str) -> dict[str, Any]:
+def list_refunds(ask: Ask) -> dict[str, Any]:
     """One page of refunds; this list has no links. Raises Refusal."""
-    del address
-    shop_no, page = asked.shop_no(query, mall), asked.paging(query, LARGEST_PAGE)
+    query, shop_no, page = ask.query, ask.shop_no, asked.paging(ask.query, LARGEST_PAGE)
     date_type = query.get("date_type", "refund_date")
     if date_type not in _DATE_TYPES:
         raise unprocessable("[date_type] is not a valid value.", "date_type")
-    span, now = asked.required_days(query), mall.now()
-    orders = unpromised(list(mall.story.orders(now, shop_no)), now)
+    span = asked.required_days(query)
+    orders = unpromised(list(ask.mall.story.orders(ask.now, shop_no)), ask)
     refunds = [
-        _body(order, code, items)
-        for order, code, items in _refunds(orders)
+        refund_body(order, code, items)
+        for order, code, items in refunds_of(orders)
         if (moment := _moment(items, _DATE_TYPES[date_type])) and moment.date() in span
     ]
     return {"refunds": [refund for refund in refunds if _meant(refund, query)][page.slice]}
 
 
-def _refunds(orders: list[Order]) -> Iterator[tuple[Order, str, list[Item]]]:
+def refunds_of(orders: list[Order]) -> Iterator[tuple[Order, str, list[Item]]]:
+    """Every refund with its order, number and items."""
     for order in orders:
         by_code: dict[str, list[Item]] = defaultdict(list)
         for item in order.items:
@@ -53,10 +53,14 @@ def _moment(items: list[Item], field: str) -> datetime | None:
 
 def _meant(refund: dict[str, Any], query: Query) -> bool:
     order_ids, states = asked.listed(query, "order_id"), asked.listed(query, "refund_status")
+    people = ("member_id", "member_email", "buyer_email")
+    if any(name in query and refund[name] != query[name] for name in people):
+        return False
     return (not order_ids or refund["order_id"] in order_ids) and (not states or refund["status"] in states)
 
 
-def _body(order: Order, code: str, items: list[Item]) -> dict[str, Any]:
+def refund_body(order: Order, code: str, items: list[Item]) -> dict[str, Any]:
+    """A refund as the list shows it."""
     refunded = _moment(items, "refunded")
     return {
         "shop_no": order.shop_no,
@@ -71,8 +75,8 @@ def _body(order: Order, code: str, items: list[Item]) -> dict[str, Any]:
         "order_item_code": [item_code(order, item) for item in items],
         "quantity": sum(item.claim_quantity for item in items),
         "actual_refund_amount": money(sum((item.refund_amount for item in items), Decimal(0))),
-        "used_points": "0.00",
-        "used_credits": "0.00",
+        "used_points": money(sum((item.refund_points for item in items), Decimal(0))),
+        "used_credits": money(sum((item.refund_credits for item in items), Decimal(0))),
         "currency": order.currency,
         "status": flag(refunded is not None),
         **_paid_back(order, refunded),
@@ -95,3 +99,6 @@ def _paid_back(order: Order, refunded: datetime | None) -> dict[str, Any]:
         "tax": [],
         "cancel_fee_amount": None,
     }
+
+
+RESOURCES = {"refunds": Resource("mall.read_order", list_refunds)}

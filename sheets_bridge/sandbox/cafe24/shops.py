@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sheets_bridge.sandbox.cafe24.asked import Query
+from sheets_bridge.sandbox.cafe24.ask import Ask, Resource
+from sheets_bridge.sandbox.cafe24.listing import found
 from sheets_bridge.sandbox.cafe24.wire import flag
-from sheets_bridge.sandbox.mall import Mall
 from sheets_bridge.sandbox.story.model import Shop
 
 _LANGUAGES = {
@@ -14,6 +14,7 @@ _LANGUAGES = {
     "zh_CN": "중국어(간체)",
     "zh_TW": "중국어(번체)",
 }
+_LIST_ONLY = ("unit_system", "weight_unit")
 _CURRENCIES = {
     "KRW": "대한민국 원 (KRW)",
     "USD": "미국 달러 (USD)",
@@ -23,10 +24,15 @@ _CURRENCIES = {
 }
 
 
-def list_shops(mall: Mall, query: Query, address: str) -> dict[str, Any]:
+def list_shops(ask: Ask) -> dict[str, Any]:
     """All shops; this list has no paging."""
-    del query, address
-    return {"shops": [_body(mall.name, shop) for shop in mall.story.shops]}
+    return {"shops": [_body(ask.mall.name, shop) for shop in ask.mall.story.shops]}
+
+
+def _one_shop(ask: Ask) -> dict[str, Any]:
+    """One shop, the inactive one too, without the units of measure that the list shows."""
+    body = _body(ask.mall.name, found(ask.mall.shop(ask.number("shop_no"))))
+    return {"shop": {name: value for name, value in body.items() if name not in _LIST_ONLY}}
 
 
 def _body(mall: str, shop: Shop) -> dict[str, Any]:
@@ -74,3 +80,9 @@ def _manners() -> dict[str, Any]:
         "unit_system": "metric",
         "weight_unit": "kg",
     }
+
+
+RESOURCES = {
+    "shops": Resource("mall.read_store", list_shops),
+    "shops/{shop_no}": Resource("mall.read_store", _one_shop),
+}

@@ -57,18 +57,23 @@ class Basket:
 
     @property
     def goods(self) -> int:
-        """What is paid for the lines, without shipping."""
+        """The money paid for the lines, without shipping. Naver points pay a part that is no money of the shop's own
+        books: payment amounts leave them out (reference cafe24-analytics C.1 adds them to 실결제금액)."""
         nets = sum(choice.net for choice in self.choices)
-        return nets - self.coupon - self.membership - self.points - self.credits
+        return nets - self.coupon - self.membership - self.points - self.credits - self.naver_point
 
     @property
     def due(self) -> int:
-        """What is paid in all."""
+        """The money paid in all."""
         return self.goods + self.shipping_fee
 
     def coupon_parts(self) -> list[int]:
         """Spread the coupon over the lines."""
         return spread(self.coupon, [choice.net for choice in self.choices])
+
+    def parts(self, amount: int) -> list[int]:
+        """Spread points or the like over the lines, as they go back with them."""
+        return spread(amount, [choice.net for choice in self.choices])
 
     def shares(self) -> list[int]:
         """Spread what is paid for the lines over them: what each one gives back when it is cancelled or returned."""
@@ -99,7 +104,7 @@ def basket_of(
     if price >= 2 * trade.free_shipping_from and often(rng, 0.5):
         choices.append(Choice(goods.gift, goods.gift.options[0], 1, 0, 0, gift=True))
     naver = (1 + below(rng, 30)) * 100 if place.order_place_id in NAVER_PLACE_IDS and often(rng, 0.25) else 0
-    return Basket(tuple(choices), *taken, naver_point=min(naver, due + shipping), shipping_fee=shipping)
+    return Basket(tuple(choices), *taken, naver_point=min(naver, due), shipping_fee=shipping)
 
 
 def _choice(rng: Random, trade: Trade, product: Product, sale: float, *, app: bool) -> Choice:

@@ -11,7 +11,6 @@ from sheets_bridge.sandbox.story.shops import Trade
 from sheets_bridge.sandbox.story.wares import GIFT_WARE, OPTIONS, SUPPLIERS, WARES
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_WON_PER_CENT = 13
 
 
 @dataclass(frozen=True)
@@ -67,12 +66,12 @@ def _product(seed: int, trade: Trade, index: int) -> Product:
     number = 10 + index * 3 + rng.randrange(3)
     won += rng.randrange(-5, 6) * 100
     supplier_id, *supplier = SUPPLIERS[rng.randrange(len(SUPPLIERS))]
-    code = _code(number)
+    code = code_of(number)
     return Product(
         product_no=number,
         product_code=code,
         name=unicodedata.normalize("NFC", korean if trade.korean else english),
-        price=_priced(trade, won),
+        price=trade.priced(won),
         options=_options(trade, code, kind),
         supplier_id=supplier_id,
         supplier_name=supplier[0] if trade.korean else supplier[1],
@@ -82,7 +81,7 @@ def _product(seed: int, trade: Trade, index: int) -> Product:
 
 def _options(trade: Trade, code: str, kind: str) -> tuple[Option, ...]:
     return tuple(
-        Option(f"{code}000{_LETTERS[index]}", korean if trade.korean else english, _priced(trade, won))
+        Option(f"{code}000{_LETTERS[index]}", korean if trade.korean else english, trade.priced(won))
         for index, (korean, english, won) in enumerate(OPTIONS[kind])
     )
 
@@ -90,18 +89,13 @@ def _options(trade: Trade, code: str, kind: str) -> tuple[Option, ...]:
 def _gift(trade: Trade) -> Product:
     name = GIFT_WARE[0] if trade.korean else GIFT_WARE[1]
     supplier_id, *supplier = SUPPLIERS[0]
-    code = _code(9)
+    code = code_of(9)
     return Product(
         9, code, name, 0, (Option(f"{code}000A", "", 0),), supplier_id, supplier[0 if trade.korean else 1], False
     )
 
 
-def _priced(trade: Trade, won: int) -> int:
-    """Return a price of `won` in the shop's smallest unit (cents end in 0 or 5, as shops like it)."""
-    return won if trade.decimals == 0 else won // _WON_PER_CENT // 5 * 5
-
-
-def _code(number: int) -> str:
+def code_of(number: int) -> str:
     """Return the product code of a product number: `P` and seven letters, counted in twenty-sixes."""
     letters = ""
     for _ in range(3):

@@ -86,10 +86,13 @@ def _regretted(rng: Random, delivered: datetime) -> datetime:
     return min(later(rng, delivered, hours=48), delivered + timedelta(days=6, minutes=below(rng, 1200)))
 
 
-def claim_for(rng: Random, letter: str, moments: Moments, number: str, *, korean: bool) -> Claim:
-    """Open the claim that `moments` tell of; `letter` is C, R or E, `number` the order's own."""
+def claim_for(rng: Random, letter: str, moments: Moments, order: tuple[datetime, str], *, korean: bool) -> Claim:
+    """Open the claim that `moments` tell of; `letter` is C, R or E, `order` the order's moment and number."""
     opens = min(moments, key=lambda name: moments[name])
     reasons = _CANCEL_REASONS if letter == "C" else _RETURN_REASONS
     reason_type, in_korean, in_english = one_of(rng, _MALL_REASONS if opens == "cancel_accepted" else reasons)
-    code = f"{letter}{moments[opens]:%Y%m%d}-{number}"
+    ordered, number = order
+    # orders of two days have the same number now and then; claims of one day never do
+    days = (moments[opens].date() - ordered.date()).days
+    code = f"{letter}{moments[opens]:%Y%m%d}-{days:02d}{int(number):05d}"
     return Claim(code, reason_type, in_korean if korean else in_english, opens)

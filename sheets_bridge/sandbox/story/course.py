@@ -41,11 +41,11 @@ def courses_of(rng: Random, trade: Trade, bought: Bought, payment: Payment) -> l
     chosen = _chosen(rng, bought, scope, letter)
     if chosen:
         steps = _steps(rng, letter, bought, payment.paid_at, [courses[index].moments for index in chosen])
-        claim = claim_for(rng, letter, steps, bought.number, korean=trade.korean)
+        claim = claim_for(rng, letter, steps, (bought.ordered, bought.number), korean=trade.korean)
         for index in chosen:
             courses[index] = Course(until(courses[index].moments, steps[claim.opens]) | steps, claim)
         courses += [Course(replacement(rng, trade, steps["exchange_accepted"]))] if letter == "E" else []
-    return [Course(findable(course.moments, bought.ordered), course.claim) for course in courses]
+    return [Course(findable(trade, course.moments, bought.ordered), course.claim) for course in courses]
 
 
 def _undisturbed(rng: Random, trade: Trade, bought: Bought, paid: datetime) -> list[Moments]:

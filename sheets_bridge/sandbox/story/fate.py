@@ -7,7 +7,7 @@ from random import Random
 
 from sheets_bridge.sandbox.story.chance import Odds, below, often, one_of, pick
 from sheets_bridge.sandbox.story.life import UNDATED, Moments
-from sheets_bridge.sandbox.story.moments import FINDABLE_WITHOUT_A_DATE, at_office, at_the_door, later, midnight
+from sheets_bridge.sandbox.story.moments import at_office, at_the_door, later, midnight
 from sheets_bridge.sandbox.story.shops import Trade
 
 _TRANSFERS = Odds(("paid", 86), ("canceled_by_clock", 9), ("canceled_by_buyer", 4), ("canceled_by_mall", 1))
@@ -90,7 +90,7 @@ def until(moments: Moments, end: datetime) -> Moments:
     return {name: moment for name, moment in moments.items() if moment < end}
 
 
-def findable(moments: Moments, ordered: datetime) -> Moments:
+def findable(trade: Trade, moments: Moments, ordered: datetime) -> Moments:
     """Leave out changes without a date that would come too late to be noticed by anybody."""
-    limit = ordered + FINDABLE_WITHOUT_A_DATE
+    limit = ordered + trade.findable_undated
     return {name: moment for name, moment in moments.items() if name not in UNDATED or moment <= limit}

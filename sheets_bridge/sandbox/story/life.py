@@ -36,14 +36,26 @@ class Parcel:
 
 
 @dataclass(frozen=True)
+class Back:
+    """What a cancellation or return of a line gives back."""
+
+    money: Decimal
+    points: Decimal
+    credits: Decimal
+    naver: Decimal
+
+
+NOTHING_BACK = Back(Decimal(0), Decimal(0), Decimal(0), Decimal(0))
+
+
+@dataclass(frozen=True)
 class Line:
     """One order item: as it stands when it appears, and what will happen to it."""
 
     item: Item
     appears: datetime
     moments: Mapping[str, datetime]
-    refund: Decimal
-    """What a cancellation or return of this line gives back."""
+    back: Back
     parcel: Parcel
     claim: Claim | None = None
 

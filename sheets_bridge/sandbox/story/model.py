@@ -27,6 +27,8 @@ class Person:
     zipcode: str
     address1: str
     address2: str
+    joined: date | None = None
+    """When a member signed up; None for guests."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ class Item:
     claim_quantity: int = 0
     refund_code: str = ""
     refund_amount: Decimal = Decimal(0)
+    """The money that goes back; points, credits and Naver points go back beside it."""
+    refund_points: Decimal = Decimal(0)
+    refund_credits: Decimal = Decimal(0)
+    refund_naver_points: Decimal = Decimal(0)
     tracking_no: str = ""
     shipping_company_id: str = ""
     shipping_company_name: str = ""

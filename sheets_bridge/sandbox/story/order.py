@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from random import Random
 
 from sheets_bridge.sandbox.story.basket import Basket, Choice, basket_of
@@ -11,7 +10,7 @@ from sheets_bridge.sandbox.story.catalogue import Catalogue
 from sheets_bridge.sandbox.story.chance import below, one_of
 from sheets_bridge.sandbox.story.course import Bought, Course, courses_of
 from sheets_bridge.sandbox.story.fate import paid_at_once, transferred
-from sheets_bridge.sandbox.story.life import Life, Line, Parcel
+from sheets_bridge.sandbox.story.life import NOTHING_BACK, Back, Life, Line, Parcel
 from sheets_bridge.sandbox.story.model import Item, Order, Person
 from sheets_bridge.sandbox.story.payment import Place, methods_of, names_of, paid_later
 from sheets_bridge.sandbox.story.people import receiver_for
@@ -43,7 +42,9 @@ def life_of(rng: Random, seed: int, trade: Trade, goods: Catalogue, occasion: Oc
     """Draw an order with its whole life."""
     member = bool(occasion.buyer.member_id)
     basket = basket_of(rng, seed, trade, goods, occasion.ordered.date(), occasion.place, member=member)
-    methods = methods_of(rng, trade, occasion.place, due=basket.due, points=basket.points, credit=basket.credits)
+    methods = methods_of(
+        rng, trade, occasion.place, due=basket.due + basket.naver_point, points=basket.points, credit=basket.credits
+    )
     order = _order(rng, trade, occasion, basket, methods)
     payment = (transferred if paid_later(methods) else paid_at_once)(rng, occasion.ordered)
     courses = courses_of(rng, trade, Bought(occasion.ordered, occasion.number, basket.choices), payment)
@@ -91,23 +92,29 @@ def _lines(
     """Make the order's lines: one for each choice, and one more for each course that replaces an exchanged line."""
     company = one_of(rng, _KOREAN_CARRIERS if trade.korean else _GLOBAL_CARRIERS)
     parcels = [_parcel(rng, company) for _ in range(len(courses) - len(basket.choices) + 1)]
-    parts = zip(basket.choices, basket.coupon_parts(), basket.shares(), courses, strict=False)
+    parts = zip(basket.choices, basket.coupon_parts(), _backs(trade, basket), courses, strict=False)
     lines = [
-        Line(_item(trade, number, one, coupon), appears, course.moments, trade.money(share), parcels[0], course.claim)
-        for number, (one, coupon, share, course) in enumerate(parts, 1)
+        Line(_item(trade, number, one, coupon), appears, course.moments, back, parcels[0], course.claim)
+        for number, (one, coupon, back, course) in enumerate(parts, 1)
     ]
     if all("canceled" in line.moments for line in lines):
-        lines[0] = replace(lines[0], refund=lines[0].refund + trade.money(basket.shipping_fee))
+        back = replace(lines[0].back, money=lines[0].back.money + trade.money(basket.shipping_fee))
+        lines[0] = replace(lines[0], back=back)
     for course, parcel in zip(courses[len(lines) :], parcels[1:], strict=True):
         lines.append(_replacement(lines, course, parcel))
     return tuple(lines)
+
+
+def _backs(trade: Trade, basket: Basket) -> list[Back]:
+    shares = (basket.shares(), *map(basket.parts, (basket.points, basket.credits, basket.naver_point)))
+    return [Back(*map(trade.money, parts)) for parts in zip(*shares, strict=True)]
 
 
 def _replacement(lines: list[Line], course: Course, parcel: Parcel) -> Line:
     """Make the line that replaces an exchanged one: it comes onto the order once the mall accepts the exchange."""
     original = next(line for line in lines if "exchange_accepted" in line.moments)
     item = replace(original.item, item_no=len(lines) + 1, order_status="N01", status_code="N2")
-    return Line(item, original.moments["exchange_accepted"], course.moments, Decimal(0), parcel)
+    return Line(item, original.moments["exchange_accepted"], course.moments, NOTHING_BACK, parcel)
 
 
 def _parcel(rng: Random, company: tuple[str, str]) -> Parcel:

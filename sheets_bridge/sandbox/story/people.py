@@ -1,5 +1,6 @@
 """The invented customers of the pretend mall (no name, address or number belongs to anybody)."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -33,17 +34,22 @@ def member(seed: int, trade: Trade, joined: date, number: int) -> Person:
     mark = f"{joined:%y%m%d}{trade.shop.shop_no}{number}"
     # a member who signed up with a social login has an id like 1234567890@k
     member_id = f"{mark}@k" if often(rng, 0.15) else f"{one_of(rng, _WORDS)}{mark}"
-    return _person(rng, trade, member_id)
+    return replace(_person(rng, trade, member_id), joined=joined)
 
 
 def guest(rng: Random, trade: Trade) -> Person:
     """Return somebody who buys without being a member."""
+    return somebody(rng, trade)
+
+
+def somebody(rng: Random, trade: Trade) -> Person:
+    """Return anybody at all."""
     return _person(rng, trade, "")
 
 
 def receiver_for(rng: Random, trade: Trade, buyer: Person) -> Person:
     """Return who receives the order: mostly the buyer, now and then somebody else."""
-    return buyer if often(rng, 0.86) else _person(rng, trade, "")
+    return buyer if often(rng, 0.86) else somebody(rng, trade)
 
 
 def _person(rng: Random, trade: Trade, member_id: str) -> Person:

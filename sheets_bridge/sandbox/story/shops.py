@@ -1,9 +1,13 @@
 """The shops of the pretend mall, with what sets each one's trade apart."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from sheets_bridge.sandbox.story.model import Shop
+from sheets_bridge.sandbox.story.moments import FINDABLE_WITHOUT_A_DATE
+
+_WON_PER_CENT = 13
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,8 @@ class Trade:
     conversion: float
     """Orders per visit."""
     days_without_traffic: float
+    findable_undated: timedelta = FINDABLE_WITHOUT_A_DATE
+    """How late after its order something may change that leaves no date behind."""
 
     @property
     def korean(self) -> bool:
@@ -29,6 +35,10 @@ class Trade:
     def even(self, amount: int) -> int:
         """Round a discount down as the shop counts them: to ten won, to one cent."""
         return amount // 10 * 10 if self.decimals == 0 else amount
+
+    def priced(self, won: int) -> int:
+        """Return a price of `won` in the smallest unit (cents end in 0 or 5, as shops like it)."""
+        return won if self.decimals == 0 else won // _WON_PER_CENT // 5 * 5
 
     def money(self, amount: int) -> Decimal:
         """Return an amount counted in the smallest unit as money."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sheets_bridge.sandbox.story.life import Life, Line
+from sheets_bridge.sandbox.story.life import Back, Life, Line
 from sheets_bridge.sandbox.story.model import Item, Order
 from sheets_bridge.sandbox.story.statuses import kind_after, status_after
 
@@ -47,13 +47,22 @@ def _claim_fields(line: Line, happened: Set[str]) -> dict[str, Any]:
     claim = line.claim
     if claim is None or claim.opens not in happened:
         return {}
-    refund = {"refund_code": claim.code, "refund_amount": line.refund} if "refund_accepted" in happened else {}
+    refund = {"refund_code": claim.code, **_back(line.back)} if "refund_accepted" in happened else {}
     return {
         "claim_code": claim.code,
         "claim_reason_type": claim.reason_type,
         "claim_reason": claim.reason,
         "claim_quantity": line.item.quantity,
         **refund,
+    }
+
+
+def _back(back: Back) -> dict[str, Decimal]:
+    return {
+        "refund_amount": back.money,
+        "refund_points": back.points,
+        "refund_credits": back.credits,
+        "refund_naver_points": back.naver,
     }
 
 
@@ -94,5 +103,5 @@ def _actual(life: Life, lines: list[Line], items: tuple[Item, ...], canceled: st
     """Return what remains of the payment: all goes with a cancelled order, else the share of each line that is out."""
     if canceled == "T":
         return life.order.payment_amount - life.order.payment_amount
-    gone = (line.refund for line, item in zip(lines, items, strict=True) if item.canceled or item.return_confirmed)
+    gone = (line.back.money for line, item in zip(lines, items, strict=True) if item.canceled or item.return_confirmed)
     return life.order.payment_amount - sum(gone, Decimal(0))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from cafe24_bench import GUEST, kst, make_item, make_order
+from cafe24_bench import GUEST, MEMBER, kst, make_item, make_order
 
 from sheets_bridge.sandbox.cafe24.order_filter import DATE_TYPES
 
@@ -194,3 +194,24 @@ def test_a_replacement_line_points_at_the_line_it_stands_for(make_bench):
     bench.connect()
     items = bench.get("orders", embed="items").get_json()["orders"][0]["items"]
     assert [item["original_item_no"] for item in items] == [[], [], [1]]
+
+
+def test_filters_by_people_payment_and_refund_mean_what_they_say(make_bench):
+    paid = make_order("20261020-0000001")
+    refunded = make_item(refund_code="R1", refund_accepted=kst(2026, 10, 21), refunded=kst(2026, 10, 22))
+    guest = make_order("20261020-0000002", person=GUEST, payment_methods=("icash",), points_spent_amount=Decimal(0),
+                       items=(refunded,))  # fmt: skip
+    bench = make_bench(paid, guest)
+    bench.connect()
+    bench.limits(False)
+    of_member, of_guest = {"20261020-0000001"}, {"20261020-0000002"}
+    assert bench.order_ids(member_id="member1") == of_member
+    assert bench.order_ids(buyer_cellphone=GUEST.cellphone) == of_guest
+    assert bench.order_ids(payment_method="icash") == of_guest
+    assert bench.order_ids(payment_method="mileage,deposit") == of_member
+    assert bench.order_ids(payment_method="point") == set()
+    assert bench.order_ids(discount_method="point") == of_member
+    assert bench.order_ids(refund_status="T") == of_guest
+    assert bench.order_ids(refund_status="F") == bench.order_ids(subscription="T") == set()
+    found = bench.get("refunds", start_date="2026-10-01", end_date="2026-10-31", buyer_email=MEMBER.email).get_json()
+    assert found == {"refunds": []}

@@ -74,3 +74,19 @@ def sandbox(one_sandbox):
     one_sandbox.token = one_sandbox.connect()
     one_sandbox.control("DELETE", "calls")
     return one_sandbox
+
+
+@pytest.fixture
+def another_sandbox():
+    """Starts a sandbox with the settings given, its limits off; all end with the test."""
+    running = []
+
+    def run(settings):
+        running.append(start(settings))
+        mall = Sandbox(running[-1])
+        mall.control("POST", "limits", {"enabled": False})
+        return mall
+
+    yield run
+    for one in running:
+        one.stop()

@@ -36,9 +36,10 @@ def test_amounts_fit(seed, now):
         taken = order.points_spent_amount + order.credits_spent_amount + order.membership_discount_amount
         assert order.order_price_amount == price
         assert order.coupon_discount_price == sum(item.coupon_discount_price for item in bought)
+        taken += order.naver_point
         assert order.payment_amount == price + order.shipping_fee - own - taken - order.coupon_discount_price
         assert 0 <= order.actual_payment_amount <= order.payment_amount
-        assert order.naver_point <= order.payment_amount
+        assert order.naver_point >= 0
         for item in bought:
             net = (item.product_price + item.option_price) * item.quantity - item.additional_discount_price
             net -= item.app_item_discount_amount + item.coupon_discount_price

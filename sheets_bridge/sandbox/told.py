@@ -1,0 +1,16 @@
+"""All that the control `truth` can tell: our first tables, any other kind of fact, every personal value."""
+
+from datetime import datetime
+from typing import Any
+
+from sheets_bridge.sandbox.facts_truth import KINDS, facts
+from sheets_bridge.sandbox.personal import personal
+from sheets_bridge.sandbox.story import Story
+from sheets_bridge.sandbox.truth import truth
+
+
+def told(story: Story, mall: str, name: str, now: datetime) -> dict[str, Any]:
+    """Return what `name` stands for at `now`. Raises KeyError for a name that stands for nothing."""
+    if name == "personal":
+        return personal(story, now)
+    return facts(story, mall, name, now) if name in KINDS else truth(story, mall, name, now)
