@@ -27,10 +27,10 @@ from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Translate, say, translation
 from sheets_bridge.model import Clock, Reached, nothing_reached
 from sheets_bridge.redaction import parts_of
+from sheets_bridge.reports import REPORTS, STORED
 from sheets_bridge.source import Source
 from sheets_bridge.sources import discover
 from sheets_bridge.store import Store, landing
-from sheets_bridge.tables import TABLES
 from sheets_bridge.tokens import Login, TokenEndpoint, Vault, files, load_client
 
 if TYPE_CHECKING:  # whoever only looks at an installation loads neither Google's libraries nor those of the network
@@ -67,7 +67,7 @@ class Installation:
 def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
     """The schedule and the sources it may name. Raises: ConfigError."""
     sources = discover()
-    return load(path, environment=os.environ, sources=sources, tables=TABLES), sources
+    return load(path, environment=os.environ, sources=sources, tables=STORED, reports=REPORTS), sources
 
 
 def daemon_lives(opened: Installation) -> bool:
@@ -95,7 +95,7 @@ def installation(
     schedule, sources = (schedule, discover()) if schedule else read_schedule(path)
     calls: Counter[str] = Counter()
     reached = _both(crash_point(schedule), passing)
-    with ExitStack() as held, Store(schedule.folder / "state" / "bridge.db", TABLES, reached=reached) as store:
+    with ExitStack() as held, Store(schedule.folder / "state" / "bridge.db", STORED, reached=reached) as store:
         sender = _sender(held)
         clock = _clock(schedule, sender)
         send = sender(lambda request: calls.update((_kind(request, schedule.endpoints),)))
@@ -146,6 +146,7 @@ def world(opened: Installation, tell: "Tell") -> "World":
         tell=tell,
         called=lambda: opened.calls,
         sleep=opened.sleep,
+        reports=REPORTS,
     )
 
 

@@ -1,9 +1,9 @@
 """What may be named in a job: accounts, streams, tables and spreadsheets."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sheets_bridge.model import Table
+from sheets_bridge.model import Report, Table
 from sheets_bridge.source import Source, Stream
 
 
@@ -15,6 +15,8 @@ class Known:
     tables: Mapping[str, Table]
     accounts: Mapping[str, str]
     spreadsheets: Mapping[str, str]
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    """Their tables are among `tables`."""
 
     def streams_of(self, account: str) -> Mapping[str, Stream] | None:
         """The streams of an account's source; None where the source is not known."""

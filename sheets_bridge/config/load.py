@@ -1,7 +1,9 @@
 """`schedule.yaml` from the disk to a `Schedule`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from sheets_bridge.config.accounts import read_accounts
@@ -18,7 +20,7 @@ from sheets_bridge.config.tree import grow
 from sheets_bridge.config.values import one_of, spreadsheet_id
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.messages import LANGUAGES, say
-from sheets_bridge.model import Table
+from sheets_bridge.model import Report, Table
 from sheets_bridge.source import Source
 
 LIMIT = 64 * 1024
@@ -35,8 +37,9 @@ def load(
     environment: Mapping[str, str],
     sources: Mapping[str, Source],
     tables: Mapping[str, Table],
+    reports: Mapping[str, Report] = MappingProxyType({}),
 ) -> Schedule:
-    """The schedule in a file; `environment` opens its `${NAME}`s.
+    """The schedule in a file; `environment` opens its `${NAME}`s, the tables of `reports` are among `tables`.
 
     Raises: ConfigError with one message that lists every mistake, one a line.
     """
@@ -45,7 +48,7 @@ def load(
         place = Place(grow(_text(path)), 1, "", reading)
     except Mistaken as broken:
         raise ConfigError(listing(broken.mistakes, path.name)) from broken
-    schedule = _schedule(place, path.absolute(), sources, tables)
+    schedule = _schedule(place, path.absolute(), Known(sources, tables, {}, {}, reports))
     if reading.mistakes:
         raise ConfigError(listing(reading.mistakes, path.name))
     return schedule
@@ -78,12 +81,12 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: Mapping[str, Table]) -> Schedule:
+def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
     section = place.section(_REQUIRED, _OPTIONAL)
     spreadsheets = _spreadsheets(section, place)
-    accounts = read_accounts(section["accounts"], path.parent, sources) if "accounts" in section else {}
+    accounts = read_accounts(section["accounts"], path.parent, declared.sources) if "accounts" in section else {}
     used = {name: account.source for name, account in accounts.items()}
-    known = Known(sources, tables, used, spreadsheets)
+    known = replace(declared, accounts=used, spreadsheets=spreadsheets)
     return Schedule(
         path=path,
         folder=path.parent,
@@ -93,7 +96,7 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
         google=path.parent / value(section, "google", same, ""),
         accounts=accounts,
         jobs=read_jobs(section["jobs"], known) if "jobs" in section else {},
-        endpoints=_endpoints(section, sources, set(used.values())),
+        endpoints=_endpoints(section, declared.sources, set(used.values())),
         page=read_page(section["page"]) if "page" in section else None,
         notify=read_notify(section["notify"]) if "notify" in section else Notify(),
         log=read_log(section.get("log"), path.parent),

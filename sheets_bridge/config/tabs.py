@@ -45,7 +45,7 @@ def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: K
     section = place.section(("table",), ("on", "keep", "where", "columns"))
     table = value(section, "table", one_of(known.tables, lambda word: say('no table "{word}"', word=word)), "")
     filling = _filling(table, streams, known) if streams is not None else None
-    if table and filling == []:
+    if table and filling == [] and table not in known.reports:
         _not_filled(section["table"], table, known)
     return TabUse(
         title=normalize("NFC", title),

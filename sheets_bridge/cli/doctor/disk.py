@@ -11,9 +11,9 @@ from sheets_bridge.cli.doctor.visit import Visit
 from sheets_bridge.cli.installation import HMAC_KEY, read_schedule
 from sheets_bridge.errors import StateError
 from sheets_bridge.messages import Message, say
+from sheets_bridge.reports import STORED
 from sheets_bridge.store import Store, landing
 from sheets_bridge.store.health import Health, look
-from sheets_bridge.tables import TABLES
 from sheets_bridge.tokens.seal import KEY as VAULT_KEY
 
 _TIGHT, _FULL = 500, 50
@@ -101,7 +101,7 @@ def open_store(visit: Visit) -> Store | None:
     path = visit.state / "bridge.db"
     sound = visit.health == "sound" or look(path, whole=False) == "sound"
     if visit.store is None and sound and visit.health != "damaged":
-        visit.store = visit.held.enter_context(Store(path, TABLES))
+        visit.store = visit.held.enter_context(Store(path, STORED))
     return visit.store
 
 

@@ -8,6 +8,7 @@ from sheets_bridge.cli.installation import HMAC_KEY, writer_of
 from sheets_bridge.config import TabUse
 from sheets_bridge.errors import BridgeError, DataRejected
 from sheets_bridge.messages import Message, say
+from sheets_bridge.reports import STORED
 from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing, connect
 from sheets_bridge.spreadsheet.building import fullness
 from sheets_bridge.spreadsheet.google import READ, WRITE
@@ -15,7 +16,6 @@ from sheets_bridge.spreadsheet.refusals import NotShared
 from sheets_bridge.store import marks
 from sheets_bridge.sync.publish import columns_of
 from sheets_bridge.sync.signing import elsewhere, is_strange
-from sheets_bridge.tables import TABLES
 from sheets_bridge.tokens import files
 
 _BAD_REQUEST = 400
@@ -88,7 +88,7 @@ def tabs(visit: Visit, name: str) -> Iterator[Found]:
 
 
 def _tab(visit: Visit, layout: Layout, tab: TabUse) -> Iterable[Found]:
-    shape = Shape(tab.title, TABLES[tab.table], columns_of(TABLES, tab), visit.schedule.language)
+    shape = Shape(tab.title, STORED[tab.table], columns_of(STORED, tab), visit.schedule.language)
     try:
         standing = visit.spreadsheets[tab.spreadsheet].stand(layout, shape)
     except DataRejected as error:

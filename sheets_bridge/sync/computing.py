@@ -1,0 +1,102 @@
+"""Store → store: a report's rows computed from what landed, and landed like any others."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sheets_bridge.config import StreamUse, TabUse
+from sheets_bridge.model import KST, Cursor, Pull, Report, Row, Window
+from sheets_bridge.store import Store, computing, landing
+from sheets_bridge.store.computing import Reach
+from sheets_bridge.sync.world import World
+
+_ALL_DAYS = Window(date.min, date.max)
+
+_Shop = tuple[str, int]
+"""An account and the number of one of its shops."""
+
+
+def compute(world: World, tab: TabUse) -> None:
+    """Bring the rows of a tab's report up to date with the store; what comes out as before is not touched.
+
+    Raises: ConfigError where its query is none; StateError.
+    """
+    report = world.reports[tab.table]
+    pulls = _inputs(world, report, tab.feeds)
+    cursors = {number: landing.cursor(world.store, number) for of_table in pulls.values() for number in of_table}
+    reaches = [
+        _reach(table, pull, cursors[number]) for table, by_number in pulls.items() for number, pull in by_number.items()
+    ]
+    today = world.clock().astimezone(KST).date()
+    numbers = {table: list(by_number) for table, by_number in pulls.items()}
+    by_shop: dict[_Shop, list[Row]] = defaultdict(list)
+    for row in computing.rows(world.store, report, numbers, reaches, today):
+        by_shop[str(row[0]), int(row[1] or 0)].append(row)
+    needed = {
+        (pull.account, pull.shop_no): cursors[number]
+        for table in report.needs
+        for number, pull in pulls[table].items()
+        if cursors[number].until
+    }
+    # A shop whose rows are all gone is told by its pull of before.
+    for shop in by_shop.keys() | needed.keys() | pulls_of(world.store, report, tab.feeds).keys():
+        _land(world.store, report, _pull(report, tab.feeds, *shop), by_shop[shop], needed.get(shop))
+
+
+def pulls_of(store: Store, report: Report, feeds: Sequence[StreamUse]) -> Mapping[_Shop, int]:
+    """The pulls that the rows of a report belong to, by account and shop."""
+    found: dict[_Shop, int] = {}
+    for account in _accounts(feeds):
+        by_shop = landing.pulls_by_shop(store, _pull(report, feeds, account, 0))
+        found |= {(account, shop_no): number for shop_no, number in by_shop.items()}
+    return found
+
+
+def fills(world: World, use: StreamUse, table: str) -> bool:
+    """Whether a stream fills a table."""
+    stream = world.accounts[use.account].source.streams[use.stream]
+    return any(filled.id == table for filled in stream.tables)
+
+
+def shop_pulls(world: World, use: StreamUse) -> Mapping[int, int]:
+    """Shop number → the pull of a stream, for the shops its account names; only pulls that ever ran."""
+    wanted = world.accounts[use.account].shops
+    by_shop = landing.pulls_by_shop(world.store, use.pull(0))
+    return {shop: pull for shop, pull in by_shop.items() if wanted == "active" or shop in wanted}
+
+
+def _inputs(world: World, report: Report, feeds: Sequence[StreamUse]) -> Mapping[str, Mapping[int, Pull]]:
+    """Table id → the numbers and pulls whose rows the report reads."""
+    return {
+        table: {
+            number: use.pull(shop_no)
+            for use in feeds
+            if fills(world, use, table)
+            for shop_no, number in shop_pulls(world, use).items()
+        }
+        for table in report.reads
+    }
+
+
+def _reach(table: str, pull: Pull, cursor: Cursor) -> Reach:
+    until = _day(cursor.until)
+    return Reach(table, pull.account, pull.shop_no, cursor.since if until else None, until)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.astimezone(KST).date() if moment else None
+
+
+def _pull(report: Report, feeds: Sequence[StreamUse], account: str, shop_no: int) -> Pull:
+    """The pull of a report's rows: what is computed from other accounts beside is another one."""
+    return Pull(account, shop_no, f"report {report.id}", filter=(("accounts", " ".join(_accounts(feeds))),))
+
+
+def _accounts(feeds: Sequence[StreamUse]) -> Sequence[str]:
+    return sorted({use.account for use in feeds})
+
+
+def _land(store: Store, report: Report, pull: Pull, rows: Sequence[Row], needed: Cursor | None) -> None:
+    then = Cursor(since=needed.since, until=needed.until) if needed else None
+    replacing = landing.Slice((report.table,), _ALL_DAYS)
+    landing.land(store, landing.pull_id(store, pull), {report.id: rows}, then, replacing, is_last=True)
