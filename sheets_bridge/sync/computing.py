@@ -1,13 +1,14 @@
 """Store → store: a report's rows computed from what landed, and landed like any others."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sheets_bridge.config import StreamUse, TabUse
 from sheets_bridge.model import KST, Cursor, Pull, Report, Row, Window
-from sheets_bridge.store import Store, computing, landing
-from sheets_bridge.store.computing import Reach
+from sheets_bridge.store import Store, landing, querying
+from sheets_bridge.store.querying import Reach
 from sheets_bridge.sync.world import World
 
 _ALL_DAYS = Window(date.min, date.max)
@@ -16,31 +17,39 @@ _Shop = tuple[str, int]
 """An account and the number of one of its shops."""
 
 
+@dataclass(frozen=True)
+class _Input:
+    """One pull that a report reads rows of a table from."""
+
+    table: str
+    shop: _Shop
+    number: int
+    cursor: Cursor
+
+    @property
+    def reach(self) -> Reach:
+        """The days it has collected."""
+        if self.cursor.until is None:
+            return Reach(self.table, *self.shop)
+        return Reach(self.table, *self.shop, self.cursor.since, self.cursor.until.astimezone(KST).date())
+
+
 def compute(world: World, tab: TabUse) -> None:
     """Bring the rows of a tab's report up to date with the store; what comes out as before is not touched.
 
     Raises: ConfigError where its query is none; StateError.
     """
-    report = world.reports[tab.table]
-    pulls = _inputs(world, report, tab.feeds)
-    cursors = {number: landing.cursor(world.store, number) for of_table in pulls.values() for number in of_table}
-    reaches = [
-        _reach(table, pull, cursors[number]) for table, by_number in pulls.items() for number, pull in by_number.items()
-    ]
+    report, store = world.reports[tab.table], world.store
+    inputs = [one for table in report.reads for one in _inputs(world, table, tab.feeds)]
+    pulls = {table: [one.number for one in inputs if one.table == table] for table in report.reads}
     today = world.clock().astimezone(KST).date()
-    numbers = {table: list(by_number) for table, by_number in pulls.items()}
     by_shop: dict[_Shop, list[Row]] = defaultdict(list)
-    for row in computing.rows(world.store, report, numbers, reaches, today):
+    for row in querying.rows(store, report, pulls, [one.reach for one in inputs], today):
         by_shop[str(row[0]), int(row[1] or 0)].append(row)
-    needed = {
-        (pull.account, pull.shop_no): cursors[number]
-        for table in report.needs
-        for number, pull in pulls[table].items()
-        if cursors[number].until
-    }
+    needed = {one.shop: one.cursor for one in inputs if one.table in report.needs and one.cursor.until}
     # A shop whose rows are all gone is told by its pull of before.
-    for shop in by_shop.keys() | needed.keys() | pulls_of(world.store, report, tab.feeds).keys():
-        _land(world.store, report, _pull(report, tab.feeds, *shop), by_shop[shop], needed.get(shop))
+    for shop in by_shop.keys() | needed.keys() | pulls_of(store, report, tab.feeds).keys():
+        _land(store, report, _pull(report, tab.feeds, *shop), by_shop[shop], needed.get(shop))
 
 
 def pulls_of(store: Store, report: Report, feeds: Sequence[StreamUse]) -> Mapping[_Shop, int]:
@@ -65,26 +74,11 @@ def shop_pulls(world: World, use: StreamUse) -> Mapping[int, int]:
     return {shop: pull for shop, pull in by_shop.items() if wanted == "active" or shop in wanted}
 
 
-def _inputs(world: World, report: Report, feeds: Sequence[StreamUse]) -> Mapping[str, Mapping[int, Pull]]:
-    """Table id → the numbers and pulls whose rows the report reads."""
-    return {
-        table: {
-            number: use.pull(shop_no)
-            for use in feeds
-            if fills(world, use, table)
-            for shop_no, number in shop_pulls(world, use).items()
-        }
-        for table in report.reads
-    }
-
-
-def _reach(table: str, pull: Pull, cursor: Cursor) -> Reach:
-    until = _day(cursor.until)
-    return Reach(table, pull.account, pull.shop_no, cursor.since if until else None, until)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.astimezone(KST).date() if moment else None
+def _inputs(world: World, table: str, feeds: Sequence[StreamUse]) -> Iterator[_Input]:
+    """The pulls whose rows of a table the report reads."""
+    for use in (one for one in feeds if fills(world, one, table)):
+        for shop_no, number in shop_pulls(world, use).items():
+            yield _Input(table, (use.account, shop_no), number, landing.cursor(world.store, number))
 
 
 def _pull(report: Report, feeds: Sequence[StreamUse], account: str, shop_no: int) -> Pull:

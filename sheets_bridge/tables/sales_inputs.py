@@ -1,4 +1,4 @@
-"""Stand-ins for tables that reports read and no stream fills yet; a table of `TABLES` with the same id replaces them."""
+"""Stand-ins for tables that reports read and no stream fills yet; one of `TABLES` with the same id replaces them."""
 
 from sheets_bridge.model import Column, Table
 from sheets_bridge.tables.columns import (
