@@ -40,8 +40,9 @@ def rows(
         connection.set_authorizer(_only(report, connection))
         try:
             return list(connection.execute(sql, bound))
-        except sqlite3.Error as error:
-            if error.sqlite_errorcode not in _OF_THE_QUERY:
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            # Two statements in one are no error of SQLite but of its Python module, which has no code for it.
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) not in _OF_THE_QUERY:
                 raise
             problem = say("The report {report} cannot be computed ({error}).", report=report.id, error=str(error))
             raise ConfigError(problem) from error
@@ -63,7 +64,8 @@ def _query(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], rea
     """The report's query beneath its inputs, which stand before the tables of the same names."""
     tables = [_table(store.tables[name], pulls.get(name, ())) for name in report.reads]
     inputs = ", ".join((*tables, _covered(reaches)))
-    columns = ", ".join(f'"{column.id}"' for column in report.table.columns)
+    # Alone in its quotes, a name that is no column would be taken for a text.
+    columns = ", ".join(f'report."{column.id}"' for column in report.table.columns)
     return f"WITH {inputs}, report AS (\n{report.query}\n) SELECT {columns} FROM report"
 
 
