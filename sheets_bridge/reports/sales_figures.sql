@@ -3,8 +3,8 @@
 WITH RECURSIVE
 paid_orders AS (
     SELECT account, shop_no, order_id, paid_date AS date, currency,
-           -- Naver Pay and Kakao Pay are ways to pay in the mall itself, whatever market they are listed under.
-           CASE WHEN COALESCE(market_id, 'self') IN ('self', 'NCHECKOUT', 'KAKAOPAY') THEN 1 ELSE 0 END AS own,
+           -- Naver Pay is a way to pay in the mall itself, should it be listed as a market.
+           CASE WHEN COALESCE(market_id, 'self') IN ('self', 'NCHECKOUT') THEN 1 ELSE 0 END AS own,
            payment_amount + points_spent_amount + credits_spent_amount AS amount,
            COALESCE(naver_point, 0) AS naver_point
     FROM orders
@@ -20,13 +20,21 @@ payments AS (
            SUM(CASE WHEN amount IS NULL THEN 1 ELSE 0 END) AS unknown
     FROM paid_orders GROUP BY account, shop_no, date, currency
 ),
+shop_currency AS (
+    SELECT account, shop_no, currency
+    FROM (SELECT account, shop_no, currency,
+                 ROW_NUMBER() OVER (PARTITION BY account, shop_no ORDER BY ordered_at DESC, order_id DESC) AS place
+          FROM orders WHERE currency IS NOT NULL) AS newest_first
+    WHERE place = 1
+),
 refunded AS (
-    SELECT r.account, r.shop_no, substr(r.refund_date, 1, 10) AS date, COALESCE(r.currency, o.currency) AS currency,
-           CASE WHEN COALESCE(o.market_id, 'self') IN ('self', 'NCHECKOUT', 'KAKAOPAY') THEN 1 ELSE 0 END AS own,
+    SELECT r.account, r.shop_no, substr(r.refund_date, 1, 10) AS date, COALESCE(r.currency, o.currency, s.currency) AS currency,
+           CASE WHEN COALESCE(o.market_id, 'self') IN ('self', 'NCHECKOUT') THEN 1 ELSE 0 END AS own,
            CASE WHEN o.order_place_id = 'NCHECKOUT' THEN 1 ELSE 0 END AS naver_pay,
            r.actual_refund_amount + COALESCE(r.used_points, 0) + COALESCE(r.used_credits, 0) AS amount
     FROM refunds AS r
     LEFT JOIN orders AS o ON o.account = r.account AND o.shop_no = r.shop_no AND o.order_id = r.order_id
+    LEFT JOIN shop_currency AS s ON s.account = r.account AND s.shop_no = r.shop_no
     WHERE COALESCE(r.status, 'T') = 'T' AND r.refund_date IS NOT NULL
 ),
 refund_sums AS (
@@ -51,13 +59,6 @@ calendar(account, shop_no, date) AS (
     SELECT account, shop_no, MIN(since) FROM covered WHERE since > '1990' GROUP BY account, shop_no
     UNION ALL
     SELECT account, shop_no, date(date, '+1 day') FROM calendar WHERE date < :today
-),
-shop_currency AS (
-    SELECT account, shop_no, currency
-    FROM (SELECT account, shop_no, currency,
-                 ROW_NUMBER() OVER (PARTITION BY account, shop_no ORDER BY ordered_at DESC, order_id DESC) AS place
-          FROM orders WHERE currency IS NOT NULL) AS newest_first
-    WHERE place = 1
 ),
 moved AS (
     SELECT account, shop_no, date, currency FROM payments

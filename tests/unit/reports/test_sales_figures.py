@@ -15,15 +15,16 @@ ORDERS = [
     # 30,000, of it 10,000 by credits
     order("20261001-0000003", FIRST, 20_000.0, credits_spent_amount=10_000.0),
     # Naver Pay: 15,000, of it 1,500 by Naver points
-    order("20261001-0000004", FIRST, 13_500.0, naver_point=1_500.0, order_place_id="NCHECKOUT"),
+    order("20261001-0000004", FIRST, 13_500.0, naver_point=1_500.0, order_place_id="NCHECKOUT", market_id="NCHECKOUT"),
     # refunded in part on the next day
-    order("20261001-0000005", FIRST, 40_000.0),
+    order("20261001-0000005", FIRST, 40_000.0, naver_point=None),
     # exchanged: a second item line, one order
-    order("20261001-0000006", FIRST, 25_000.0, item_count=2, order_status="E40, N40"),
-    # never paid
+    order("20261001-0000006", FIRST, 25_000.0, item_count=2, order_status="E40, N40", market_id=None),
+    # never paid; a deposit that was taken back
     order("20261001-0000007", None, 99_000.0),
+    order("20261001-0000014", FIRST, 44_000.0, paid="F"),
     # another market's
-    order("20261001-0000008", FIRST, 70_000.0, market_id="shopn", order_place_id="shopn"),
+    order("20261001-0000008", FIRST, 70_000.0, naver_point=None, market_id="shopn", order_place_id="shopn"),
     # cancelled whole and refunded in a later month: payment_amount keeps its value
     order("20261001-0000009", FIRST, 33_000.0, canceled="T"),
     # ordered the day before, paid by transfer on this one
@@ -36,17 +37,19 @@ ORDERS = [
     order("20261002-0000013", SECOND, 6_000.0, paid="M"),
 ]
 REFUNDS = [
-    refund("R1", "20261001-0000005", SECOND, 12_000.0, used_points=500.0),
+    refund("R1", "20261001-0000005", SECOND, 12_000.0, used_points=500.0, used_credits=300.0),
     refund("R2", "20261001-0000008", SECOND, 20_000.0),
-    refund("R3", "20261001-0000009", LATER, 33_000.0),
+    refund("R3", "20261001-0000009", LATER, 33_000.0, currency=None),
     # asked for and not done
     refund("R4", "20261001-0000011", SECOND, 8_000.0, status="F"),
+    # of an order nobody has any more, its currency untold
+    refund("R6", "20240101-0000001", "2026-11-06", 700.0, currency=None),
     # accepted, no day yet
     refund("R5", "20261001-0000001", None, 50_000.0),
 ]
 # Payments of the first day: 50,000 + (18,000 + 2,000) + (20,000 + 10,000) + (13,500 + 1,500) + 40,000 + 25,000
 # + 33,000 + 11,000 = 224,000, in 8 orders. Without the Naver points: 222,500.
-# Payments of the second: 8,000 + 9,000 + 6,000 = 23,000, in 3. Refunds: 12,000 + 500 = 12,500. Net: 10,500.
+# Payments of the second: 8,000 + 9,000 + 6,000 = 23,000, in 3. Refunds: 12,000 + 500 + 300 = 12,800. Net: 10,200.
 BY_HAND = {
     FIRST: {
         "order_count": 8, "payment_total": 224_000, "refund_total": 0, "net_sales_estimated": 224_000,
@@ -54,7 +57,7 @@ BY_HAND = {
         "market_net_sales": 70_000, "sales_per_order": 27_812.5,
     },
     SECOND: {
-        "order_count": 3, "payment_total": 23_000, "refund_total": 12_500, "net_sales_estimated": 10_500,
+        "order_count": 3, "payment_total": 23_000, "refund_total": 12_800, "net_sales_estimated": 10_200,
         "access_sales_estimated": 23_000, "market_payment_total": 0, "market_refund_total": 20_000,
         "market_net_sales": -20_000, "sales_per_order": 7_666.67,
     },
@@ -79,6 +82,11 @@ def test_the_figures_of_a_day_are_those_computed_by_hand(crafted, day):
     row = crafted.day(day)
     assert {name: row[name] for name in BY_HAND[day]} == BY_HAND[day]
     assert (row["currency"], row["data_status"]) == ("KRW", "확정")
+
+
+def test_a_refund_whose_order_is_unknown_counts_as_the_malls_own(crafted):
+    row = crafted.day("2026-11-06")
+    assert (row["refund_total"], row["net_sales"], row["currency"]) == (700, -700, "KRW")
 
 
 def test_without_cafe24s_own_figure_ours_is_shown_and_says_that_it_is_an_estimate(crafted):
@@ -122,7 +130,7 @@ def test_what_cafe24_did_not_give_is_said_and_ours_stands_in_its_place(crafted):
     missed = {"date": SECOND, "data_status": "미수집 (통계 권한 없음, 2026-10-03 09:00)"}
     crafted.land("hourly_sales", [missed])
     row = crafted.day(SECOND)
-    assert (row["net_sales"], row["net_sales_basis"], row["net_sales_cafe24"]) == (10_500, "추정", None)
+    assert (row["net_sales"], row["net_sales_basis"], row["net_sales_cafe24"]) == (10_200, "추정", None)
     assert row["data_status"] == "미수집 (Cafe24 통계 순매출: 통계 권한 없음, 2026-10-03 09:00)"
 
 
@@ -141,7 +149,7 @@ def test_days_that_were_not_reached_are_blank_and_never_zero(books):
     books.land("orders", ORDERS, until=stopped)
     books.land("refunds", REFUNDS, since=date(2026, 10, 2))
     assert books.day(FIRST)["data_status"] == "미수집 (환불)"
-    assert books.day(SECOND)["net_sales"] == 10_500
+    assert books.day(SECOND)["net_sales"] == 10_200
     # the reading broke off in the middle of the 18th
     for day in ("2026-11-18", "2026-11-19", "2026-11-20"):
         row = books.day(day)
@@ -155,6 +163,13 @@ def test_an_old_order_that_changed_lately_makes_no_figure_of_its_old_day(books):
     books.land("orders", [*ORDERS, order("20260401-0000001", "2026-04-01", 5_000.0)])
     books.land("refunds", [])
     assert min(row["date"] for row in books.rows("sales_daily")) == SINCE.isoformat()
+
+
+def test_a_table_that_is_always_read_whole_begins_no_calendar(books):
+    books.fed_by("orders", "refunds")
+    books.land("orders", ORDERS)
+    books.land("refunds", REFUNDS, since=date.min)
+    assert (len(books.rows("sales_daily")), books.day(FIRST)["data_status"]) == (81, "확정")
 
 
 def test_an_order_without_its_amount_leaves_the_day_blank(crafted):
