@@ -73,6 +73,11 @@ def _swept(connection: Connection, pull: Pull, part: _Part) -> Iterator[Page]:
 
 
 def _counted(connection: Connection, pull: Pull, part: _Part, expected: int | None = None) -> Iterator[Page]:
+    """A window until one reading alone comes to as many as were counted before it.
+
+    All readings together would not do: an order that leaves the list after it was read moves another across the border
+    of two pages, and the number of both is right again.
+    """
     window, asked = part
     expected = _count(connection, asked) if expected is None else expected
     seen: set[Hashable] = set()
@@ -81,12 +86,11 @@ def _counted(connection: Connection, pull: Pull, part: _Part, expected: int | No
         if expected > OFFSET_CEILING:
             yield from _split(connection, pull, part, expected)
             return
-        ended = yield from _unseen(pages(connection, pull, asked), seen)
-        if len(seen) == expected:
+        this: set[Hashable] = set()
+        ended = yield from _unseen(_noted(pages(connection, pull, asked), this), seen)
+        if len(this) >= expected:
             return
         expected = _count(connection, asked)
-        if len(seen) == expected:
-            return
     if len(seen) < expected or not ended:
         raise _incomplete(pull, window, len(seen), expected)
 
@@ -102,6 +106,13 @@ def _unseen(read_pages: Iterator[Page], seen: set[Hashable]) -> Generator[Page, 
     except paging.OutOfReach:
         return False
     return True
+
+
+def _noted(read_pages: Iterator[Page], this: set[Hashable]) -> Iterator[Page]:
+    """The pages of one reading, their orders noted."""
+    for page in read_pages:
+        this.update(map(_key, page))
+        yield page
 
 
 def _key(record: Record) -> Hashable:
