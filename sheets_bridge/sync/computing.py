@@ -1,15 +1,18 @@
 """Store → store: a report's rows computed from what landed, and landed like any others."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sheets_bridge.config import StreamUse, TabUse
 from sheets_bridge.model import KST, Cursor, Pull, Report, Row, Window
-from sheets_bridge.store import Store, landing, querying
+from sheets_bridge.store import Store, landing, life, querying
 from sheets_bridge.store.querying import Reach
 from sheets_bridge.sync.world import World
+
+_MADE_OF = "report {report} of {accounts}"
+"""The life sign that says what a report's rows were last made of."""
 
 _ALL_DAYS = Window(date.min, date.max)
 
@@ -39,17 +42,18 @@ def compute(world: World, tab: TabUse) -> None:
 
     Raises: ConfigError where its query is none; StateError.
     """
-    report, store = world.reports[tab.table], world.store
+    report, store, now = world.reports[tab.table], world.store, world.clock()
     inputs = [one for table in report.reads for one in _inputs(world, table, tab.feeds)]
     pulls = {table: [one.number for one in inputs if one.table == table] for table in report.reads}
-    today = world.clock().astimezone(KST).date()
-    by_shop: dict[_Shop, list[Row]] = defaultdict(list)
-    for row in querying.rows(store, report, pulls, [one.reach for one in inputs], today):
-        by_shop[str(row[0]), int(row[1] or 0)].append(row)
+    asked = (store, report, pulls, [one.reach for one in inputs], now.astimezone(KST).date())
     needed = {one.shop: one.cursor for one in inputs if one.table in report.needs and one.cursor.until}
-    # A shop whose rows are all gone is told by its pull of before.
-    for shop in by_shop.keys() | needed.keys() | pulls_of(store, report, tab.feeds).keys():
-        _land(store, report, _pull(report, tab.feeds, *shop), by_shop[shop], needed.get(shop))
+    sign, told = _MADE_OF.format(report=report.id, accounts=" ".join(_accounts(tab.feeds))), querying.state(*asked)
+    made_of = life.sign(store, sign)
+    if made_of and made_of.told == {"state": told}:
+        _move_on(store, report, tab.feeds, needed)
+        return
+    _land_all(store, report, tab.feeds, querying.rows(*asked), needed)
+    life.beat(store, sign, now, {"state": told})
 
 
 def pulls_of(store: Store, report: Report, feeds: Sequence[StreamUse]) -> Mapping[_Shop, int]:
@@ -90,7 +94,30 @@ def _accounts(feeds: Sequence[StreamUse]) -> Sequence[str]:
     return sorted({use.account for use in feeds})
 
 
-def _land(store: Store, report: Report, pull: Pull, rows: Sequence[Row], needed: Cursor | None) -> None:
-    then = Cursor(since=needed.since, until=needed.until) if needed else None
-    replacing = landing.Slice((report.table,), _ALL_DAYS)
-    landing.land(store, landing.pull_id(store, pull), {report.id: rows}, then, replacing, is_last=True)
+def _move_on(store: Store, report: Report, feeds: Sequence[StreamUse], needed: Mapping[_Shop, Cursor]) -> None:
+    """The rows are as they were: only how far they reach moves."""
+    for shop, cursor in needed.items():
+        landing.land(store, landing.pull_id(store, _pull(report, feeds, *shop)), {}, _reached(cursor))
+
+
+def _land_all(
+    store: Store,
+    report: Report,
+    feeds: Sequence[StreamUse],
+    rows: Iterable[Row],
+    needed: Mapping[_Shop, Cursor],
+) -> None:
+    """Land the rows shop by shop; what stood there and is not among them leaves."""
+    by_shop: dict[_Shop, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_shop[str(row[0]), int(row[1] or 0)].append(row)
+    # A shop whose rows are all gone is told by its pull of before.
+    for shop in by_shop.keys() | needed.keys() | pulls_of(store, report, feeds).keys():
+        then = _reached(needed[shop]) if shop in needed else None
+        replacing = landing.Slice((report.table,), _ALL_DAYS)
+        number = landing.pull_id(store, _pull(report, feeds, *shop))
+        landing.land(store, number, {report.id: by_shop[shop]}, then, replacing, is_last=True)
+
+
+def _reached(needed: Cursor) -> Cursor:
+    return Cursor(since=needed.since, until=needed.until)

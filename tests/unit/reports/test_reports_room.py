@@ -187,3 +187,36 @@ def test_the_reaches_bind_values_and_never_words_of_sql(books):
     odd = [Reach("orders", "x'; DROP TABLE orders; --", 1, SINCE, TODAY)]
     assert querying.rows(books.store, SALES, {}, odd, TODAY) == []
     assert books.store.one("SELECT count(*) FROM orders") == (1,)
+
+
+def made_of(books: Books, today: date = TODAY) -> str:
+    number = landing.pull_id(books.store, Pull("mall", 1, "orders"))
+    until = landing.cursor(books.store, number).until
+    reach = Reach("orders", "mall", 1, SINCE, until.date() if until else None)
+    return querying.state(books.store, SALES, {"orders": [number]}, [reach], today)
+
+
+def test_what_a_report_is_made_of_tells_news_from_none(books):
+    filled(books)
+    states = [made_of(books)]
+    books.land("orders", [order("20261001-0000001", DAY, 100.0)], until=NOW + timedelta(minutes=15))
+    assert made_of(books) == states[0]
+    books.land("orders", [order("20261001-0000001", DAY, 90.0)])
+    states.append(made_of(books))
+    books.land("orders", [order("20261001-0000002", DAY, 90.0)])
+    states.append(made_of(books))
+    with books.store.transaction() as connection:
+        connection.execute("DELETE FROM orders WHERE order_id = '20261001-0000001'")
+    states.append(made_of(books))
+    states.append(made_of(books, TODAY + timedelta(days=1)))
+    books.land("orders", [], until=NOW + timedelta(days=1))
+    states.append(made_of(books))
+    assert len(set(states)) == len(states)
+
+
+def test_a_run_without_news_still_moves_how_far_a_report_reaches(books):
+    filled(books).rows("sales_daily")
+    books.land("orders", [], until=NOW + timedelta(minutes=15))
+    books.rows("sales_daily")
+    (pull,) = pulls_of(books.store, SALES, books.feeds).values()
+    assert landing.cursor(books.store, pull).until == NOW + timedelta(minutes=15)
