@@ -105,3 +105,29 @@ def test_a_deleted_report_is_rebuilt_from_the_store(reported: Mall, sheet: Sheet
     reported.forget_calls()
     reported.ran()
     assert shown(sheet) == before
+
+
+def test_a_cell_typed_over_is_healed_from_the_store(reported: Mall, sheet: Sheet) -> None:
+    reported.ran()
+    before = shown(sheet)
+    sheet.write(TITLE, {(1, 5): 123456789})
+    assert shown(sheet) != before
+    reported.ran("--heal")
+    assert shown(sheet) == before
+
+
+def test_status_says_which_days_a_report_covers(reported: Mall) -> None:
+    reported.ran()
+    told = reported.command("status", "--json").json
+    tabs = {tab["tab"]: tab for job in told["jobs"] for tab in job["covered"]}
+    assert tabs[TITLE]["until"] == EARLY.date().isoformat()
+    assert tabs[TITLE]["since"] == tabs["RAW_주문"]["since"]
+
+
+def test_what_a_report_needs_and_no_job_pulls_is_refused_before_anything_is_asked(reported: Mall) -> None:
+    reported.edit("{stream: samplemall.orders, embed: [items]}", "samplemall.visitors")
+    reported.forget_calls()
+    told = reported.run()
+    assert told.exit_code == 78
+    assert "samplemall.orders" in told.text
+    assert reported.calls("cafe24", "read") == []

@@ -220,3 +220,10 @@ def test_a_run_without_news_still_moves_how_far_a_report_reaches(books):
     books.rows("sales_daily")
     (pull,) = pulls_of(books.store, SALES, books.feeds).values()
     assert landing.cursor(books.store, pull).until == NOW + timedelta(minutes=15)
+
+
+@pytest.mark.parametrize("report", REPORTS.values(), ids=list(REPORTS))
+def test_each_report_reads_columns_that_are_there_and_gives_those_it_declares(books, report):
+    assert set(report.reads) <= STORED.keys()
+    assert querying.rows(books.store, report, {}, [], TODAY) == []
+    assert (report.table.newest_first, report.table.status) == (True, "data_status")
