@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from reports_bench import NOW, SINCE, Books, order, refund
 
 from sheets_bridge.errors import ConfigError
-from sheets_bridge.model import Pull, Report
+from sheets_bridge.model import Column, Pull, Report
 from sheets_bridge.reports import REPORTS, STORED
 from sheets_bridge.store import landing, querying, selection
 from sheets_bridge.store.querying import Reach
 from sheets_bridge.store.selection import Selection
 from sheets_bridge.sync.computing import compute, pulls_of
+from sheets_bridge.tables.columns import TEXT
 
 DAY = "2026-10-01"
 SALES = REPORTS["sales_daily"]
@@ -227,3 +228,35 @@ def test_each_report_reads_columns_that_are_there_and_gives_those_it_declares(bo
     assert set(report.reads) <= STORED.keys()
     assert querying.rows(books.store, report, {}, [], TODAY) == []
     assert (report.table.newest_first, report.table.status) == (True, "data_status")
+
+
+@pytest.mark.parametrize("point", ["store.landing", "store.landed", "store.committed"])
+@pytest.mark.parametrize("time", [1, 2])
+def test_computing_that_broke_off_between_two_shops_is_made_good_by_the_next(books, point, time):
+    for shop in (1, 2):
+        books.land("orders", [order("20261001-0000001", DAY, 100.0 * shop)], shop=shop)
+        books.land("refunds", [], shop=shop)
+    books.fed_by("orders", "refunds")
+    passed: list[str] = []
+
+    def strike(name: str) -> None:
+        passed.append(name)
+        if passed.count(point) == time:
+            raise KeyboardInterrupt
+
+    books.store.reached = strike
+    with pytest.raises(KeyboardInterrupt):
+        compute(books.world, books.tab("sales_daily"))
+    books.store.reached = lambda _name: None
+    rows = books.rows("sales_daily")
+    assert [row["payment_total"] for row in rows if row["date"] == DAY] == [100, 200]
+
+
+def test_without_news_the_query_is_not_even_asked(books):
+    filled(books).rows("sales_daily")
+    impossible = replace(SALES, table=replace(SALES.table, columns=(*SALES.table.columns, Column("x", TEXT, "x", "x"))))
+    books.world = replace(books.world, reports={"sales_daily": impossible})
+    compute(books.world, books.tab("sales_daily"))
+    books.land("orders", [order("20261001-0000009", DAY, 1.0)])
+    with pytest.raises(ConfigError, match="no such column"):
+        compute(books.world, books.tab("sales_daily"))

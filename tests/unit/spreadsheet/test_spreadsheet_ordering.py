@@ -34,18 +34,22 @@ def test_what_people_wrote_moves_with_its_row_and_what_stands_below_stays(room, 
     )
     person.write(f"{SHAPE.title}!{MEMO}2", ["about 5"], ["about 3"])
     person.write(f"{SHAPE.title}!{MEMO}9", ["below"])
+    person.write(f"{SHAPE.title}!{DAY}9", ["total"])
     publish(room, falling(orders(3, 5, 7)), NEWEST)
     beside = dict(
         zip(person.column(f"{SHAPE.title}!C2:C"), person.column(f"{SHAPE.title}!{MEMO}2:{MEMO}4"), strict=False)
     )
     assert beside == {"20261101-0000007": "", "20261101-0000005": "about 5", "20261101-0000003": "about 3"}
     assert person.column(f"{SHAPE.title}!{MEMO}9:{MEMO}") == ["below"]
+    assert days(person)[7:] == ["total"]
 
 
 def test_rows_that_go_in_the_same_write_leave_the_rest_in_order(room, person):
     publish(room, falling(orders(2, 3, 5)), NEWEST)
+    person.write(f"{SHAPE.title}!{DAY}5", ["a line of a person's own"])
     publish(room, falling(orders(3, 5, 8)), NEWEST)
     assert person.column(f"{SHAPE.title}!C2:C") == [f"20261101-000000{n}" for n in (8, 5, 3)]
+    assert days(person)[3:] == ["a line of a person's own"]
 
 
 def test_an_update_alone_moves_nothing_and_other_tabs_are_never_sorted(room, person):
