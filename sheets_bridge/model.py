@@ -83,6 +83,8 @@ class Table:
     """The day column that `keep:` and a tab's order go by; None for what has no day, such as products."""
     status: str | None = None
     """The 집계 상태 column of a day table: says that a number is not collected, never 0."""
+    newest_first: bool = False
+    """Whether its tabs are kept in the order of falling days."""
 
     def __post_init__(self) -> None:
         missing = {*self.key, *([self.day] if self.day else ())} - {column.id for column in self.columns}
@@ -106,6 +108,33 @@ class Table:
     def position(self, column_id: str) -> int:
         """Where a column stands in this table's rows."""
         return next(at for at, column in enumerate(self.columns) if column.id == column_id)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A tab that is computed from tables by one SQL query; its table stands in the store like any other.
+
+    The query sees each table it reads by its id, limited to the rows that are meant, and `covered` (table_id, account,
+    shop_no, since, until): the days of each that are collected, blank where none are. `:today` is the day in Korea.
+    What it selects is named by the table's column ids; each row belongs to one account and shop.
+    """
+
+    table: Table
+    query: str
+    needs: tuple[str, ...]
+    """Tables without which it says nothing."""
+    uses: tuple[str, ...] = ()
+    """Tables it also reads where they are collected."""
+
+    @property
+    def id(self) -> str:
+        """What `table:` of a tab names it by."""
+        return self.table.id
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """All tables its query reads."""
+        return (*self.needs, *self.uses)
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def when(job: Job, _: Translate) -> str:
 def _covered(installed: Installed, job: Job, use: StreamUse) -> Iterator[Covered]:
     account_ = installed.schedule.accounts[use.account]
     filled = {table.id for table in installed.sources[account_.source].streams[use.stream].tables}
-    tabs = tuple(tab.title for tab in job.tabs if tab.table in filled)
+    tabs = tuple(tab.title for tab in job.tabs if tab.table in filled or use in tab.feeds)
     pulls, far = landing.pulls_by_shop(installed.store, use.pull(0)), wished(installed.store, job.name)
     for shop_no, number in pulls.items():
         cursor = landing.cursor(installed.store, number)

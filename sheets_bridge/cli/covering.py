@@ -9,6 +9,7 @@ from sheets_bridge.config import Job, TabUse
 from sheets_bridge.history import Covered, Reach, covered, reaches, wished
 from sheets_bridge.messages import Translate
 from sheets_bridge.model import KST
+from sheets_bridge.reports import REPORTS
 
 
 def covered_by(opened: Installation, job: Job) -> list[Covered]:
@@ -48,10 +49,12 @@ def today(opened: Installation) -> date:
 
 def _filling(opened: Installation, job: Job, tab: TabUse) -> list[Reach]:
     found: list[Reach] = []
-    for use in job.streams:
+    report = REPORTS.get(tab.table)
+    tables, uses = (report.needs, tab.feeds) if report else ((tab.table,), job.streams)
+    for use in uses:
         account = opened.schedule.accounts[use.account]
         stream = opened.sources[account.source].streams[use.stream]
-        if any(table.id == tab.table for table in stream.tables):
+        if any(table.id in tables for table in stream.tables):
             far = wished(opened.store, job.name)
             mine = reaches(opened.store, stream, use, account.history, opened.clock(), far)
             found += [one for one in mine if account.shops == "active" or one.shop_no in account.shops]

@@ -27,10 +27,10 @@ from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Translate, say, translation
 from sheets_bridge.model import Clock, Reached, Table, nothing_reached
 from sheets_bridge.redaction import parts_of
+from sheets_bridge.reports import REPORTS, STORED
 from sheets_bridge.source import Source
 from sheets_bridge.sources import discover
 from sheets_bridge.store import Store, landing
-from sheets_bridge.tables import TABLES
 from sheets_bridge.tokens import Login, TokenEndpoint, Vault, files, load_client
 
 if TYPE_CHECKING:  # whoever only looks at an installation loads neither Google's libraries nor those of the network
@@ -67,13 +67,13 @@ class Installation:
 def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
     """The schedule and the sources it may name. Raises: ConfigError."""
     sources = discover()
-    schedule = load(path, environment=os.environ, sources=sources, tables=TABLES)
+    schedule = load(path, environment=os.environ, sources=sources, tables=STORED, reports=REPORTS)
     return schedule, extended(sources, schedule.own)
 
 
 def tables_in(schedule: Schedule) -> Mapping[str, Table]:
-    """Every table of an installation: those we declare, and those its schedule describes."""
-    return {**TABLES, **tables_of(schedule.own)}
+    """Every table of an installation: those we declare, those of reports, and those its schedule describes."""
+    return {**STORED, **tables_of(schedule.own)}
 
 
 def daemon_lives(opened: Installation) -> bool:
@@ -154,6 +154,7 @@ def world(opened: Installation, tell: "Tell") -> "World":
         called=lambda: opened.calls,
         sleep=opened.sleep,
         drop=schedule.drop,
+        reports=REPORTS,
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from sheets_bridge.config.cron import crontab
+from sheets_bridge.config.feeding import fed
 from sheets_bridge.config.known import Known
 from sheets_bridge.config.notify import tolerance
 from sheets_bridge.config.place import Place, Section, value
@@ -24,7 +25,7 @@ def read_jobs(place: Place, known: Known) -> Mapping[str, Job]:
     tabs: list[Found] = []
     jobs = {name: _job(name, entry, known, tabs) for name, entry in entries.items()}
     check_titles(tabs, known)
-    return jobs
+    return fed(jobs, tabs, known) if all(job.streams for job in jobs.values()) else jobs
 
 
 def _job(name: str, place: Place, known: Known, all_tabs: list[Found]) -> Job:

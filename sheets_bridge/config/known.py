@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sheets_bridge.masking import Privacy
-from sheets_bridge.model import Table
+from sheets_bridge.model import Report, Table
 from sheets_bridge.source import Source, Stream
 
 
@@ -19,6 +19,8 @@ class Known:
     privacy: Privacy = field(default_factory=Privacy)
     doubtful: frozenset[str] = frozenset()
     """Streams, and tables of the same name, that the schedule itself describes, but wrongly."""
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    """Their tables are among `tables`."""
 
     def streams_of(self, account: str) -> Mapping[str, Stream] | None:
         """The streams of an account's source; None where the source is not known."""

@@ -1,7 +1,9 @@
 """`schedule.yaml` from the disk to a `Schedule`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from sheets_bridge.config.accounts import read_accounts
@@ -21,7 +23,7 @@ from sheets_bridge.config.values import one_of, spreadsheet_id
 from sheets_bridge.errors import ConfigError, system_words
 from sheets_bridge.masking import Privacy
 from sheets_bridge.messages import LANGUAGES, say
-from sheets_bridge.model import Table
+from sheets_bridge.model import Report, Table
 from sheets_bridge.source import Source
 
 LIMIT = 64 * 1024
@@ -41,8 +43,9 @@ def load(
     environment: Mapping[str, str],
     sources: Mapping[str, Source],
     tables: Mapping[str, Table],
+    reports: Mapping[str, Report] = MappingProxyType({}),
 ) -> Schedule:
-    """The schedule in a file; `environment` opens its `${NAME}`s.
+    """The schedule in a file; `environment` opens its `${NAME}`s, the tables of `reports` are among `tables`.
 
     Raises: ConfigError with one message that lists every mistake, one a line.
     """
@@ -51,7 +54,7 @@ def load(
         place = Place(grow(_text(path)), 1, "", reading)
     except Mistaken as broken:
         raise ConfigError(listing(broken.mistakes, path.name)) from broken
-    schedule = _schedule(place, path.absolute(), sources, tables)
+    schedule = _schedule(place, path.absolute(), Known(sources, tables, {}, {}, reports=reports))
     if reading.mistakes:
         raise ConfigError(listing(reading.mistakes, path.name))
     return schedule
@@ -86,15 +89,22 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: Mapping[str, Table]) -> Schedule:
+def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
     section = place.section(_REQUIRED, _OPTIONAL)
     spreadsheets = _spreadsheets(section, place)
-    accounts = read_accounts(section["accounts"], path.parent, sources) if "accounts" in section else {}
+    accounts = read_accounts(section["accounts"], path.parent, declared.sources) if "accounts" in section else {}
     used = {name: account.source for name, account in accounts.items()}
-    own = read_own(section.get("streams"), sources, tables)
-    all_tables = {**tables, **tables_of(own.streams)}
-    privacy = read_privacy(section["privacy"], all_tables) if "privacy" in section else Privacy()
-    known = Known(extended(sources, own.streams), all_tables, used, spreadsheets, privacy, own.doubtful)
+    own = read_own(section.get("streams"), declared.sources, declared.tables)
+    tables = {**declared.tables, **tables_of(own.streams)}
+    known = replace(
+        declared,
+        sources=extended(declared.sources, own.streams),
+        tables=tables,
+        accounts=used,
+        spreadsheets=spreadsheets,
+        privacy=read_privacy(section["privacy"], tables) if "privacy" in section else Privacy(),
+        doubtful=own.doubtful,
+    )
     return Schedule(
         path=path,
         folder=path.parent,
@@ -104,11 +114,11 @@ def _schedule(place: Place, path: Path, sources: Mapping[str, Source], tables: M
         google=path.parent / value(section, "google", same, ""),
         accounts=accounts,
         jobs=read_jobs(section["jobs"], known) if "jobs" in section else {},
-        endpoints=_endpoints(section, sources, set(used.values())),
+        endpoints=_endpoints(section, declared.sources, set(used.values())),
         page=read_page(section["page"]) if "page" in section else None,
         notify=read_notify(section["notify"]) if "notify" in section else Notify(),
         log=read_log(section.get("log"), path.parent),
-        privacy=privacy,
+        privacy=known.privacy,
         own=own.streams,
         drop=path.parent / value(section, "drop", same, "drop"),
     )

@@ -61,6 +61,8 @@ class TabUse:
     """An SQL condition over the table's column ids."""
     columns: tuple[str, ...] = ()
     """Column ids; empty for the table's default columns."""
+    feeds: tuple[StreamUse, ...] = ()
+    """Of a report's tab: the streams, of whatever job, that fill the tables the report reads."""
 
 
 @dataclass(frozen=True)

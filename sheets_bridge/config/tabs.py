@@ -47,7 +47,7 @@ def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: K
     words = [*known.tables, *known.doubtful]
     table = value(section, "table", one_of(words, lambda word: say('no table "{word}"', word=word)), "")
     filling = _filling(table, streams, known) if streams is not None else None
-    if table in known.tables and filling == []:
+    if table in known.tables and filling == [] and table not in known.reports:
         _not_filled(section["table"], table, known)
     return TabUse(
         title=normalize("NFC", title),

@@ -25,9 +25,10 @@ _NAMED = 10
 
 @dataclass(frozen=True)
 class Removed:
-    """`rows` of ours that are gone; `notes` about those that stay for a person's sake."""
+    """`rows` of ours that are gone, `deleted` of them whole; `notes` about those that stay for a person's sake."""
 
     rows: int = 0
+    deleted: int = 0
     notes: tuple[Message, ...] = ()
 
 
@@ -49,7 +50,7 @@ def remove(client: GoogleClient, spreadsheet_id: str, standing: Standing, diff: 
             raise unsettled(standing.sheet.title)
 
     change(client, spreadsheet_id, [*blanks, *deletions], as_they_were)
-    return Removed(len(rows), tuple(_notes(standing, diff, beside)))
+    return Removed(len(rows), len(free), tuple(_notes(standing, diff, beside)))
 
 
 def _written_beside(client: GoogleClient, spreadsheet_id: str, standing: Standing, rows: Sequence[int]) -> set[int]:

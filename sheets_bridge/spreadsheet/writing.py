@@ -17,6 +17,7 @@ from sheets_bridge.spreadsheet.comparing import encoder
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.lookback import Stands, look_back
 from sheets_bridge.spreadsheet.mending import complete, mend
+from sheets_bridge.spreadsheet.ordering import put_in_order, to_be_sorted
 from sheets_bridge.spreadsheet.probing import Places
 from sheets_bridge.spreadsheet.removing import remove
 from sheets_bridge.spreadsheet.room import make_room
@@ -79,7 +80,7 @@ def commit(
     reached: Reached,
     monotonic: Callable[[], float],
 ) -> Written:
-    """Write a diff: updates and new rows in chunks of at most 2 MB, then removals.
+    """Write a diff: updates and new rows in chunks of at most 2 MB, then removals, then the tab's order.
 
     Each chunk goes where its rows stand just then; rows people keep moving count as mismatches and are noted.
 
@@ -108,6 +109,9 @@ def commit(
     if removed.rows:
         reached("sheet.removed")
     complete(client, spreadsheet_id, standing)
+    if to_be_sorted(standing, written.inserted):
+        last = room.first + len(diff.inserts) - 1 - removed.deleted
+        written.kept_notes += put_in_order(client, spreadsheet_id, standing, last)
     return written
 
 

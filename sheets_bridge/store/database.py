@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,15 @@ class Store:
     def query_now(self, sql: str) -> None:
         """A statement that stands outside of transactions (`PRAGMA`, `VACUUM`)."""
         list(self.query(sql))
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A second connection that can only read, for a query that is not ours. Raises: StateError."""
+        try:
+            with closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+                yield connection
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
 
     def _open(self) -> sqlite3.Connection:
         if self._damaged.exists():

@@ -44,7 +44,9 @@ class Selection:
         return f'FROM "{self.table.id}" WHERE {" AND ".join(conditions)}'
 
     def _order(self) -> str:
-        return ", ".join(f'"{name}"' for name in (*([self.table.day] if self.table.day else ()), *self.table.key))
+        falling = " DESC" if self.table.newest_first else ""
+        days = [f'"{self.table.day}"{falling}'] if self.table.day else []
+        return ", ".join((*days, *(f'"{name}"' for name in self.table.key)))
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _check_names(table: Table, where: str) -> None:
 
 
 def wanted(store: Store, selection: Selection) -> Wanted:
-    """The rows a tab holds, oldest day first."""
+    """The rows a tab holds, oldest day first, or newest where its table says so."""
     ids, places = [], array("q")
     for id_, place in store.query(f"SELECT id, place {selection._from()} ORDER BY {selection._order()}"):
         ids.append(id_)

@@ -11,7 +11,8 @@ from sheets_bridge.errors import BridgeError, Busy, DataRejected
 from sheets_bridge.messages import say, translation
 from sheets_bridge.model import Outcome, StreamResult, TabResult
 from sheets_bridge.source import Shop
-from sheets_bridge.store import landing, ledger
+from sheets_bridge.store import ledger
+from sheets_bridge.sync.computing import compute, fills, pulls_of, shop_pulls
 from sheets_bridge.sync.dropped import land_dropped
 from sheets_bridge.sync.land import is_whole, land, not_listed, shops_of
 from sheets_bridge.sync.publish import publish
@@ -43,6 +44,7 @@ def run(job: Job, world: World, ask: Ask | None = None) -> Run:
         with locks.hold(lock, wait=0.0, what=say("Job {name}", name=job.name)), _noted(world, ask, done):
             try:
                 listed = _land_all(job, world, ask, done)
+                _compute_all(job, world, done)
                 _publish_all(job, world, ask, done, listed)
             except BridgeError as error:
                 done.errors.append(error)
@@ -99,6 +101,16 @@ def _problems(error: BridgeError | None, result: StreamResult) -> Iterator[Bridg
         )
 
 
+def _compute_all(job: Job, world: World, done: Run) -> None:
+    """Compute the reports that the job's tabs show. One that fails keeps its rows, and stops no other."""
+    shown = {(tab.table, tab.feeds): tab for tab in job.tabs if tab.table in world.reports}
+    for tab in shown.values():
+        try:
+            compute(world, tab)
+        except BridgeError as error:
+            done.errors.append(error)
+
+
 def _publish_all(job: Job, world: World, ask: Ask, done: Run, listed: set[StreamUse]) -> None:
     for name in dict.fromkeys(tab.spreadsheet for tab in job.tabs):
         mine = [tab for tab in job.tabs if tab.spreadsheet == name]
@@ -123,8 +135,8 @@ def _publish_all(job: Job, world: World, ask: Ask, done: Run, listed: set[Stream
 def _publish_one(job: Job, tab: TabUse, world: World, ask: Ask, done: Run, listed: set[StreamUse]) -> None:
     feeding = _feeding(job, tab, world)
     # What the store lacks may be gone from a tab only where the store is known to hold everything.
-    prune = all(use in listed and is_whole(world, use) for use in feeding)
-    result, error = publish(world, tab, _pulls(feeding, world), ask, prune=prune)
+    prune = all((use in listed or use not in job.streams) and is_whole(world, use) for use in feeding)
+    result, error = publish(world, tab, _pulls(tab, feeding, world), ask, prune=prune)
     done.tabs.append(result)
     if error is not None:
         done.errors.append(error)
@@ -135,23 +147,21 @@ def _publish_one(job: Job, tab: TabUse, world: World, ask: Ask, done: Run, liste
 
 
 def _feeding(job: Job, tab: TabUse, world: World) -> Sequence[StreamUse]:
-    """The job's streams that fill a tab's table."""
-
-    def fills(use: StreamUse) -> bool:
-        stream = world.accounts[use.account].source.streams[use.stream]
-        return tab.table in (table.id for table in stream.tables)
-
-    return [use for use in job.streams if fills(use)]
+    """The streams without which a tab does not hold all its rows."""
+    report = world.reports.get(tab.table)
+    if report is None:
+        return [use for use in job.streams if fills(world, use, tab.table)]
+    return [use for use in tab.feeds if any(fills(world, use, table) for table in report.needs)]
 
 
-def _pulls(feeding: Sequence[StreamUse], world: World) -> Sequence[int]:
+def _pulls(tab: TabUse, feeding: Sequence[StreamUse], world: World) -> Sequence[int]:
     """The pulls whose rows stand on a tab, for the shops their accounts name."""
-    found: list[int] = []
-    for use in feeding:
-        wanted = world.accounts[use.account].shops
-        by_shop = landing.pulls_by_shop(world.store, use.pull(0))
-        found += [pull for shop, pull in by_shop.items() if wanted == "active" or shop in wanted]
-    return found
+    report = world.reports.get(tab.table)
+    if report is None:
+        return [pull for use in feeding for pull in shop_pulls(world, use).values()]
+    computed = pulls_of(world.store, report, tab.feeds)
+    named = {account: world.accounts[account].shops for account, _ in computed}
+    return [pull for (account, shop), pull in computed.items() if named[account] == "active" or shop in named[account]]
 
 
 def _conclude(done: Run, world: World, began: "_Began") -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
-from sheets_bridge.model import Clock
+from sheets_bridge.model import Clock, Report
 from sheets_bridge.source import Source
 from sheets_bridge.spreadsheet import Spreadsheet
 from sheets_bridge.store import Store
@@ -65,6 +65,8 @@ class World:
     """How a wait for somebody else's lock passes."""
     drop: Path | None = None
     """Where people drop files that a stream may be read from."""
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    """The reports a tab may show, by their ids."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sheets_bridge.tables import TABLES
+from sheets_bridge.reports import REPORTS
+from sheets_bridge.tables import TABLES as DECLARED
+
+TABLES = {**DECLARED, **{report.id: report.table for report in REPORTS.values()}}
 
 DOCS = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
 
@@ -14,9 +17,9 @@ def documented(table: str) -> list[str]:
     """The column ids of a table's section, in its order."""
     section = re.split(r"^## ", DOCS, flags=re.MULTILINE)
     body = next(part for part in section if part.startswith(f"{table}:"))
-    cells = re.findall(r"^\| (`[a-z_`, ]+`) \|", body, flags=re.MULTILINE)
+    cells = re.findall(r"^\| (`[a-z0-9_`, ]+`) \|", body, flags=re.MULTILINE)
     on_request = re.findall(r"masked: (.*?)\.\n", body, flags=re.DOTALL)
-    return [name for text in (*cells, *on_request) for name in re.findall(r"`([a-z_]+)`", text)]
+    return [name for text in (*cells, *on_request) for name in re.findall(r"`([a-z0-9_]+)`", text)]
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -12,9 +12,9 @@ from sheets_bridge.cli.installation import HMAC_KEY, read_schedule
 from sheets_bridge.config import unmasked_columns
 from sheets_bridge.errors import StateError
 from sheets_bridge.messages import Message, say
+from sheets_bridge.reports import STORED
 from sheets_bridge.store import Store, landing
 from sheets_bridge.store.health import Health, look
-from sheets_bridge.tables import TABLES
 from sheets_bridge.tokens.seal import KEY as VAULT_KEY
 
 _TIGHT, _FULL = 500, 50
@@ -47,7 +47,7 @@ def schedule(visit: Visit, _subject: str) -> Iterator[Found]:
     visit.sources = dict(sources)
     read = visit.schedule
     yield ok(say("{file}: {jobs} jobs, {malls}", file=read.path.name, jobs=len(read.jobs), malls=list(read.accounts)))
-    for shown in unmasked_columns(read, TABLES):
+    for shown in unmasked_columns(read, STORED):
         yield warning(shown, say("Take it out of privacy: unmask: in schedule.yaml, unless people need it."))
 
 
@@ -104,7 +104,7 @@ def open_store(visit: Visit) -> Store | None:
     path = visit.state / "bridge.db"
     sound = visit.health == "sound" or look(path, whole=False) == "sound"
     if visit.store is None and sound and visit.health != "damaged":
-        visit.store = visit.held.enter_context(Store(path, TABLES))
+        visit.store = visit.held.enter_context(Store(path, STORED))
     return visit.store
 
 

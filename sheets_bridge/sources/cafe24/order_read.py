@@ -12,7 +12,7 @@ from sheets_bridge.source import Page
 from sheets_bridge.sources.cafe24 import answers, refund_read
 from sheets_bridge.sources.cafe24.connection import Connection
 from sheets_bridge.sources.cafe24.history import first_day
-from sheets_bridge.sources.cafe24.order_pages import OFFSET_CEILING, days, pages, scope
+from sheets_bridge.sources.cafe24.order_pages import OFFSET_CEILING, days, pages, scope, within_lists
 from sheets_bridge.sources.cafe24.order_plan import REFUNDS
 
 _READINGS = 3
@@ -36,6 +36,19 @@ def read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
     Raises: Incomplete, after all that could be read, where fewer orders came than Cafe24 counted; DataRejected where
     the server ignored our dates or answered in a form we do not know.
     """
+    short: list[Incomplete] = []
+    for one in within_lists(pull):
+        try:
+            yield from _read(connection, one, step)
+        except Incomplete as error:
+            short.append(error)
+    if len(short) == 1:
+        raise short[0]
+    if short:
+        raise _incomplete(pull, step.window, sum(one.read for one in short), sum(one.expected for one in short))
+
+
+def _read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
     if step.by in REFUNDS:
         yield from refund_read.read(connection, pull, step)
         return
@@ -48,14 +61,18 @@ def read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
 
 def origin(connection: Connection, pull: Pull, now: datetime) -> date:
     """The first day with an order, by Cafe24's own counts."""
-    return first_day(
-        now.date(), lambda window: _count(connection, {**scope(pull, window), "date_type": "order_date"}) > 0
-    )
+    asked = list(within_lists(pull))
+
+    def has_orders(window: Window) -> bool:
+        return any(_count(connection, {**scope(one, window), "date_type": "order_date"}) > 0 for one in asked)
+
+    return first_day(now.date(), has_orders)
 
 
 def probe(connection: Connection, pull: Pull, day: date) -> None:
     """The orders of a day counted: shows the right to orders without reading one."""
-    _count(connection, {**scope(pull, Window(day, day)), "date_type": "order_date"})
+    one = next(within_lists(pull))
+    _count(connection, {**scope(one, Window(day, day)), "date_type": "order_date"})
 
 
 def _count(connection: Connection, asked: Mapping[str, str]) -> int:
@@ -73,6 +90,11 @@ def _swept(connection: Connection, pull: Pull, part: _Part) -> Iterator[Page]:
 
 
 def _counted(connection: Connection, pull: Pull, part: _Part, expected: int | None = None) -> Iterator[Page]:
+    """A window until one reading alone comes to as many as were counted before it.
+
+    All readings together would not do: an order that leaves the list after it was read moves another across the border
+    of two pages, and the number of both is right again.
+    """
     window, asked = part
     expected = _count(connection, asked) if expected is None else expected
     seen: set[Hashable] = set()
@@ -81,12 +103,11 @@ def _counted(connection: Connection, pull: Pull, part: _Part, expected: int | No
         if expected > OFFSET_CEILING:
             yield from _split(connection, pull, part, expected)
             return
-        ended = yield from _unseen(pages(connection, pull, asked), seen)
-        if len(seen) == expected:
+        this: set[Hashable] = set()
+        ended = yield from _unseen(_noted(pages(connection, pull, asked), this), seen)
+        if len(this) >= expected:
             return
         expected = _count(connection, asked)
-        if len(seen) == expected:
-            return
     if len(seen) < expected or not ended:
         raise _incomplete(pull, window, len(seen), expected)
 
@@ -102,6 +123,13 @@ def _unseen(read_pages: Iterator[Page], seen: set[Hashable]) -> Generator[Page, 
     except paging.OutOfReach:
         return False
     return True
+
+
+def _noted(read_pages: Iterator[Page], this: set[Hashable]) -> Iterator[Page]:
+    """The pages of one reading, their orders noted."""
+    for page in read_pages:
+        this.update(map(_key, page))
+        yield page
 
 
 def _key(record: Record) -> Hashable:

@@ -1,0 +1,8 @@
+"""Queries that stand in files beside their reports."""
+
+from importlib.resources import files
+
+
+def query(*names: str) -> str:
+    """The SQL of the named files, one after the other."""
+    return "\n".join(files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8") for name in names)

@@ -1,0 +1,123 @@
+"""Store → store: a report's rows computed from what landed, and landed like any others."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sheets_bridge.config import StreamUse, TabUse
+from sheets_bridge.model import KST, Cursor, Pull, Report, Row, Window
+from sheets_bridge.store import Store, landing, life, querying
+from sheets_bridge.store.querying import Reach
+from sheets_bridge.sync.world import World
+
+_MADE_OF = "report {report} of {accounts}"
+"""The life sign that says what a report's rows were last made of."""
+
+_ALL_DAYS = Window(date.min, date.max)
+
+_Shop = tuple[str, int]
+"""An account and the number of one of its shops."""
+
+
+@dataclass(frozen=True)
+class _Input:
+    """One pull that a report reads rows of a table from."""
+
+    table: str
+    shop: _Shop
+    number: int
+    cursor: Cursor
+
+    @property
+    def reach(self) -> Reach:
+        """The days it has collected."""
+        if self.cursor.until is None:
+            return Reach(self.table, *self.shop)
+        return Reach(self.table, *self.shop, self.cursor.since, self.cursor.until.astimezone(KST).date())
+
+
+def compute(world: World, tab: TabUse) -> None:
+    """Bring the rows of a tab's report up to date with the store; what comes out as before is not touched.
+
+    Raises: ConfigError where its query is none; StateError.
+    """
+    report, store, now = world.reports[tab.table], world.store, world.clock()
+    inputs = [one for table in report.reads for one in _inputs(world, table, tab.feeds)]
+    pulls = {table: [one.number for one in inputs if one.table == table] for table in report.reads}
+    asked = (store, report, pulls, [one.reach for one in inputs], now.astimezone(KST).date())
+    needed = {one.shop: one.cursor for one in inputs if one.table in report.needs and one.cursor.until}
+    sign, told = _MADE_OF.format(report=report.id, accounts=" ".join(_accounts(tab.feeds))), querying.state(*asked)
+    made_of = life.sign(store, sign)
+    if made_of and made_of.told == {"state": told}:
+        _move_on(store, report, tab.feeds, needed)
+        return
+    _land_all(store, report, tab.feeds, querying.rows(*asked), needed)
+    life.beat(store, sign, now, {"state": told})
+
+
+def pulls_of(store: Store, report: Report, feeds: Sequence[StreamUse]) -> Mapping[_Shop, int]:
+    """The pulls that the rows of a report belong to, by account and shop."""
+    found: dict[_Shop, int] = {}
+    for account in _accounts(feeds):
+        by_shop = landing.pulls_by_shop(store, _pull(report, feeds, account, 0))
+        found |= {(account, shop_no): number for shop_no, number in by_shop.items()}
+    return found
+
+
+def fills(world: World, use: StreamUse, table: str) -> bool:
+    """Whether a stream fills a table."""
+    stream = world.accounts[use.account].source.streams[use.stream]
+    return any(filled.id == table for filled in stream.tables)
+
+
+def shop_pulls(world: World, use: StreamUse) -> Mapping[int, int]:
+    """Shop number → the pull of a stream, for the shops its account names; only pulls that ever ran."""
+    wanted = world.accounts[use.account].shops
+    by_shop = landing.pulls_by_shop(world.store, use.pull(0))
+    return {shop: pull for shop, pull in by_shop.items() if wanted == "active" or shop in wanted}
+
+
+def _inputs(world: World, table: str, feeds: Sequence[StreamUse]) -> Iterator[_Input]:
+    """The pulls whose rows of a table the report reads."""
+    for use in (one for one in feeds if fills(world, one, table)):
+        for shop_no, number in shop_pulls(world, use).items():
+            yield _Input(table, (use.account, shop_no), number, landing.cursor(world.store, number))
+
+
+def _pull(report: Report, feeds: Sequence[StreamUse], account: str, shop_no: int) -> Pull:
+    """The pull of a report's rows: what is computed from other accounts beside is another one."""
+    return Pull(account, shop_no, f"report {report.id}", filter=(("accounts", " ".join(_accounts(feeds))),))
+
+
+def _accounts(feeds: Sequence[StreamUse]) -> Sequence[str]:
+    return sorted({use.account for use in feeds})
+
+
+def _move_on(store: Store, report: Report, feeds: Sequence[StreamUse], needed: Mapping[_Shop, Cursor]) -> None:
+    """The rows are as they were: only how far they reach moves."""
+    for shop, cursor in needed.items():
+        landing.land(store, landing.pull_id(store, _pull(report, feeds, *shop)), {}, _reached(cursor))
+
+
+def _land_all(
+    store: Store,
+    report: Report,
+    feeds: Sequence[StreamUse],
+    rows: Iterable[Row],
+    needed: Mapping[_Shop, Cursor],
+) -> None:
+    """Land the rows shop by shop; what stood there and is not among them leaves."""
+    by_shop: dict[_Shop, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_shop[str(row[0]), int(row[1] or 0)].append(row)
+    # A shop whose rows are all gone is told by its pull of before.
+    for shop in by_shop.keys() | needed.keys() | pulls_of(store, report, feeds).keys():
+        then = _reached(needed[shop]) if shop in needed else None
+        replacing = landing.Slice((report.table,), _ALL_DAYS)
+        number = landing.pull_id(store, _pull(report, feeds, *shop))
+        landing.land(store, number, {report.id: by_shop[shop]}, then, replacing, is_last=True)
+
+
+def _reached(needed: Cursor) -> Cursor:
+    return Cursor(since=needed.since, until=needed.until)
