@@ -5,11 +5,15 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 
 def pytest_configure() -> None:
     """Ctrl-C reaches what tests start, also where they run in a shell's background, which has it ignored."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # No test is timed: a busy machine makes one slow, and not wrong.
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

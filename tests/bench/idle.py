@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +18,10 @@ from sheets_bridge.tables import TABLES
 
 _PATIENCE = 120.0
 _BARE = "import time; time.sleep(3600)"
+_EVERYTHING = """
+page: {{port: {port}}}
+notify: ["json://127.0.0.1:9/"]
+"""
 
 
 def main() -> None:
@@ -25,17 +30,26 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=60.0)
     options.add_argument("--orders", type=int, default=3000)
     asked = options.parse_args()
+    rows: list[tuple[str, ...]] = []
     with site(asked.orders) as here:
-        here.install("orders", "order_items")
-        with _living([sys.executable, "-c", _BARE]) as bare, _living(_daemon(here.folder)) as daemon:
-            _until_idle(here.folder / "state" / "bridge.db")
-            shares = _shares([bare, daemon], asked.seconds)
-            told = zip(("python alone", "daemon"), (bare, daemon), shares, strict=True)
-            rows = [
-                (name, f"{share * 100:.2f}", f"{_resident(pid):.0f}", f"{_peak(pid):.0f}") for name, pid, share in told
-            ]
+        for name, more in (("daemon", ""), ("daemon, status page up, somebody to be told", _EVERYTHING)):
+            here.install("orders", "order_items")
+            with (here.folder / "schedule.yaml").open("a", encoding="utf-8") as schedule:
+                schedule.write(more.format(port=_free_port()))
+            with _living([sys.executable, "-c", _BARE]) as bare, _living(_daemon(here.folder)) as daemon:
+                _until_idle(here.folder / "state" / "bridge.db")
+                shares = _shares([bare, daemon], asked.seconds)
+                told = zip((f"python alone, beside: {name}", name), (bare, daemon), shares, strict=True)
+                rows += [(who, f"{share * 100:.2f}", f"{_resident(pid):.0f}", f"{_peak(pid):.0f}")
+                         for who, pid, share in told]  # fmt: skip
     title = f"{asked.seconds:.0f} idle seconds after a first load of {asked.orders} orders and all its history"
     show(title, [("", "CPU %", "resident MB", "peak MB"), *rows])
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _daemon(folder: Path) -> list[str]:

@@ -138,7 +138,7 @@ def test_connect_sets_a_mall_going_that_was_never_connected(house, tmp_path):
         path.unlink()
     daemon = house.daemon()
     house.until(lambda: house.store.one("SELECT 1 FROM slots WHERE what = 'login'"))
-    assert CONNECT in house.log.read_text()
+    house.until(lambda: CONNECT in house.log.read_text())
     command = CONNECT.split()[1:]
     address = house.made.start(*command, "--print-url").communicate(timeout=30)[0].strip()
     landed = house.made.web.post(address, allow_redirects=False, timeout=10).headers["Location"]
