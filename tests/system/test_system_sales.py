@@ -228,6 +228,26 @@ def test_where_analytics_is_refused_its_columns_are_blank_with_the_cause_and_nev
     assert state(approved, "access_sales") == "not_collected"
 
 
+def test_the_days_of_a_shop_that_closed_are_blank_until_it_opens_again(approved: Mall, sheet_of: Sheet) -> None:
+    approved.ran("orders")
+    approved.control("POST", "shops", {"shop_no": 2, "active": False})
+    approved.advance(days=4)
+    assert approved.run("orders").exit_code == 77
+    days = [(2, f"2026-11-0{day}") for day in (2, 3, 4, 5)]
+    figures = ("결제합계 (추정)", "환불합계 (추정)", NET, ACCESS, "결제 주문수", "외부 마켓 순매출")
+    for row in map(shown(sheet_of).__getitem__, days):
+        assert {row[label] for label in figures} == {""}
+        assert row["집계 상태"].startswith("미수집 (주문, 환불, ")
+        assert "비활성 쇼핑몰" in row["집계 상태"]
+    approved.control("POST", "shops", {"shop_no": 2, "active": True})
+    approved.advance(hours=1)
+    approved.ran("orders")
+    rows, told, reports = shown(sheet_of), by_the_formula(approved), by_the_reports(approved)
+    assert any(told[day]["paid"] for day in days)
+    assert wrong({day: rows[day] for day in days}, "결제합계 (추정)", lambda key: told[key]["paid"]) == {}
+    assert wrong(rows, NET, lambda key: reports[key]) == {}
+
+
 def state(mall: Mall, stream: str) -> str:
     """How `status` says a stream ended, alike for all shops."""
     jobs = mall.command("status", "--json").json["jobs"]
