@@ -8,6 +8,7 @@ from typing import Any
 from sheets_bridge.api.pace import Limits
 from sheets_bridge.endpoint import Endpoint, Flaw, Wish
 from sheets_bridge.masking import Masks
+from sheets_bridge.messages import Message
 from sheets_bridge.model import Cursor, Pull, Record, Row, Step, Table
 
 Page = Sequence[Record]
@@ -111,6 +112,8 @@ class Source:
     """The account's shops as the vendor lists them. One call."""
     limits: Callable[[Any], Limits] | None = None
     """(connection) → what its last answer said of the pace and the quota. Makes no call."""
+    notices: Callable[[Any], Sequence[Message]] = lambda _connection: ()
+    """(connection) → what the owner should know although calls pass. Makes no call."""
     always_scopes: tuple[str, ...] = ()
     """Scopes needed whatever streams are pulled."""
     catalogue: Callable[[], Mapping[str, Endpoint]] | None = None

@@ -70,7 +70,7 @@ class Covered:
 def last_run(installed: Installed, job: str) -> dict[str, Any]:
     """A job's newest ended run; blanks in the same shape where there never was one."""
     blank = dict.fromkeys(("started", "ended", "outcome", "message", "unfinished"))
-    return ledger.last(installed.store, job) or {"job": job, **blank, "streams": [], "tabs": []}
+    return ledger.last(installed.store, job) or {"job": job, **blank, "streams": [], "tabs": [], "notes": []}
 
 
 def account(name: str, life: Life | None, now: datetime, _: Translate) -> dict[str, Any]:

@@ -78,6 +78,8 @@ class Api:
         self._leapt = 0.0
         self.told = Limits()
         """What the last answer said of the vendor's pace."""
+        self.notice: Message | None = None
+        """What the owner should know: calls pass, but only as they were amended."""
 
     def get(
         self, path: str, params: Mapping[str, str], *, parse: Parse = parsed, never: Container[int | None] = ()
@@ -99,6 +101,7 @@ class Api:
             return self._signed(path, params, parse)
         except Amendable as error:
             self._amended.update(error.headers)
+            self.notice = error.notice
             _log.warning("%s", error.notice)
             return self._signed(path, params, parse)
 

@@ -135,7 +135,7 @@ def _show(found: dict[str, Any], opened: Installation) -> None:
             _ended(job, _),
             screen.outcome(job["outcome"], _) if job["outcome"] else "-",
             f"{rows:,}",
-            job.get("message") or "",
+            "\n".join(filter(None, (job.get("message"), *job.get("notes", ())))),
         )
     screen.paper().print(ran)
     screen.paper().print(_days(found, opened))

@@ -28,7 +28,7 @@ shop_currency AS (
     WHERE place = 1
 ),
 refunded AS (
-    SELECT r.account, r.shop_no, substr(r.refund_date, 1, 10) AS date, COALESCE(r.currency, o.currency, s.currency) AS currency,
+    SELECT r.account, r.shop_no, r.refund_date AS date, COALESCE(r.currency, o.currency, s.currency) AS currency,
            CASE WHEN COALESCE(o.market_id, 'self') IN ('self', 'NCHECKOUT') THEN 1 ELSE 0 END AS own,
            CASE WHEN o.order_place_id = 'NCHECKOUT' THEN 1 ELSE 0 END AS naver_pay,
            r.actual_refund_amount + COALESCE(r.used_points, 0) + COALESCE(r.used_credits, 0) AS amount

@@ -17,7 +17,13 @@ from sheets_bridge.sync.world import Ask, Connected, Part, Progress, World
 
 _log = logging.getLogger(__name__)
 
+
+class _Inactive(Refused):
+    """A shop that its mall has closed."""
+
+
 _SHORT_REASON = (
+    (_Inactive, "비활성 쇼핑몰"),
     (LoginNeeded, "로그인 필요"),
     (Refused, "{stream} 권한 없음"),
     (Unavailable, "응답 없음"),
@@ -274,7 +280,7 @@ def _quarantine(pulling: _Pulling, key: str, error: Exception) -> None:
 
 
 def _inactive(pulling: _Pulling) -> BridgeError:
-    error = Refused(
+    error = _Inactive(
         say(
             "{pull}: this shop is not active at Cafe24, so nothing is collected from it. Activate it under 멀티 쇼핑몰 "
             "설정, or take it out of shops: in schedule.yaml; the gap is fetched when it comes back.",

@@ -19,6 +19,8 @@ class Run:
     streams: list[StreamResult] = field(default_factory=list)
     tabs: list[TabResult] = field(default_factory=list)
     errors: list[BridgeError] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+    """What its owner should know although nothing failed."""
     seconds: float = 0.0
     calls: Mapping[str, int] = field(default_factory=dict)
     """Calls it sent, by kind."""
@@ -47,6 +49,7 @@ def as_json(run: Run, translate: Translate) -> dict[str, Any]:
         "tabs": [_tab(tab, translate) for tab in run.tabs],
         "exit_code": run.exit_code,
         "problems": [error.message.render(translate) for error in run.errors],
+        "notes": [note.render(translate) for note in run.notes],
         "verified": run.verified,
         "seconds": run.seconds,
         "calls": dict(run.calls),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sheets_bridge import locks
 from sheets_bridge.config import Job, StreamUse, TabUse
 from sheets_bridge.errors import BridgeError, Busy, DataRejected
-from sheets_bridge.messages import say, translation
+from sheets_bridge.messages import Message, say, translation
 from sheets_bridge.model import Outcome, StreamResult, TabResult
 from sheets_bridge.source import Shop
 from sheets_bridge.store import ledger
@@ -48,6 +48,7 @@ def run(job: Job, world: World, ask: Ask | None = None) -> Run:
                 _publish_all(job, world, ask, done, listed)
             except BridgeError as error:
                 done.errors.append(error)
+            done.notes.extend(_notes(job, world))
             _conclude(done, world, began)
     except BridgeError as error:
         done.errors.append(error)
@@ -99,6 +100,13 @@ def _problems(error: BridgeError | None, result: StreamResult) -> Iterator[Bridg
                 count=result.quarantined,
             )
         )
+
+
+def _notes(job: Job, world: World) -> Iterator[Message]:
+    """What the vendors' answers told beside the data, account by account."""
+    for name in dict.fromkeys(use.account for use in job.streams):
+        account = world.accounts[name]
+        yield from account.source.notices(account.connection)
 
 
 def _compute_all(job: Job, world: World, done: Run) -> None:

@@ -302,6 +302,94 @@ def test_a_shop_that_does_not_exist_is_said_and_stops_no_other(mall: Mall, sheet
     assert {row["쇼핑몰 번호"] for row in sheet.records(ORDERS)} == {1}
 
 
+def test_a_shop_closed_in_mid_life_says_so_and_its_gap_is_fetched_when_it_opens_again(
+    filled: Mall, sheet: Sheet
+) -> None:
+    before = {row["날짜"] for row in sheet.records(VISITORS)}
+    filled.control("POST", "shops", {"shop_no": 2, "active": False})
+    filled.advance(days=4)
+    assert filled.run().exit_code == 77
+    shown = [row for row in sheet.records(VISITORS) if row["날짜"] not in before]
+    closed = [row for row in shown if row["쇼핑몰 번호"] == 2]
+    assert len(closed) == 4
+    assert all(row["집계 상태"].startswith("미수집 (비활성 쇼핑몰, ") for row in closed)
+    assert {row[count] for row in closed for count in COUNTS} == {""}
+    assert all(row["방문자수"] != "" for row in shown if row["쇼핑몰 번호"] == 1)
+    told = {(one["stream"], one["shop_no"]): one for one in streams_in_status(filled)}
+    for stream in ("orders", "visitors"):
+        assert (told[stream, 2]["active"], told[stream, 2]["state"]) == (False, "not_collected")
+        assert "멀티 쇼핑몰 설정" in told[stream, 2]["reason"]
+        assert (told[stream, 1]["active"], told[stream, 1]["state"]) == (True, "complete")
+    filled.control("POST", "shops", {"shop_no": 2, "active": True})
+    filled.advance(days=1)
+    filled.ran()
+    assert sheet.wrong_tabs() == {}
+    assert {one["state"] for one in streams_in_status(filled)} == {"complete"}
+
+
+def streams_in_status(mall: Mall) -> list[dict[str, Any]]:
+    """How `status` says each stream ended, shop by shop."""
+    jobs = mall.command("status", "--json").json["jobs"]
+    return [stream for job in jobs for stream in job["streams"]]
+
+
+def test_a_mall_without_analytics_shows_the_refusal_on_the_tab_and_in_status(mall: Mall, sheet: Sheet) -> None:
+    mall.control("POST", "analytics", {"enabled": False})
+    assert mall.run().exit_code == 77
+    shown = sheet.records(VISITORS)
+    assert shown
+    assert all(row["집계 상태"].startswith("미수집 (통계 권한 없음, ") for row in shown)
+    assert {row[count] for row in shown for count in COUNTS} == {""}
+    told = [one for one in streams_in_status(mall) if one["stream"] == "visitors"]
+    assert {one["state"] for one in told} == {"not_collected"}
+    assert all("403" in one["reason"] for one in told)
+
+
+def test_a_scope_that_was_never_consented_to_is_named_and_after_a_new_consent_the_data_comes(
+    filled: Mall, sheet: Sheet
+) -> None:
+    orders, items = "{stream: samplemall.orders, embed: [items]}", "RAW_주문품목: {table: order_items}"
+    filled.edit(orders, f"{orders}\n      - samplemall.products\n      - samplemall.sales_volume")
+    filled.edit(items, f"{items}\n      RAW_상품: {{table: products}}\n      RAW_수량: {{table: sales_volume}}")
+    assert filled.run().exit_code == 77
+    told = {(one["stream"], one["shop_no"]): one for one in streams_in_status(filled)}
+    for stream, shop in ((stream, shop) for stream in ("products", "sales_volume") for shop in (1, 2)):
+        assert (told[stream, shop]["state"], told[stream, shop]["complete_until"]) == ("not_collected", None)
+        assert "mall.read_product" in told[stream, shop]["reason"]
+        assert "sheets-bridge connect cafe24 samplemall" in told[stream, shop]["reason"]
+    assert {told[stream, shop]["state"] for stream in ("orders", "visitors") for shop in (1, 2)} == {"complete"}
+    assert "RAW_상품" not in sheet.properties()
+    volume = sheet.records("RAW_수량")
+    assert volume
+    assert all(row["집계 상태"].startswith("미수집 (판매 수량 권한 없음, ") for row in volume)
+    assert {row["총 판매 수량"] for row in volume} == {""}
+    assert sheet.wrong_tabs() == {}
+    assert filled.connect().exit_code == 0
+    filled.ran()
+    assert {str(row["상품번호"]) for row in sheet.records("RAW_상품")} == {
+        row["product_no"] for row in filled.truth("products")
+    }
+    assert not any(row["집계 상태"].startswith("미수집") for row in sheet.records("RAW_수량"))
+
+
+def test_an_api_version_that_expired_is_replaced_and_said_and_data_goes_on(filled: Mall, sheet: Sheet) -> None:
+    served = filled.control("GET", "app")["versions"][-1]
+    gone = f"2024-06-01 version you requested is not available. The default value for the app version is {served}."
+    filled.advance(days=1)
+    filled.fault("*/admin/*", action="status", status=400, body={"error": {"code": 400, "message": gone}})
+    told = filled.ran()
+    assert sheet.wrong_tabs() == {}
+    notes = {job["job"]: job["notes"] for job in told["jobs"]}
+    assert served in notes["orders"][0]
+    assert "버전관리" in notes["orders"][0]
+    jobs = {job["job"]: job for job in filled.command("status", "--json").json["jobs"]}
+    assert (jobs["orders"]["outcome"], jobs["orders"]["notes"]) == ("ok", notes["orders"])
+    assert served in filled.command("status").text
+    filled.lift_faults()
+    filled.ran()
+    assert {tuple(job["notes"]) for job in filled.command("status", "--json").json["jobs"]} == {()}
+
+
 # The network.
 
 

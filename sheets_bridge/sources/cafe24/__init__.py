@@ -19,7 +19,7 @@ from sheets_bridge.sources.cafe24 import (
     visitor_file,
     visitors,
 )
-from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, limits, oauth, shops
+from sheets_bridge.sources.cafe24.connection import ENDPOINTS, connect, limits, notices, oauth, shops
 from sheets_bridge.sources.cafe24.own import own
 from sheets_bridge.sources.cafe24.parts import in_parts
 from sheets_bridge.tables import ORDER_ITEMS, ORDERS, VISITORS
@@ -69,6 +69,7 @@ SOURCE = Source(
     oauth=oauth,
     shops=shops,
     limits=limits,
+    notices=notices,
     always_scopes=("mall.read_store",),
     catalogue=catalogue.endpoints,
     own=own,

@@ -7,6 +7,7 @@ from sheets_bridge.api.api import Api, Login
 from sheets_bridge.api.call import Send
 from sheets_bridge.api.clock import system
 from sheets_bridge.api.pace import Limits, Pace
+from sheets_bridge.messages import Message
 from sheets_bridge.model import Clock, Record
 from sheets_bridge.source import OAuthAddresses, Shop
 from sheets_bridge.sources.cafe24 import answers, wire
@@ -70,6 +71,11 @@ def connect(
 def limits(connection: Connection) -> Limits:
     """What the Admin host said last of the mall's pace and quota."""
     return connection.admin.told
+
+
+def notices(connection: Connection) -> Sequence[Message]:
+    """What the owner should know of calls that passed all the same: an API version that is not served any more."""
+    return [told for told in (connection.admin.notice, connection.analytics.notice) if told]
 
 
 def shops(connection: Connection) -> Sequence[Shop]:

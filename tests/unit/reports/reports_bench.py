@@ -74,6 +74,13 @@ class Books:
         made = [tuple((whose | told).get(column.id) for column in STORED[table].columns) for told in rows]
         landing.land(self.store, number, {table: made}, Cursor(since=since, until=until))
 
+    def miss(self, table: str, day: str, why: str) -> None:
+        """A day of a table that could not be collected, as a run notes it: its key names the day alone."""
+        number = landing.pull_id(self.store, Pull("mall", 1, table))
+        told = {"account": "mall", "shop_no": 1, "date": day, "data_status": f"미수집 ({why})"}
+        row = tuple(told.get(column.id) for column in STORED[table].columns)
+        landing.fill(self.store, number, STORED[table], [row])
+
     def tab(self, report: str) -> TabUse:
         return TabUse("tab", report, feeds=self.feeds)
 

@@ -127,8 +127,7 @@ def with_cafe24s(books: Books) -> None:
 
 def test_what_cafe24_did_not_give_is_said_and_ours_stands_in_its_place(crafted):
     with_cafe24s(crafted)
-    missed = {"date": SECOND, "data_status": "미수집 (통계 권한 없음, 2026-10-03 09:00)"}
-    crafted.land("hourly_sales", [missed])
+    crafted.miss("hourly_sales", SECOND, "통계 권한 없음, 2026-10-03 09:00")
     row = crafted.day(SECOND)
     assert (row["net_sales"], row["net_sales_basis"], row["net_sales_cafe24"]) == (10_200, "추정", None)
     assert row["data_status"] == "미수집 (Cafe24 통계 순매출: 통계 권한 없음, 2026-10-03 09:00)"
