@@ -3,9 +3,12 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from rich.console import Group
 from rich.table import Table
 
 from sheets_bridge.cli import screen
@@ -18,7 +21,8 @@ from sheets_bridge.source import Source
 from sheets_bridge.sources import discover
 
 _USAGE = 2
-_LONGEST_CELL = 60
+_LONGEST_CELL = 90
+_IN_EVERY_KEY = ("account", "shop_no")
 
 
 def streams(schedule: Path, *, as_json: bool) -> None:
@@ -73,10 +77,18 @@ def _streams(sources: Mapping[str, Source]) -> Iterator[dict[str, Any]]:
                        "scope": scope, "title": stream.ko}  # fmt: skip
 
 
-def _stream_table(offered: Sequence[Mapping[str, Any]], _: Translate) -> Table:
-    shown = screen.table("", _("Source"), _("Stream"), _("Table"), _("Title"), _("Key"), _("Permission"))
+def _stream_table(offered: Sequence[Mapping[str, Any]], _: Translate) -> Group:
+    """A table a source; the key without what every key begins with."""
+    return Group(*(_of_source(name, list(ones), _) for name, ones in groupby(offered, itemgetter("source"))))
+
+
+def _of_source(name: str, offered: Sequence[Mapping[str, Any]], _: Translate) -> Table:
+    shown = screen.table(name, f"{_('Stream')} → {_('Table')}", _("Title"), _("Key"), _("Permission"))
     for one in offered:
-        shown.add_row(one["source"], one["stream"], one["table"], one["title"], ", ".join(one["key"]), one["scope"])
+        stream, table = one["stream"], one["table"]
+        key = [column for column in one["key"] if column not in _IN_EVERY_KEY] or one["key"][-1:]
+        shown.add_row(stream if stream == table else f"{stream} → {table}", one["title"], ", ".join(key),
+                      one["scope"].replace(",", "\n"))  # fmt: skip
     return shown
 
 
@@ -100,20 +112,23 @@ def _told(source: Source, endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _endpoint_table(found: Sequence[tuple[Source, Endpoint]], _: Translate) -> Table:
-    shown = screen.table("", _("Path"), _("Title"), _("Permission"), "#" + _("Page"), "#" + _("Offset"),
-                         _("Parameters (* required)"), _("Stream"))  # fmt: skip
+    shown = screen.table("", _("Path"), _("Permission"), _("Parameters (* required)"))
+    shown.show_lines = True
     for source, one in found:
         asked = ", ".join(f"{name}{'*' if parameter.required else ''}" for name, parameter in one.parameters.items())
         short = asked if len(asked) <= _LONGEST_CELL else asked[:_LONGEST_CELL].rpartition(",")[0] + ", …"
-        streams_ = ", ".join(_reading(source, one))
-        shown.add_row(one.path, _title(one, _), _permission(one, _), _number(one.limit), _number(one.offset), short,
-                      streams_)  # fmt: skip
+        limits = ((_("Page"), one.limit), (_("Offset"), one.offset))
+        held = ", ".join(f"{name} {number:,}" for name, number in limits if number is not None)
+        reading = ", ".join(_reading(source, one))
+        what = (one.path, _title(one, _), f"→ {reading}" if reading else "")
+        shown.add_row("\n".join(filter(None, what)), "\n".join(filter(None, (_permission(one, _), held))), short)
     return shown
 
 
 def _portrait(source: Source, one: Endpoint, _: Translate) -> Table:
     """One endpoint with all that can be asked of it and all that it answers."""
-    shown = screen.table(one.path, _("What"), _("Words"))
+    shown = screen.table(one.path, "", "")
+    shown.show_header = False
     rows: Sequence[tuple[str, str]] = (
         (_("Title"), _title(one, _)),
         (_("Permission"), _permission(one, _)),

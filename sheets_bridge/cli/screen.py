@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import orjson
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 from rich.table import Table
@@ -75,10 +75,11 @@ def print_unmasked(schedule: Schedule, _: Translate) -> None:
 
 
 def table(title: str, *columns: str) -> Table:
-    """An empty table; columns whose name begins with `#` hold numbers."""
+    """An empty table; columns whose name begins with `#` hold numbers. Narrow terminals break words, cut none."""
     made = Table(title=title, title_justify="left", header_style="bold")
     for column in columns:
-        made.add_column(column.lstrip("#"), justify="right" if column.startswith("#") else "left")
+        side: JustifyMethod = "right" if column.startswith("#") else "left"
+        made.add_column(column.lstrip("#"), justify=side, overflow="fold")
     return made
 
 

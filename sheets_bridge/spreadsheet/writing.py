@@ -87,10 +87,7 @@ def commit(
     Everything before a failure stays written and is found again by the next comparison.
     Raises: Refused for a protected range; DataRejected above the cell limit; Unavailable.
     """
-    _refuse_protected(client, standing)
-    standing = mend(client, spreadsheet_id, standing)
-    if standing.missing:
-        standing = extend(client, spreadsheet_id, standing)
+    standing = _mended(client, spreadsheet_id, standing)
     room = make_room(client, spreadsheet_id, standing, len(diff.inserts))
     written = Written(kept_notes=list(room.notes))
     tab = _tab(client, spreadsheet_id, standing)
@@ -113,6 +110,13 @@ def commit(
         last = room.first + len(diff.inserts) - 1 - removed.deleted
         written.kept_notes += put_in_order(client, spreadsheet_id, standing, last)
     return written
+
+
+def _mended(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Standing:
+    """The tab with every column it should have, where we may write at all."""
+    _refuse_protected(client, standing)
+    standing = mend(client, spreadsheet_id, standing)
+    return extend(client, spreadsheet_id, standing) if standing.missing else standing
 
 
 def _spread(cells: Sequence[Cell], at: Sequence[int], width: int) -> list[Cell]:

@@ -15,6 +15,7 @@ DATE = Column("date", DAY, "날짜", "Date")
 DATA_STATUS = Column("data_status", TEXT, "집계 상태", "Data status")
 
 PRODUCT_NO = Column("product_no", TEXT, "상품번호", "Product no.")
+PRODUCT_NAME = Column("product_name", TEXT, "상품명", "Product")
 VARIANT_CODE = Column("variant_code", TEXT, "품목코드", "Variant code")
 CUSTOMER_KEY = Column("customer_key", TEXT, "고객 키", "Customer key")
 GROUP_NO = Column("group_no", TEXT, "회원등급 번호", "Group no.")

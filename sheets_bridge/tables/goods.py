@@ -7,6 +7,7 @@ from sheets_bridge.tables.columns import (
     MOMENT,
     MONEY,
     NUMBER,
+    PRODUCT_NAME,
     PRODUCT_NO,
     SHOP_NO,
     TEXT,
@@ -14,7 +15,6 @@ from sheets_bridge.tables.columns import (
 )
 
 _PRODUCT_CODE = Column("product_code", TEXT, "상품코드", "Product code")
-_PRODUCT_NAME = Column("product_name", TEXT, "상품명", "Product")
 
 PRODUCTS = Table(
     id="products",
@@ -25,7 +25,7 @@ PRODUCTS = Table(
         PRODUCT_NO,
         _PRODUCT_CODE,
         Column("custom_product_code", TEXT, "자체 상품코드", "Custom product code"),
-        _PRODUCT_NAME,
+        PRODUCT_NAME,
         Column("model_name", TEXT, "모델명", "Model"),
         Column("price", MONEY, "판매가", "Price"),
         Column("retail_price", MONEY, "소비자가", "Retail price"),
@@ -51,7 +51,7 @@ VARIANTS = Table(
         VARIANT_CODE,
         PRODUCT_NO,
         _PRODUCT_CODE,
-        _PRODUCT_NAME,
+        PRODUCT_NAME,
         Column("option_value", TEXT, "옵션", "Option"),
         Column("custom_variant_code", TEXT, "자체 품목코드", "Custom variant code"),
         Column("display", TEXT, "진열", "Displayed"),

@@ -11,8 +11,11 @@ from sheets_bridge.tables.columns import (
     ORDER_DATE,
     ORDER_ID,
     ORDERED_AT,
+    PRODUCT_NAME,
+    PRODUCT_NO,
     SHOP_NO,
     TEXT,
+    VARIANT_CODE,
 )
 
 _KEY = Personal("key")
@@ -130,10 +133,10 @@ ORDER_ITEMS = Table(
         ORDER_DATE,
         ORDERED_AT,
         CURRENCY,
-        Column("product_no", TEXT, "상품번호", "Product no."),
+        PRODUCT_NO,
         Column("product_code", TEXT, "상품코드", "Product code"),
-        Column("variant_code", TEXT, "품목코드", "Variant code"),
-        Column("product_name", TEXT, "상품명", "Product"),
+        VARIANT_CODE,
+        PRODUCT_NAME,
         Column("option_value", TEXT, "옵션", "Option"),
         Column("quantity", NUMBER, "수량", "Quantity"),
         Column("product_price", MONEY, "판매가", "Product price"),

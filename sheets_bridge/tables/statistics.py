@@ -1,7 +1,19 @@
 """What Cafe24 Analytics tells of a mall's visits: how many, on which paths they came, what they looked at."""
 
 from sheets_bridge.model import Column, Table
-from sheets_bridge.tables.columns import ACCOUNT, DATA_STATUS, DATE, MONEY, NUMBER, RATIO, SHOP_NO, TEXT
+from sheets_bridge.tables.columns import (
+    ACCOUNT,
+    DATA_STATUS,
+    DATE,
+    MONEY,
+    NUMBER,
+    ORDER_ID,
+    PRODUCT_NAME,
+    PRODUCT_NO,
+    RATIO,
+    SHOP_NO,
+    TEXT,
+)
 
 _VISITS = Column("visit_count", NUMBER, "방문자수", "Visits")
 _FIRST_VISITS = Column("first_visit_count", NUMBER, "처음 방문", "First visits")
@@ -18,8 +30,6 @@ _PER_VISIT = Column("order_amount_per_visitor", MONEY, "방문당 매출액", "S
 _PER_BUYER = Column("order_amount_per_buyer", MONEY, "구매당 매출액", "Sales per purchase")
 _PURCHASES = Column("purchase_count", NUMBER, "구매건수", "Purchases")
 _PURCHASE_RATE = Column("purchase_rate", RATIO, "구매율(%)", "Purchase rate (%)")
-_PRODUCT_NO = Column("product_no", TEXT, "상품번호", "Product no.")
-_PRODUCT_NAME = Column("product_name", TEXT, "상품명", "Product")
 _PAYMENT_METHOD = Column("payment_method", TEXT, "결제수단 코드", "Payment method code")
 _PAYMENT_METHOD_NAME = Column("payment_method_name", TEXT, "결제수단", "Payment method")
 
@@ -114,7 +124,7 @@ MEMBER_SALES = _of_day(
 ORDER_SOURCES = _of_day(
     "order_sources",
     ("order_id",),
-    Column("order_id", TEXT, "주문번호", "Order no."),
+    ORDER_ID,
     Column("order_date", DATE.kind, "주문일", "Order date"),
     Column("ad", TEXT, "채널(utm_source)", "Channel (utm_source)"),
     Column("medium", TEXT, "그룹(utm_medium)", "Group (utm_medium)"),
@@ -128,13 +138,13 @@ ORDER_SOURCES = _of_day(
 )
 
 PRODUCT_VIEWS = _of_day(
-    "product_views", ("product_no",), _PRODUCT_NO, _PRODUCT_NAME, Column("view_count", NUMBER, "조회수", "Views")
+    "product_views", ("product_no",), PRODUCT_NO, PRODUCT_NAME, Column("view_count", NUMBER, "조회수", "Views")
 )
 PRODUCT_CART = _of_day(
     "product_cart",
     ("product_no",),
-    _PRODUCT_NO,
-    _PRODUCT_NAME,
+    PRODUCT_NO,
+    PRODUCT_NAME,
     Column("view_count", NUMBER, "조회수", "Views"),
     Column("add_cart_count", NUMBER, "담긴 수", "Added to cart"),
     Column("add_cart_rate", RATIO, "담김율(%)", "Cart rate (%)"),
@@ -142,8 +152,8 @@ PRODUCT_CART = _of_day(
 ACCESS_PRODUCT_SALES = _of_day(
     "access_product_sales",
     ("product_no",),
-    _PRODUCT_NO,
-    _PRODUCT_NAME,
+    PRODUCT_NO,
+    PRODUCT_NAME,
     Column("order_count", NUMBER, "판매건수", "Orders"),
     Column("order_product_count", NUMBER, "판매수량", "Items sold"),
     Column("order_amount", MONEY, "판매금액", "Sales"),
@@ -153,9 +163,9 @@ CATEGORY_SALES = _of_day(
     ("category_no", "product_no"),
     Column("category_no", TEXT, "분류번호", "Category no."),
     Column("category_name", TEXT, "분류", "Category"),
-    _PRODUCT_NO,
+    PRODUCT_NO,
     Column("product_code", TEXT, "상품코드", "Product code"),
-    _PRODUCT_NAME,
+    PRODUCT_NAME,
     Column("order_count", NUMBER, "판매건수", "Orders"),
     Column("order_product_count", NUMBER, "판매수량", "Items sold"),
     Column("order_amount", MONEY, "판매금액", "Sales"),

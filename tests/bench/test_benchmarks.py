@@ -43,6 +43,13 @@ def test_the_refresh_benchmark_writes_just_what_changed():
     assert "7 rows changed" in printed("refresh", "--rows", "90", "--changes", "7", "--rounds", "1")
 
 
+def test_the_backfill_benchmark_loads_a_history_at_once_and_window_by_window_without_a_refusal():
+    # It ends with an error where a row is missing, a call is refused or too many are made.
+    told = printed("backfill", "--days", "70", "--orders-per-day", "3")
+    assert "run: " in told
+    assert "backfill: " in told
+
+
 def test_the_start_up_benchmark_times_both_commands():
     told = printed("startup", "--rounds", "1")
     assert "--help" in told

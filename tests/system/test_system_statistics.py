@@ -9,8 +9,6 @@ from system_sheet import Sheet
 
 from sheets_bridge.sources.cafe24 import statistics
 
-pytest.importorskip("sheets_bridge.sandbox.analytics.paths", reason="the pretend mall tells its visitors only")
-
 STREAMS = [stream.id for stream in statistics.STREAMS]
 Day = tuple[int, int]
 """Shop number and day."""

@@ -79,6 +79,6 @@ def _articles(table: Table, chosen: Callable[[Record], bool]) -> Listing:
 
 STREAMS = (
     stream("boards", "게시판", _BOARDS, _SCOPE),
-    stream("reviews", "상품 게시글", _articles(REVIEWS, _is_of_products), _SCOPE),
+    stream("reviews", "상품 후기·문의", _articles(REVIEWS, _is_of_products), _SCOPE),
     stream("articles", "게시글", _articles(ARTICLES, lambda board: not _is_of_products(board)), _SCOPE),
 )

@@ -107,7 +107,7 @@ def _by_address(*counts: str) -> Combine:
 
 _HOURLY: Mapping[str, Any] = {"asked": {"format_type": "hour"}, "days": Days(_PLAN, field="date")}
 LISTINGS: Mapping[str, tuple[str, Listing]] = {
-    "visitors_hourly": ("시간별 방문", _listing(
+    "visitors_hourly": ("시간별 방문자", _listing(
         "/visitors/view", tables.VISITORS_HOURLY, ("date", "hour", *_VISITED), **_HOURLY, combined=_of_hours,
         beside=(_listing("/visitors/pageview", tables.VISITORS_HOURLY, ("date", "hour", "page_view"), **_HOURLY),),
     )),
@@ -153,7 +153,7 @@ LISTINGS: Mapping[str, tuple[str, Listing]] = {
         "/carts/action", tables.PRODUCT_CART, ("product_no", "count", "add_cart_count"), sort="product_name",
         also="count", fields={"view_count": (values.integer, "count")},
     )),
-    "access_product_sales": ("상품 매출", _listing(
+    "access_product_sales": ("접속통계 상품 매출", _listing(
         "/products/sales", tables.ACCESS_PRODUCT_SALES, ("product_no", "order_product_count", *_ORDERED),
         sort="product_no",
     )),
@@ -162,7 +162,7 @@ LISTINGS: Mapping[str, tuple[str, Listing]] = {
         ("product_no", "category_no", *(name for _, name in _OF_CATEGORY.values())), sort="product_no",
         fields=_OF_CATEGORY,
     )),
-    "page_views": ("페이지", _listing(
+    "page_views": ("페이지별 조회", _listing(
         "/pages/view", tables.PAGE_VIEWS, ("url", "count", "visit_count", "first_visit_count"), sort="url",
         also="pages", fields={"page_view": (values.integer, "count")},
         combined=_by_address("count", "visit_count", "first_visit_count"),
