@@ -8,9 +8,11 @@ from conftest import MALLS, ORDER_STREAM, SMALL, VISITOR_STREAM
 
 from sheets_bridge.config import StreamUse, load
 from sheets_bridge.errors import ConfigError
+from sheets_bridge.masking import Privacy, statement
 from sheets_bridge.model import Report, Table
 from sheets_bridge.tables import ORDERS, TABLES, VISITORS
 
+MASKED = statement(Privacy(), [ORDERS])
 SALES = Report(Table("sales", ORDERS.columns, ORDERS.key, "order_date"), "", needs=("orders",), uses=("visitors",))
 REFUND_TABLE = replace(ORDERS, id="claims")
 REFUND_STREAM = replace(ORDER_STREAM, id="claims", tables=(REFUND_TABLE,))
@@ -37,18 +39,18 @@ def refused(folder: Path, text: str, report: Report = SALES) -> str:
 def test_a_report_is_fed_by_the_streams_of_its_job_and_of_others(tmp_path):
     schedule = read(tmp_path, SMALL.replace(TAB, TAB + "\n      Sales: {table: sales, keep: 30 days}") + VISITS)
     orders, sales = schedule.jobs["orders"].tabs
-    assert sales.feeds == (StreamUse("mymall", "orders"), StreamUse("mymall", "visitors"))
+    assert sales.feeds == (StreamUse("mymall", "orders", masking=MASKED), StreamUse("mymall", "visitors"))
     assert (orders.feeds, sales.keep) == ((), 30)
 
 
 def test_a_table_it_only_uses_may_be_missing(tmp_path):
     schedule = read(tmp_path, SMALL.replace(TAB, "Sales: {table: sales}"))
-    assert schedule.jobs["orders"].tabs[0].feeds == (StreamUse("mymall", "orders"),)
+    assert schedule.jobs["orders"].tabs[0].feeds == (StreamUse("mymall", "orders", masking=MASKED),)
 
 
 def test_a_report_may_stand_in_a_job_that_pulls_none_of_what_it_reads(tmp_path):
     text = SMALL + VISITS.replace("Visits: {table: visitors}", "Sales: {table: sales}")
-    assert read(tmp_path, text).jobs["visits"].tabs[0].feeds[0] == StreamUse("mymall", "orders")
+    assert read(tmp_path, text).jobs["visits"].tabs[0].feeds[0] == StreamUse("mymall", "orders", masking=MASKED)
 
 
 def test_a_needed_stream_that_no_job_pulls_is_named(tmp_path):
@@ -69,7 +71,7 @@ def test_the_same_orders_pulled_twice_count_once(tmp_path):
     streams = "[{stream: mymall.orders, embed: [items, buyer]}, mymall.orders]"
     text = SMALL.replace("[mymall.orders]", streams).replace(TAB, "Sales: {table: sales}")
     assert read(tmp_path, text).jobs["orders"].tabs[0].feeds == (
-        StreamUse("mymall", "orders", embed=("buyer", "items")),
+        StreamUse("mymall", "orders", embed=("buyer", "items"), masking=MASKED),
     )
 
 
@@ -81,7 +83,7 @@ def test_each_account_of_the_job_that_could_feed_it_must(tmp_path):
     assert "add mymall.orders" not in told
     beside = text.replace("yourmall:\n    source: cafe24", "yourmall:\n    source: ads")
     feeds = read(tmp_path, beside.replace(TAB, "Sales: {table: sales}")).jobs["orders"].tabs[0].feeds
-    assert feeds == (StreamUse("mymall", "orders"), StreamUse("yourmall", "visitors"))
+    assert feeds == (StreamUse("mymall", "orders", masking=MASKED), StreamUse("yourmall", "visitors"))
 
 
 def test_a_report_that_no_account_of_the_job_can_feed_is_refused(tmp_path):
