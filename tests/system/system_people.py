@@ -11,6 +11,8 @@ from system_sheet import Sheet
 
 from sheets_bridge.sandbox.story import Story
 from sheets_bridge.sandbox.story.model import Order, Person
+from sheets_bridge.source import Stream
+from sheets_bridge.sources.cafe24 import SOURCE
 
 
 class People:
@@ -66,6 +68,31 @@ def shows_people(mall: Mall, privacy: str, columns: str) -> None:
     mall.edit("embed: [items]", "embed: [items, buyer, receivers]")
     mall.edit("{table: orders}", f"{{table: orders, {columns}}}")
     mall.edit("\nendpoints:", f"\n{privacy}\nendpoints:")
+
+
+def seeded_everywhere(mall: Mall) -> dict[str, set[str]]:
+    """Every personal value the mall has answered with so far, by kind, as it tells itself."""
+    told = mall.control("GET", "truth/personal")
+    return {kind: set(words) for kind, words in told.items() if isinstance(words, list)}
+
+
+def shows_everything(mall: Mall, more: str = "") -> None:
+    """Have the schedule pull every declared stream, of an app that may read all of them, and show each on a tab."""
+    mall.control("POST", "app", {"scopes": ["mall.read_privacy"], "restricted": True})
+    others = [stream for stream in SOURCE.streams.values() if stream.id != "orders"]
+    streams = "".join(f"\n      - {_written(mall, stream)}" for stream in others)
+    tables = [table.id for stream in others for table in stream.tables]
+    tabs = "".join(f"\n      {table}: {{table: {table}}}" for table in tables)
+    mall.edit(f"streams: [{mall.name}.visitors]", f"streams:{streams}")
+    mall.edit("\n      RAW_방문: {table: visitors}", tabs)
+    mall.edit("embed: [items]", "embed: [items, buyer, receivers]")
+    mall.edit("\nendpoints:", f"\n{more}\nendpoints:")
+
+
+def _written(mall: Mall, stream: Stream) -> str:
+    """A stream with all that it can embed."""
+    embed = f", embed: [{', '.join(sorted(stream.embeds))}]" if stream.embeds else ""
+    return f"{{stream: {mall.name}.{stream.id}{embed}}}"
 
 
 def places(mall: Mall, sheet: Sheet) -> dict[str, bytes]:
