@@ -1,7 +1,7 @@
 """The invented people behind a mall's orders, and everywhere they must not be found."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile, is_zipfile
@@ -19,7 +19,7 @@ class People:
     """Who ordered and who received at a mall."""
 
     def __init__(self, mall: Mall, days: int, orders_per_day: int, seed: int = 1) -> None:
-        story = Story(mall.name, seed=seed, start=EARLY, days=days, orders_per_day=orders_per_day)
+        self.story = story = Story(mall.name, seed=seed, start=EARLY, days=days, orders_per_day=orders_per_day)
         self.orders: list[Order] = [
             order for shop in story.shops if shop.active for order in story.orders(EARLY, shop.shop_no)
         ]
@@ -28,6 +28,13 @@ class People:
         """Each member with the numbers of the orders they placed."""
         for member in dict.fromkeys(order.person for order in self.orders if order.person.member_id):
             yield member, {order.order_id for order in self.orders if order.person.member_id == member.member_id}
+
+    def wrote(self) -> list[Person]:
+        """The members who joined and wrote something on a board of the first shop."""
+        annals = self.story.annals
+        joined = {member.person.member_id for member in annals.members(EARLY, 1)}
+        articles = [one for board in annals.boards(1) for one in annals.articles(EARLY, 1, board.board_no)]
+        return [one.person for one in articles if one.person and one.person.member_id in joined]
 
     def received_from_others(self) -> Iterator[tuple[Person, str]]:
         """Each receiver of somebody else's order, and its number, whose phone nobody else has."""
@@ -76,10 +83,10 @@ def seeded_everywhere(mall: Mall) -> dict[str, set[str]]:
     return {kind: set(words) for kind, words in told.items() if isinstance(words, list)}
 
 
-def shows_everything(mall: Mall, more: str = "") -> None:
+def shows_everything(mall: Mall, more: str = "", only: Collection[str] = SOURCE.streams) -> None:
     """Have the schedule pull every declared stream, of an app that may read all of them, and show each on a tab."""
     mall.control("POST", "app", {"scopes": ["mall.read_privacy"], "restricted": True})
-    others = [stream for stream in SOURCE.streams.values() if stream.id != "orders"]
+    others = [stream for stream in SOURCE.streams.values() if stream.id != "orders" and stream.id in only]
     streams = "".join(f"\n      - {_written(mall, stream)}" for stream in others)
     tables = [table.id for stream in others for table in stream.tables]
     tabs = "".join(f"\n      {table}: {{table: {table}}}" for table in tables)
