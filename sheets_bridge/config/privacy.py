@@ -55,10 +55,10 @@ def unmasked_columns(schedule: Schedule, tables: Mapping[str, Table]) -> Iterato
     tables = {**tables, **tables_of(schedule.own)}
     for name in sorted(schedule.privacy.unmasked):
         table, _, column = name.rpartition(".")
-        known = tables[table]
-        label = known.columns[known.position(column)].label(schedule.language)
+        known = tables[table].columns[tables[table].position(column)]
+        label = known.label(schedule.language)
         on = [tab.title for job in schedule.jobs.values() for tab in job.tabs
-              if tab.table == table and column in tab.columns]  # fmt: skip
+              if tab.table == table and (column in tab.columns if tab.columns else known.default)]  # fmt: skip
         if on:
             yield say("{column} ({label}) is not masked (privacy: unmask: in schedule.yaml). Whoever may open the "
                       "spreadsheet sees it whole on {tabs}, in its version history and in its copies; it also lies in "
