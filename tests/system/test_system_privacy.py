@@ -38,10 +38,10 @@ def lived(mall: Mall) -> None:
     mall.run("--heal")
     mall.lift_faults()
     mall.ran("--heal")
-    told(mall)
+    asked_everything(mall)
 
 
-def told(mall: Mall) -> None:
+def asked_everything(mall: Mall) -> None:
     """Every command that tells."""
     for words in (("status", "--json"), ("jobs",), ("doctor", "--json", "--bundle", str(mall.folder / "report.zip"))):
         mall.command(*words)
@@ -80,7 +80,7 @@ def test_by_default_nobody_is_found_anywhere_whatever_is_pulled_and_shown(whole_
     whole_mall.run()
     whole_mall.lift_faults()
     whole_mall.ran("--heal")
-    told(whole_mall)
+    asked_everything(whole_mall)
     tables = {table.id for stream in SOURCE.streams.values() for table in stream.tables}
     shown = {title for title in sheet.properties() if title in tables and sheet.records(title)}
     assert shown == tables - {"orders", "order_items"}

@@ -181,4 +181,5 @@ def test_an_app_that_was_removed_is_doubted_first_and_then_told_with_what_to_do(
     (account,) = filled.command("status", "--json").json["accounts"]
     assert account["connected"] is False
     assert "앱이 쇼핑몰에서 삭제되었다고" in account["lost"]
-    assert f"sheets-bridge connect cafe24 {filled.name}" in filled.command("status").text
+    assert f"sheets-bridge connect cafe24 {filled.name}" in account["lost"]
+    assert "앱이 쇼핑몰에서 삭제되었다고" in filled.command("status").text
