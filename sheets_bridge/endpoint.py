@@ -102,6 +102,8 @@ class Wish:
     """What alone the vendor shall send; empty for all."""
     each: Each | None = None
     """None lets the path itself say which list feeds it."""
+    unmasked: frozenset[str] = frozenset()
+    """Columns (their ids) that stand as they came, whosever they are (`privacy: unmask:`)."""
 
 
 @dataclass(frozen=True)

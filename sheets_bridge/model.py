@@ -40,13 +40,14 @@ class Kind(Enum):
     MOMENT = "moment"
 
 
-PersonalKind = Literal["name", "phone", "email", "address", "other", "key"]
+PersonalKind = Literal["name", "phone", "email", "address", "text", "other", "key"]
 
 
 @dataclass(frozen=True)
 class Personal:
-    """What a column says of a person. A `key` is no datum but an HMAC that tells whose row it is; `other` is whatever
-    has no mask of its own (an id, a memo, a birthday) and is shown whole or not at all."""
+    """What a column says of a person. A `key` is no datum but an HMAC that tells whose row it is; `text` is what
+    somebody wrote, which may hold anything; `other` is whatever has no mask of its own (an id, a birthday) and is shown
+    whole or not at all."""
 
     kind: PersonalKind
     whose: str = "customer"

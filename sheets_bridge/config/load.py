@@ -16,7 +16,7 @@ from sheets_bridge.config.notify import read_notify
 from sheets_bridge.config.own import extended, read_own, tables_of
 from sheets_bridge.config.page import read_page
 from sheets_bridge.config.place import Place, Reading, Section, same, value
-from sheets_bridge.config.privacy import read_privacy
+from sheets_bridge.config.privacy import named_to_unmask, read_privacy
 from sheets_bridge.config.schedule import Notify, Schedule
 from sheets_bridge.config.tree import grow
 from sheets_bridge.config.values import one_of, spreadsheet_id
@@ -94,7 +94,8 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
     spreadsheets = _spreadsheets(section, place)
     accounts = read_accounts(section["accounts"], path.parent, declared.sources) if "accounts" in section else {}
     used = {name: account.source for name, account in accounts.items()}
-    own = read_own(section.get("streams"), declared.sources, declared.tables)
+    shown = named_to_unmask(section.get("privacy"))
+    own = read_own(section.get("streams"), declared.sources, declared.tables, shown)
     tables = {**declared.tables, **tables_of(own.streams)}
     known = replace(
         declared,

@@ -9,6 +9,7 @@ from sheets_bridge.config.place import Place, Section, same, value
 from sheets_bridge.config.tree import List, Text
 from sheets_bridge.config.values import one_of, whole_days
 from sheets_bridge.endpoint import AGAIN_DAYS, Each, Wish, WishedColumn, WishedDays
+from sheets_bridge.masking import Privacy
 from sheets_bridge.messages import say
 from sheets_bridge.model import Kind, Table
 from sheets_bridge.source import Source, Stream
@@ -29,12 +30,12 @@ class Own:
     doubtful: frozenset[str] = frozenset()
 
 
-def read_own(place: Place | None, sources: Mapping[str, Source], tables: Mapping[str, Table]) -> Own:
-    """Every stream the schedule describes; what is wrong with them is noted."""
+def read_own(place: Place | None, sources: Mapping[str, Source], tables: Mapping[str, Table], shown: Privacy) -> Own:
+    """Every stream the schedule describes, with the columns that are to be `shown` unmasked; what is wrong is noted."""
     found: dict[str, dict[str, Stream]] = {}
     doubtful: set[str] = set()
     for name, entry in place.entries().items() if place else ():
-        made = _made(name, entry, sources, tables)
+        made = _made(name, entry, sources, tables, shown)
         if made is None:
             doubtful.add(name)
         else:
@@ -56,14 +57,14 @@ def tables_of(own: Streams) -> Mapping[str, Table]:
 
 
 def _made(
-    name: str, place: Place, sources: Mapping[str, Source], tables: Mapping[str, Table]
+    name: str, place: Place, sources: Mapping[str, Source], tables: Mapping[str, Table], shown: Privacy
 ) -> tuple[str, Stream] | None:
     """The stream and its source; None after noting what is wrong."""
     noted = len(place.reading.mistakes)
     _check_name(name, place, sources, tables)
     section = place.section(("path", "key", "columns"), _OPTIONAL)
     source = _source(section, place, sources)
-    wish = _wish(name, section)
+    wish = replace(_wish(name, section), unmasked=shown.unmasked_in(name))
     if source is None or source.own is None or len(place.reading.mistakes) > noted:
         return None
     made = source.own(wish)

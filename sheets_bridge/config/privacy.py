@@ -1,9 +1,11 @@
 """The `privacy:` part of the schedule: what may be seen of people, and what that makes visible to whom."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from sheets_bridge.config.mistakes import Wrong, unknown
-from sheets_bridge.config.place import Place, value, words
+from sheets_bridge.config.own import tables_of
+from sheets_bridge.config.place import Place, Reading, same, value, words
 from sheets_bridge.config.schedule import Schedule
 from sheets_bridge.config.values import one_of
 from sheets_bridge.masking import PROFILES, Privacy
@@ -19,6 +21,17 @@ def read_privacy(place: Place, tables: Mapping[str, Table]) -> Privacy:
         profile="operations" if value(section, "profile", profile, "marketer") == "operations" else "marketer",
         unmasked=frozenset(words(section["unmask"], _maskable(tables))) if "unmask" in section else frozenset(),
     )
+
+
+def named_to_unmask(place: Place | None) -> Privacy:
+    """What `unmask:` names, right or wrong: streams the schedule describes need it before their tables are known.
+
+    Nothing is noted here: `read_privacy` reads the same again.
+    """
+    if place is None:
+        return Privacy()
+    section = replace(place, reading=Reading(place.reading.environment)).section((), ("profile", "unmask"))
+    return Privacy(unmasked=frozenset(words(section["unmask"], same)) if "unmask" in section else frozenset())
 
 
 def check_visible(place: Place, table: Table, column: Column, privacy: Privacy) -> None:
@@ -39,12 +52,13 @@ def check_visible(place: Place, table: Table, column: Column, privacy: Privacy) 
 
 def unmasked_columns(schedule: Schedule, tables: Mapping[str, Table]) -> Iterator[Message]:
     """A warning for every column that shows people unmasked: on which tabs, who sees it."""
+    tables = {**tables, **tables_of(schedule.own)}
     for name in sorted(schedule.privacy.unmasked):
         table, _, column = name.rpartition(".")
-        known = tables[table]
-        label = known.columns[known.position(column)].label(schedule.language)
+        known = tables[table].columns[tables[table].position(column)]
+        label = known.label(schedule.language)
         on = [tab.title for job in schedule.jobs.values() for tab in job.tabs
-              if tab.table == table and column in tab.columns]  # fmt: skip
+              if tab.table == table and (column in tab.columns if tab.columns else known.default)]  # fmt: skip
         if on:
             yield say("{column} ({label}) is not masked (privacy: unmask: in schedule.yaml). Whoever may open the "
                       "spreadsheet sees it whole on {tabs}, in its version history and in its copies; it also lies in "

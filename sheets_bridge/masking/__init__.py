@@ -7,6 +7,7 @@
 from sheets_bridge.masking.denial import deny, is_personal
 from sheets_bridge.masking.kinds import area, email, hidden, name, phone, plain_email, plain_phone, province
 from sheets_bridge.masking.masks import PROFILES, Masks, Privacy, Profile, statement
+from sheets_bridge.masking.patterns import without_personal
 
 __all__ = [
     "PROFILES",
@@ -24,4 +25,5 @@ __all__ = [
     "plain_phone",
     "province",
     "statement",
+    "without_personal",
 ]

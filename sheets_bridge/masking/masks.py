@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sheets_bridge.masking import kinds
+from sheets_bridge.masking.patterns import without_personal
 from sheets_bridge.model import Column, PersonalKind, Table
 
 Profile = Literal["marketer", "operations"]
@@ -15,12 +16,19 @@ _SCHEME = 2
 """Raised when a mask or a person's key is made otherwise: pulls with personal columns then land anew."""
 _KEY_HEX = 24
 
+
+def _written(text: str | None) -> str | None:
+    """What somebody wrote, without what looks like a phone number, an address… A name in it nothing tells apart."""
+    return without_personal(text) if text else None
+
+
 PROFILES: Mapping[Profile, Mapping[PersonalKind, Mask]] = {
     "marketer": {
         "name": kinds.hidden,
         "phone": kinds.hidden,
         "email": kinds.hidden,
         "address": kinds.province,
+        "text": kinds.hidden,
         "other": kinds.hidden,
     },
     "operations": {
@@ -28,6 +36,7 @@ PROFILES: Mapping[Profile, Mapping[PersonalKind, Mask]] = {
         "phone": kinds.phone,
         "email": kinds.email,
         "address": kinds.area,
+        "text": _written,
         "other": kinds.hidden,
     },
 }
@@ -92,6 +101,9 @@ class Masks:
 def statement(privacy: Privacy, tables: Sequence[Table]) -> str:
     """How these tables' personal columns are masked, as part of what makes a pull; "" where they have none."""
     shown = sorted(f"{table.id}.{name}" for table in tables for name in privacy.unmasked_in(table.id))
-    if not shown and not any(column.personal for table in tables for column in table.columns):
+    told = {column.personal.kind for table in tables for column in table.columns if column.personal}
+    if not shown and not told:
         return ""
-    return " ".join([str(_SCHEME), privacy.profile, *shown])
+    # Keys are the same in every profile.
+    profile = [privacy.profile] if shown or told != {"key"} else []
+    return " ".join([str(_SCHEME), *profile, *shown])

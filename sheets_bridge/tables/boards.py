@@ -1,6 +1,6 @@
 """What people write on a mall's boards."""
 
-from sheets_bridge.model import Column, Table
+from sheets_bridge.model import Column, Personal, Table
 from sheets_bridge.tables.columns import (
     ACCOUNT,
     CUSTOMER_KEY,
@@ -54,9 +54,9 @@ _WRITTEN = (
     Column("notice", TEXT, "공지", "Notice"),
     Column("deleted", TEXT, "삭제", "Deleted"),
     CUSTOMER_KEY,
-    Column("writer", TEXT, "작성자", "Writer", default=False),
-    Column("title", TEXT, "제목", "Title", default=False, embed="title"),
-    Column("content", TEXT, "내용", "Content", default=False, embed="content"),
+    Column("writer", TEXT, "작성자", "Writer", default=False, personal=Personal("name")),
+    Column("title", TEXT, "제목", "Title", default=False, embed="title", personal=Personal("text")),
+    Column("content", TEXT, "내용", "Content", default=False, embed="content", personal=Personal("text")),
 )
 _KEY = ("account", "shop_no", "board_no", "article_no")
 

@@ -1,6 +1,6 @@
 """Columns that several tables share, and the kinds by their short names."""
 
-from sheets_bridge.model import Column, Kind
+from sheets_bridge.model import Column, Kind, Personal
 
 TEXT, NUMBER, MONEY, RATIO = Kind.TEXT, Kind.NUMBER, Kind.MONEY, Kind.RATIO
 DAY, MOMENT = Kind.DAY, Kind.MOMENT
@@ -17,7 +17,7 @@ DATA_STATUS = Column("data_status", TEXT, "집계 상태", "Data status")
 PRODUCT_NO = Column("product_no", TEXT, "상품번호", "Product no.")
 PRODUCT_NAME = Column("product_name", TEXT, "상품명", "Product")
 VARIANT_CODE = Column("variant_code", TEXT, "품목코드", "Variant code")
-CUSTOMER_KEY = Column("customer_key", TEXT, "고객 키", "Customer key")
+CUSTOMER_KEY = Column("customer_key", TEXT, "고객 키", "Customer key", personal=Personal("key"))
 GROUP_NO = Column("group_no", TEXT, "회원등급 번호", "Group no.")
 CREATED_AT = Column("created_at", MOMENT, "등록일시", "Created at")
 HOUR = Column("hour", NUMBER, "시간대", "Hour")

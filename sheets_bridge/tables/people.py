@@ -1,6 +1,6 @@
 """The members of a mall, and their groups."""
 
-from sheets_bridge.model import Column, Table
+from sheets_bridge.model import Column, Personal, Table
 from sheets_bridge.tables.columns import ACCOUNT, CUSTOMER_KEY, DAY, GROUP_NO, MOMENT, MONEY, SHOP_NO, TEXT
 
 MEMBERS = Table(
@@ -17,7 +17,7 @@ MEMBERS = Table(
         Column("member_type", TEXT, "회원 타입", "Member type"),
         Column("gender", TEXT, "성별", "Gender"),
         Column("join_path", TEXT, "가입 경로", "Join path"),
-        Column("area", TEXT, "지역", "Area"),
+        Column("area", TEXT, "지역", "Area", personal=Personal("address")),
         Column("country_code", TEXT, "국가", "Country"),
         Column("use_mobile_app", TEXT, "앱 사용", "Uses app"),
         Column("thirdparty_agree", TEXT, "제3자 제공 동의", "Agreed to third parties"),
@@ -26,9 +26,11 @@ MEMBERS = Table(
         Column("total_points", MONEY, "총 적립금", "Total points"),
         Column("available_points", MONEY, "가용 적립금", "Available points"),
         Column("used_points", MONEY, "사용 적립금", "Used points"),
-        Column("name", TEXT, "이름", "Name", default=False),
-        Column("email", TEXT, "이메일", "E-mail", default=False),
-        Column("cellphone", TEXT, "휴대전화", "Cellphone", default=False),
+        Column("name", TEXT, "이름", "Name", default=False, personal=Personal("name")),
+        Column("email", TEXT, "이메일", "E-mail", default=False, personal=Personal("email")),
+        Column("cellphone", TEXT, "휴대전화", "Cellphone", default=False, personal=Personal("phone")),
+        Column("email_key", TEXT, "이메일 키", "E-mail key", default=False, personal=Personal("key")),
+        Column("cellphone_key", TEXT, "휴대전화 키", "Cellphone key", default=False, personal=Personal("key")),
     ),
 )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sheets_bridge.masking import Masks
+from sheets_bridge.masking import Masks, Privacy
 from sheets_bridge.model import KST, Pull
 from sheets_bridge.sources.cafe24 import SOURCE, boards, goods, malls, people, promotions, refunds, reports
 from sheets_bridge.tables import TABLES
@@ -16,7 +16,7 @@ from sheets_bridge.tables import TABLES
 SAMPLES = Path(__file__).parents[1] / "samples" / "cafe24" / "lists.json"
 OFFICIAL = Path(__file__).parents[3] / "shared/reference/data/cafe24/admin-2026-03-01.get.json"
 NOW = datetime(2026, 2, 20, 9, 0, tzinfo=KST)
-MASKS = Masks(b"k" * 32)
+OPERATIONS, MARKETER = Privacy("operations"), Privacy()
 
 PATHS = {
     "refunds": "/refunds",
@@ -77,10 +77,12 @@ EXPECTED: Mapping[str, Mapping[str, Any]] = {
 SECRETS = ("dalbit07", "하늘별", "0000-1234", "000-1234", "견본로", "101호", "1990", "192.0.2.7", "000-11", "연락")
 
 
-def rows_of(stream: str, record: Mapping[str, Any], embed: tuple[str, ...] | None = None) -> dict[str, list[dict]]:
+def rows_of(
+    stream: str, record: Mapping[str, Any], embed: tuple[str, ...] | None = None, privacy: Privacy = OPERATIONS
+) -> dict[str, list[dict]]:
     """The rows by table, cells by column."""
     pull = Pull("samplemall", 1, stream, embed=embed)
-    made = SOURCE.streams[stream].normalize(pull, MASKS, NOW)(record)
+    made = SOURCE.streams[stream].normalize(pull, Masks(b"k" * 32, privacy), NOW)(record)
     return {
         table: [dict(zip((column.id for column in TABLES[table].columns), row, strict=True)) for row in rows]
         for table, rows in made.items()
@@ -111,13 +113,36 @@ def test_a_record_becomes_its_rows_with_their_values_typed(stream):
 
 @pytest.mark.parametrize("stream", PATHS)
 def test_nobody_s_data_rests_readable(stream):
-    everything = str(rows_of(stream, sample(stream)))
-    assert [secret for secret in SECRETS if secret in everything] == []
+    for privacy, embed in ((MARKETER, ("title", "content")), (OPERATIONS, None)):
+        everything = str(rows_of(stream, sample(stream), embed, privacy))
+        assert [secret for secret in SECRETS if secret in everything] == []
+
+
+def test_by_default_of_members_the_province_shows_and_of_writers_nothing():
+    (member,) = rows_of("members", sample("members"), privacy=MARKETER)["members"]
+    assert [member[name] for name in ("name", "email", "cellphone", "area")] == [None, None, None, "서울특별시"]
+    (review,) = rows_of("reviews", sample("reviews"), ("title", "content"), MARKETER)["reviews"]
+    assert [review[name] for name in ("writer", "title", "content")] == [None, None, None]
+
+
+def test_a_single_column_unmasked_by_table_and_name_is_whole():
+    shown = Privacy(unmasked=frozenset({"members.cellphone", "reviews.content"}))
+    (member,) = rows_of("members", sample("members"), privacy=shown)["members"]
+    assert (member["cellphone"], member["email"]) == (sample("members")["cellphone"], None)
+    (review,) = rows_of("reviews", sample("reviews"), ("title", "content"), shown)["reviews"]
+    assert (review["content"], review["title"]) == ("010-0000-1234로 연락 주세요", None)
+
+
+def test_a_member_is_told_by_e_mail_and_phone_as_a_buyer_is():
+    masks, told = Masks(b"k" * 32), sample("members")
+    (member,) = rows_of("members", told)["members"]
+    assert member["email_key"] == masks.email_key("samplemall", told["email"].upper())
+    assert member["cellphone_key"] == masks.phone_key("samplemall", told["cellphone"].replace("-", " "))
 
 
 def test_what_somebody_wrote_rests_where_it_was_asked_for():
     (review,) = rows_of("reviews", sample("reviews"), embed=("content",))["reviews"]
-    assert (review["title"], review["content"]) == (None, "010-0000-1234로 연락 주세요")
+    assert (review["title"], review["content"]) == (None, "***로 연락 주세요")
 
 
 def test_the_same_member_has_the_same_key_wherever_they_are():

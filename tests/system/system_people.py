@@ -1,7 +1,7 @@
 """The invented people behind a mall's orders, and everywhere they must not be found."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile, is_zipfile
@@ -11,13 +11,15 @@ from system_sheet import Sheet
 
 from sheets_bridge.sandbox.story import Story
 from sheets_bridge.sandbox.story.model import Order, Person
+from sheets_bridge.source import Stream
+from sheets_bridge.sources.cafe24 import SOURCE
 
 
 class People:
     """Who ordered and who received at a mall."""
 
     def __init__(self, mall: Mall, days: int, orders_per_day: int, seed: int = 1) -> None:
-        story = Story(mall.name, seed=seed, start=EARLY, days=days, orders_per_day=orders_per_day)
+        self.story = story = Story(mall.name, seed=seed, start=EARLY, days=days, orders_per_day=orders_per_day)
         self.orders: list[Order] = [
             order for shop in story.shops if shop.active for order in story.orders(EARLY, shop.shop_no)
         ]
@@ -26,6 +28,13 @@ class People:
         """Each member with the numbers of the orders they placed."""
         for member in dict.fromkeys(order.person for order in self.orders if order.person.member_id):
             yield member, {order.order_id for order in self.orders if order.person.member_id == member.member_id}
+
+    def wrote(self) -> list[Person]:
+        """The members who joined and wrote something on a board of the first shop."""
+        annals = self.story.annals
+        joined = {member.person.member_id for member in annals.members(EARLY, 1)}
+        articles = [one for board in annals.boards(1) for one in annals.articles(EARLY, 1, board.board_no)]
+        return [one.person for one in articles if one.person and one.person.member_id in joined]
 
     def received_from_others(self) -> Iterator[tuple[Person, str]]:
         """Each receiver of somebody else's order, and its number, whose phone nobody else has."""
@@ -66,6 +75,31 @@ def shows_people(mall: Mall, privacy: str, columns: str) -> None:
     mall.edit("embed: [items]", "embed: [items, buyer, receivers]")
     mall.edit("{table: orders}", f"{{table: orders, {columns}}}")
     mall.edit("\nendpoints:", f"\n{privacy}\nendpoints:")
+
+
+def seeded_everywhere(mall: Mall) -> dict[str, set[str]]:
+    """Every personal value the mall has answered with so far, by kind, as it tells itself."""
+    told = mall.control("GET", "truth/personal")
+    return {kind: set(words) for kind, words in told.items() if isinstance(words, list)}
+
+
+def shows_everything(mall: Mall, more: str = "", only: Collection[str] = SOURCE.streams) -> None:
+    """Have the schedule pull every declared stream, of an app that may read all of them, and show each on a tab."""
+    mall.control("POST", "app", {"scopes": ["mall.read_privacy"], "restricted": True})
+    others = [stream for stream in SOURCE.streams.values() if stream.id != "orders" and stream.id in only]
+    streams = "".join(f"\n      - {_written(mall, stream)}" for stream in others)
+    tables = [table.id for stream in others for table in stream.tables]
+    tabs = "".join(f"\n      {table}: {{table: {table}}}" for table in tables)
+    mall.edit(f"streams: [{mall.name}.visitors]", f"streams:{streams}")
+    mall.edit("\n      RAW_방문: {table: visitors}", tabs)
+    mall.edit("embed: [items]", "embed: [items, buyer, receivers]")
+    mall.edit("\nendpoints:", f"\n{more}\nendpoints:")
+
+
+def _written(mall: Mall, stream: Stream) -> str:
+    """A stream with all that it can embed."""
+    embed = f", embed: [{', '.join(sorted(stream.embeds))}]" if stream.embeds else ""
+    return f"{{stream: {mall.name}.{stream.id}{embed}}}"
 
 
 def places(mall: Mall, sheet: Sheet) -> dict[str, bytes]:

@@ -2,11 +2,13 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
-from system_mall import ORDERS, Mall, Told
-from system_people import people, shows_people
+from system_mall import ORDERS, Mall, Told, opened
+from system_people import People, people, places, shows_everything, shows_people
 from system_sheet import Sheet
 
 from sheets_bridge.tables import TABLES
@@ -128,6 +130,50 @@ def test_who_names_nobody_or_two_is_told_how(mall: Mall) -> None:
     assert "nobody" not in told.text.replace("a@b.example", "")
 
 
+PEOPLED = ("members", "coupon_issues", "reviews", "articles", "refunds")
+AGE = {"days": 20, "orders_per_day": 12}
+
+
+@pytest.fixture
+def peopled(tmp_path: Path, in_no_time: None) -> Iterator[Mall]:
+    """A mall whose members, reviews and coupon issues stand on tabs, after its first run."""
+    mall = opened(tmp_path / "work", **AGE)
+    shows_everything(mall, only=PEOPLED)
+    mall.connect()
+    mall.ran()
+    yield mall
+    mall.close()
+    assert mall.leaks() == []
+
+
+@pytest.mark.parametrize("by", ["phone", "email"])
+def test_a_member_leaves_every_table_and_does_not_come_back(peopled: Mall, by: str) -> None:
+    sheet, writer = Sheet(peopled), People(peopled, **AGE).wrote()[0]
+    before = {title: sheet.records(title) for title in PEOPLED}
+    told = forget(peopled, f"--{by}", {"phone": writer.cellphone, "email": writer.email}[by])
+    rows = told.json["rows"]
+    assert rows["members"] == 1
+    assert rows.get("reviews", 0) + rows.get("articles", 0) > 0
+    (gone,) = {row["고객 키"] for row in before["members"]} - {row["고객 키"] for row in sheet.records("members")}
+    for _ in range(2):
+        for title in PEOPLED:
+            left = [{**row, "고객 키": ""} if row["고객 키"] == gone else row for row in before[title]]
+            if title == "members":
+                left = [row for row in left if row["고객 키"]]
+            now = {tuple(row.values()) for row in sheet.records(title)}
+            assert {tuple(row.values()) for row in left} <= now, title
+        told_in = places(peopled, sheet)
+        assert not any(gone.encode() in told_in[place] for place in ("the spreadsheet", "what was said"))
+        with closing(sqlite3.connect(peopled.folder / "state" / "bridge.db")) as store:
+            assert [
+                table for table in PEOPLED for row in store.execute(f'SELECT * FROM "{table}"') if gone in row
+            ] == []
+        # The weekly re-read reads them all again.
+        before = {title: sheet.records(title) for title in PEOPLED}
+        peopled.ran("--since", "2026-10-01")
+
+
 def test_the_masked_columns_are_declared_where_forget_looks() -> None:
     people_in = {table: [column.id for column in TABLES[table].columns if column.personal] for table in TABLES}
     assert {"customer_key", "buyer_name", "receiver_area", "email_key"} <= set(people_in["orders"])
+    assert all("customer_key" in people_in[table] for table in PEOPLED)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from system_mall import ORDERS, Mall, opened
-from system_people import People, found, shows_people
+from system_people import People, found, seeded_everywhere, shows_everything, shows_people
 from system_sheet import Sheet
+
+from sheets_bridge.sources.cafe24 import SOURCE
 
 DAYS, ORDERS_A_DAY = 20, 12
 COLUMNS = ("columns: [order_id, order_date, customer_key, buyer_name, buyer_email, buyer_cellphone, receiver_name, "
@@ -36,6 +38,11 @@ def lived(mall: Mall) -> None:
     mall.run("--heal")
     mall.lift_faults()
     mall.ran("--heal")
+    asked_everything(mall)
+
+
+def asked_everything(mall: Mall) -> None:
+    """Every command that tells."""
     for words in (("status", "--json"), ("jobs",), ("doctor", "--json", "--bundle", str(mall.folder / "report.zip"))):
         mall.command(*words)
 
@@ -54,6 +61,32 @@ def test_by_default_nobody_is_found_even_where_the_mall_was_asked_for_its_people
     lived(busy_mall)
     assert {row["배송 지역"][-1:] for row in sheet.records(ORDERS)} <= {"시", "도", ""}
     assert found(busy_mall, sheet, people) == {}
+
+
+@pytest.fixture
+def whole_mall(tmp_path: Path, in_no_time: None) -> Iterator[Mall]:
+    """A mall of which every declared stream is pulled and shown, with all that it can be asked for; connected."""
+    mall = opened(tmp_path / "work", days=8, orders_per_day=8)
+    shows_everything(mall, LOG)
+    assert mall.connect().exit_code == 0
+    yield mall
+    mall.close()
+    assert mall.leaks() == []
+
+
+def test_by_default_nobody_is_found_anywhere_whatever_is_pulled_and_shown(whole_mall: Mall) -> None:
+    sheet = Sheet(whole_mall)
+    whole_mall.fault("*/admin/refunds", action="cut")
+    whole_mall.run()
+    whole_mall.lift_faults()
+    whole_mall.ran("--heal")
+    asked_everything(whole_mall)
+    tables = {table.id for stream in SOURCE.streams.values() for table in stream.tables}
+    shown = {title for title in sheet.properties() if title in tables and sheet.records(title)}
+    assert shown == tables - {"orders", "order_items"}
+    people = seeded_everywhere(whole_mall)
+    assert {kind: len(words) > 3 for kind, words in people.items()} == dict.fromkeys(people, True)
+    assert found(whole_mall, sheet, people) == {}
 
 
 def test_for_operations_people_are_masked_and_nobody_is_found_whole(busy_mall: Mall) -> None:

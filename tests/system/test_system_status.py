@@ -167,3 +167,19 @@ def test_status_and_jobs_load_nothing_that_makes_calls(filled: Mall) -> None:
 def test_the_version_is_that_of_the_package() -> None:
     names, said = loaded("--version")
     assert (names, said.strip()) == ([], "0.1.0")
+
+
+def test_an_app_that_was_removed_is_doubted_first_and_then_told_with_what_to_do(filled: Mall) -> None:
+    filled.control("POST", "app", {"installed": False})
+    filled.advance(hours=3)
+    assert filled.run().exit_code == 69
+    (account,) = filled.command("status", "--json").json["accounts"]
+    assert account["lost"] is None
+    assert "앱이 삭제되었다는 응답을 받았습니다" in filled.command("status").text
+    filled.advance(hours=7)
+    assert filled.run().exit_code == 77
+    (account,) = filled.command("status", "--json").json["accounts"]
+    assert account["connected"] is False
+    assert "앱이 쇼핑몰에서 삭제되었다고" in account["lost"]
+    assert f"sheets-bridge connect cafe24 {filled.name}" in account["lost"]
+    assert "앱이 쇼핑몰에서 삭제되었다고" in filled.command("status").text

@@ -59,7 +59,7 @@ def _articles(table: Table, chosen: Callable[[Record], bool]) -> Listing:
                 name: (values.text, name)
                 for name in (
                     "board_name", "product_no", "order_id", "parent_article_no", "reply_status", "input_channel",
-                    "naverpay_review_id", "display", "secret", "notice", "deleted", "title", "content",
+                    "naverpay_review_id", "display", "secret", "notice", "deleted",
                 )
             },
         },
@@ -71,7 +71,7 @@ def _articles(table: Table, chosen: Callable[[Record], bool]) -> Listing:
         each=_BOARDS,
         chosen=chosen,
         carried=("board_name",),
-        masked={"writer": ("name", "writer")},
+        masked={name: name for name in ("writer", "title", "content")},
         made={"customer_key": customer_key},
         kept_back=frozenset({"title", "content"}),
     )  # fmt: skip

@@ -11,24 +11,27 @@ Keys = Mapping[str, Callable[[Any], Value]]
 """The fields that name a thing → how each is read."""
 
 
-def joined(keys: Keys, counts: Iterable[str]) -> Combine:
+def joined(keys: Keys, counts: Iterable[str], rates: Sequence[str] = ()) -> Combine:
     """One record of each thing that any of the lists names; a count that none of them tells of it is 0.
 
-    Each list was read to its end: a channel that is not among those with orders had none.
+    Each list was read to its end: a channel that is not among those with orders had none. `rates` are unknown where
+    several rows are added up.
     """
     zeros = dict.fromkeys(counts, 0)
 
     def combine(lists: Sequence[Sequence[Record]]) -> Sequence[Record]:
         found: dict[tuple[Value, ...], dict[str, Any]] = {}
         for rows in lists:
-            for key, record in _summed(rows, keys, zeros).items():
+            for key, record in _summed(rows, keys, zeros, rates).items():
                 found.setdefault(key, dict(zeros)).update(record)
         return list(found.values())
 
     return combine
 
 
-def _summed(rows: Iterable[Record], keys: Keys, counts: Iterable[str]) -> Mapping[tuple[Value, ...], Record]:
+def _summed(
+    rows: Iterable[Record], keys: Keys, counts: Iterable[str], rates: Sequence[str]
+) -> Mapping[tuple[Value, ...], Record]:
     """The rows by what they name. Names that read alike are added up; a row that came on two pages counts once."""
     found: dict[tuple[Value, ...], dict[str, Any]] = {}
     told = set()
@@ -40,7 +43,7 @@ def _summed(rows: Iterable[Record], keys: Keys, counts: Iterable[str]) -> Mappin
         read = {name: how(row.get(name)) for name, how in keys.items()}
         before = found.get(tuple(read.values()), {})
         sums = {name: _sum(before.get(name), row.get(name)) for name in counts if name in before}
-        found[tuple(read.values())] = {**row, **sums, **read}
+        found[tuple(read.values())] = {**row, **sums, **(dict.fromkeys(rates) if before else {}), **read}
     return found
 
 

@@ -10,7 +10,6 @@ from sheets_bridge.normalizing import Field
 from sheets_bridge.sources.cafe24.day_plan import DayPlan
 
 Host = Literal["admin", "analytics"]
-Personal = Literal["name", "phone", "email", "address"]
 
 Combine = Callable[[Sequence[Sequence[Record]]], Sequence[Record]]
 """(all rows of a list and of each one beside it) → the records they come to."""
@@ -111,11 +110,11 @@ class Listing:
     """Which rows of `each` it is read for."""
     carried: tuple[str, ...] = ()
     """Other fields of a row of `each` that stand in the records read."""
-    masked: Mapping[str, tuple[Personal, str]] = field(default_factory=dict)
-    """Columns about a person: what they tell, and the field's name."""
+    masked: Mapping[str, str] = field(default_factory=dict)
+    """Columns about a person, which their tables declare so: the field's name."""
     made: Mapping[str, Made] = field(default_factory=dict)
     kept_back: frozenset[str] = frozenset()
-    """Columns that rest nowhere unless `embed:` names them: what people write may hold anything."""
+    """Those of `masked` that rest nowhere unless `embed:` names them: what people write may hold anything."""
     restricted: bool = False
     """Whether Cafe24 lets only apps read it that it approved one by one."""
     snapshot: bool = False

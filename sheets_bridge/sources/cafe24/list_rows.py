@@ -1,20 +1,16 @@
 """Rows out of the records of a declared list. Pure; personal data is masked here, before it rests."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sheets_bridge import masking, values
+from sheets_bridge import values
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Pull, Record, Row, Table, Value
 from sheets_bridge.normalizing import MakeRow, compiled, read_all
 from sheets_bridge.source import Normalize, Rows
 from sheets_bridge.sources.cafe24 import day_plan
-from sheets_bridge.sources.cafe24.declared import Embedded, Listing, Personal
-
-_MASKS: Mapping[Personal, Callable[[str | None], str | None]] = {
-    "name": masking.name, "phone": masking.phone, "email": masking.email, "address": masking.area,
-}  # fmt: skip
+from sheets_bridge.sources.cafe24.declared import Embedded, Listing
 
 
 def customer_key(pull: Pull, masks: Masks, record: Record) -> str | None:
@@ -49,23 +45,25 @@ def normalizer(listing: Listing, pull: Pull, masks: Masks, now: datetime) -> Nor
 
 def _others(listing: Listing) -> Sequence[str]:
     """The columns that are not read field by field."""
-    return (*listing.masked, *listing.made, *sorted(listing.kept_back))
+    return (*listing.masked, *listing.made)
 
 
 def _reading_others(listing: Listing, pull: Pull, masks: Masks) -> Callable[[Record], list[Value]]:
     """The values of `_others`, in their order."""
-    worn = [_MASKS[kind] for kind, _ in listing.masked.values()]
-    raw = {column: (values.text, name) for column, (_, name) in listing.masked.items()}
-    asked = [column in (pull.embed or ()) for column in sorted(listing.kept_back)]
-    kept = {column: listing.fields[column] for column in sorted(listing.kept_back)}
+    raw = {column: (values.text, name) for column, name in listing.masked.items()}
+    kept_back = listing.kept_back - set(pull.embed or ())
+    worn = [_nothing if column in kept_back else mask
+            for column, mask in zip(raw, masks.of(listing.table, list(raw)), strict=True)]  # fmt: skip
 
     def read(record: Record) -> list[Value]:
         people = [mask(text) for mask, text in zip(worn, _texts(read_all(raw, record)), strict=True)]
-        made = [make(pull, masks, record) for make in listing.made.values()]
-        words = [value if shown else None for value, shown in zip(read_all(kept, record), asked, strict=True)]
-        return [*people, *made, *words]
+        return [*people, *(make(pull, masks, record) for make in listing.made.values())]
 
     return read
+
+
+def _nothing(_text: str | None) -> None:
+    """What was not asked for."""
 
 
 def _texts(found: Sequence[Value]) -> list[str | None]:

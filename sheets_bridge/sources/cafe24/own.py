@@ -10,7 +10,7 @@ from typing import Any
 from sheets_bridge import values
 from sheets_bridge.endpoint import Endpoint, Flaw, Wish, WishedColumn
 from sheets_bridge.masking import Masks, deny
-from sheets_bridge.model import Column, Kind, Pull, Record, Step, Table, Value, Window
+from sheets_bridge.model import Column, Kind, Personal, Pull, Record, Step, Table, Value, Window
 from sheets_bridge.normalizing import Field
 from sheets_bridge.source import Normalize, Page, Rows, Stream
 from sheets_bridge.sources.cafe24 import listing as lists
@@ -65,6 +65,8 @@ def _scopes(wish: Wish, endpoint: Endpoint) -> tuple[str, ...]:
 def _shape(wish: Wish) -> str:
     """What stands for a description; labels may change without anything being read again."""
     told = asdict(replace(wish, title=None, columns=tuple(replace(one, label="") for one in wish.columns)))
+    # What is unmasked makes another pull by itself.
+    del told["unmasked"]
     return blake2b(json.dumps(told, sort_keys=True, default=str).encode(), digest_size=8).hexdigest()
 
 
@@ -170,6 +172,10 @@ def _required(read: Callable[[Any], Value]) -> Callable[[Any], Value]:
     return required
 
 
+_WHOLE = Personal("other")
+"""Of a column that somebody had shown whole: said wherever others are."""
+
+
 def _table(wish: Wish, endpoint: Endpoint) -> tuple[Table, Mapping[str, Field]]:
     """Our table of a wish, and how its columns are read."""
     shown = _with_keys(wish)
@@ -178,7 +184,8 @@ def _table(wish: Wish, endpoint: Endpoint) -> tuple[Table, Mapping[str, Field]]:
     fields: dict[str, Field] = {
         one.id: (_required(_READ[kinds[one.id]]) if one.id in key else _READ[kinds[one.id]], one.field) for one in shown
     }
-    columns = [Column(one.id, kinds[one.id], one.label, one.label) for one in shown]
+    columns = [Column(one.id, kinds[one.id], one.label, one.label, personal=_WHOLE if one.id in wish.unmasked else None)
+               for one in shown]  # fmt: skip
     day = None
     if wish.days:
         day = next((one.id for one in shown if one.field == wish.days.field and kinds[one.id] is Kind.DAY), DATE.id)
@@ -238,13 +245,15 @@ def _origin(listing: Listing) -> Callable[[Connection, Pull, datetime], date]:
 
 def _normalizer(wish: Wish, ours: Listing) -> Callable[[Pull, Masks, datetime], Normalize]:
     kept = {name.split(".")[0] for name in wish.key}
+    # Beside what a dotted name leads to, the objects on the way stay with their other fields denied.
+    whole = {part for one in wish.columns if one.id in wish.unmasked for part in one.field.split(".")}
 
     def normalizer(pull: Pull, masks: Masks, now: datetime) -> Normalize:
         make = lists.normalizer(ours, pull, masks, now)
 
         def rows(record: Record) -> Rows:
             # What looks like somebody's number is denied, but a key must stay what it is.
-            return make({**deny(record), **{name: record[name] for name in kept if name in record}})
+            return make({**deny(record, whole), **{name: record[name] for name in kept if name in record}})
 
         return rows
 

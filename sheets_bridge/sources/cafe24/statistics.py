@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sheets_bridge import values
+from sheets_bridge.masking import without_personal
 from sheets_bridge.model import Kind, Record, Table
 from sheets_bridge.normalizing import Field
 from sheets_bridge.source import Stream
@@ -25,6 +26,9 @@ _READ = {Kind.TEXT: values.text, Kind.NUMBER: values.integer, Kind.MONEY: values
 _ORDERED, _BOUGHT = ("order_count", "order_amount"), ("buyers_count", "order_count", "order_amount")
 _VISITED = ("visit_count", "first_visit_count", "re_visit_count")
 _EFFECT = ("visit_count", "purchase_count", "order_amount")
+_RATES = ("visit_rate", "purchase_rate", "order_amount_per_visitor", "order_amount_per_buyer")
+_TYPED = ("ad", "medium", "campaign", "keyword", "content")
+"""What shoppers searched for, and what somebody wrote into a link (UTM): mail tools write addresses there."""
 _BY_MEMBERSHIP = ("member_order_count", "member_order_amount", "nonmember_order_count", "nonmember_order_amount")
 _OF_CATEGORY: Mapping[str, Field] = {
     "order_count": (values.integer, "sales_count_per_category"),
@@ -36,6 +40,15 @@ _OF_CATEGORY: Mapping[str, Field] = {
 
 def _named(raw: Any) -> str:
     return values.text(raw) or NAMELESS
+
+
+def _typed(raw: Any) -> str | None:
+    """A text without what looks like a person's."""
+    return without_personal(values.text(raw) or "") or None
+
+
+def _typed_name(raw: Any) -> str:
+    return _typed(raw) or NAMELESS
 
 
 def _address(raw: Any) -> str:
@@ -56,7 +69,8 @@ def _basis(raw: Any) -> str:
 
 _KEYS: Mapping[str, Field] = {
     "hour": (_hour, "hour"),
-    **{name: (_named, name) for name in ("domain", "keyword", "engine", "ad", "payment_method", "category_no")},
+    **{name: (_named, name) for name in ("domain", "engine", "payment_method", "category_no")},
+    **{name: (_typed_name, name) for name in ("keyword", "ad")},
     "url": (_address, "url"),
     **{name: (values.required, name) for name in ("product_no", "order_id")},
     "date": (values.day, "date"),
@@ -68,6 +82,7 @@ def _fields(table: Table, other: Mapping[str, Field]) -> Mapping[str, Field]:
     plain: dict[str, Field] = {column.id: (_READ[column.kind], column.id) for column in table.columns}
     return {
         **plain,
+        **{name: (_typed, name) for name in _TYPED},
         **{name: field for name, field in _KEYS.items() if name in table.key},
         "basis": (_basis, "date"),
         "payment_method_name": (payment_names.meaning, "payment_method"),
@@ -89,7 +104,12 @@ def _with_sales(name: str, visits: str, sales: str, table: Table) -> Listing:
     counts = ("visit_count", *_ORDERED)
     beside = _listing(sales, table, (name, *_ORDERED))
     return _listing(
-        visits, table, (name, "visit_count"), sort=name, beside=(beside,), combined=joined({name: _named}, counts)
+        visits,
+        table,
+        (name, "visit_count"),
+        sort=name,
+        beside=(beside,),
+        combined=joined({name: _KEYS[name][0]}, counts),
     )
 
 
@@ -103,6 +123,11 @@ def _of_hours(lists: Sequence[Sequence[Record]]) -> Sequence[Record]:
 def _by_address(*counts: str) -> Combine:
     """What stood at one address whatever its parameters were, added up: those we do not keep."""
     return joined({"url": _address}, counts)
+
+
+def _by_words(*names: str, counts: Iterable[str]) -> Combine:
+    """What reads alike without what was somebody's, added up; a rate of several cannot be told."""
+    return joined({name: _KEYS[name][0] for name in names}, counts, rates=_RATES)
 
 
 _HOURLY: Mapping[str, Any] = {"asked": {"format_type": "hour"}, "days": Days(_PLAN, field="date")}
@@ -121,13 +146,18 @@ LISTINGS: Mapping[str, tuple[str, Listing]] = {
         "keyword", "/visitpaths/keywords", "/visitpaths/keywordsales", tables.VISIT_KEYWORDS
     )),
     "keyword_effect": ("검색어 효과", _listing(
-        "/visitpaths/keyworddetails", tables.KEYWORD_EFFECT, ("keyword", *_EFFECT), sort="keyword"
+        "/visitpaths/keyworddetails", tables.KEYWORD_EFFECT, ("keyword", *_EFFECT), sort="keyword",
+        combined=_by_words("keyword", "engine", counts=_EFFECT),
     )),
     "visit_ads": ("유입 채널", _with_sales("ad", "/visitpaths/ads", "/visitpaths/adsales", tables.VISIT_ADS)),
     "ad_keyword_sales": ("채널·키워드 매출", _listing(
-        "/visitpaths/adkeywordsales", tables.AD_KEYWORD_SALES, ("ad", *_ORDERED), sort="keyword"
+        "/visitpaths/adkeywordsales", tables.AD_KEYWORD_SALES, ("ad", *_ORDERED), sort="keyword",
+        combined=_by_words("ad", "keyword", counts=_ORDERED),
     )),
-    "ad_effect": ("광고 효과", _listing("/adeffect/addetails", tables.AD_EFFECT, ("ad", *_EFFECT), sort="ad")),
+    "ad_effect": ("광고 효과", _listing(
+        "/adeffect/addetails", tables.AD_EFFECT, ("ad", *_EFFECT), sort="ad",
+        combined=_by_words("ad", "keyword", counts=_EFFECT),
+    )),
     "access_sales": ("접속통계 매출액", _listing(
         "/sales/times", tables.ACCESS_SALES, ("hour", *_BOUGHT), sort="hour",
         combined=or_nothing({"hour": 0, **dict.fromkeys(_BOUGHT, 0)}),

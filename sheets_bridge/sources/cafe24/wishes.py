@@ -163,8 +163,8 @@ def _columns(wish: Wish, endpoint: Endpoint) -> _Found:
 
 def _of_column(wish: Wish, endpoint: Endpoint, column: WishedColumn) -> Flaw | None:
     at, name, first = ("columns", column.field), column.field, column.field.split(".")[0]
-    if any(map(is_personal, name.split("."))):
-        return Flaw(at, _personal(name))
+    if any(map(is_personal, name.split("."))) and column.id not in wish.unmasked:
+        return Flaw(at, _column_of_people(wish, column))
     if wish.fields and first not in (*wish.fields, *wish.embed, *names_in(endpoint.path)):
         return Flaw(at, say("{name} is not among fields:, so it would never come", name=name))
     if column.new or name in names_in(endpoint.path) or first in wish.embed:
@@ -185,6 +185,11 @@ def _keys(wish: Wish, endpoint: Endpoint) -> _Found:
         elif name not in known or field_kind(endpoint, name) in ("object", "objects", "list"):
             yield Flaw(("key",), say('the key "{word}" is no field of {path}', word=name, path=endpoint.path), name,
                        tuple(known))  # fmt: skip
+
+
+def _column_of_people(wish: Wish, column: WishedColumn) -> Message:
+    return say("{name} may be about people, and what nobody declared is not masked; leave it out, or show it whole: "
+               "privacy: {{unmask: [{column}]}}", name=column.field, column=f"{wish.id}.{column.id}")  # fmt: skip
 
 
 def _personal(name: str) -> Message:

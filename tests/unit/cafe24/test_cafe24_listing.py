@@ -23,8 +23,8 @@ from list_vendor import (
 
 from sheets_bridge import values
 from sheets_bridge.errors import DataRejected, Refused, Unavailable
-from sheets_bridge.masking import Masks
-from sheets_bridge.model import KST, Column, Kind, Table
+from sheets_bridge.masking import Masks, Privacy
+from sheets_bridge.model import KST, Column, Kind, Personal, Table
 from sheets_bridge.normalizing import Field
 from sheets_bridge.sources.cafe24.day_plan import DayPlan
 from sheets_bridge.sources.cafe24.declared import Days, Embedded, Listing, Pages, Since
@@ -302,17 +302,19 @@ def test_the_first_day_with_a_row_is_found_in_any_of_its_lists():
 
 
 def test_what_people_write_rests_only_where_it_is_asked_for_and_is_never_sent_as_embed():
-    words = Column("words", Kind.TEXT, "글", "Words", default=False, embed="words")
+    words = Column("words", Kind.TEXT, "글", "Words", default=False, embed="words", personal=Personal("text"))
     table = replace(THINGS, columns=(*THINGS.columns, words))
-    listing = replace(
-        WHOLE, table=table, fields={**FIELDS, "words": (values.text, "words")}, kept_back=frozenset({"words"})
-    )
+    listing = replace(WHOLE, table=table, masked={"words": "words"}, kept_back=frozenset({"words"}))
     record = {"no": 1, "day": "2026-03-01", "words": "call 010-1234-5678"}
     asking = replace(PULL, embed=("words",))
-    assert [normalizer(listing, pull, Masks(b"k"), NOW)(record)["things"][0][-1] for pull in (PULL, asking)] == [
-        None,
-        "call 010-1234-5678",
-    ]
+    whole = Privacy(unmasked=frozenset({"things.words"}))
+    seen = {
+        (pull.embed, privacy): normalizer(listing, pull, Masks(b"k", privacy), NOW)(record)["things"][0][-1]
+        for pull in (PULL, asking)
+        for privacy in (Privacy(), Privacy("operations"), whole)
+    }
+    assert {words for (embed, _), words in seen.items() if embed is None} == {None}
+    assert [words for (embed, _), words in seen.items() if embed] == [None, "call ***", "call 010-1234-5678"]
     vendor = Lists({"/things": Served([record], "things")})
     collected(listing, vendor, step(*MARCH), asking)
     assert "embed" not in vendor.calls[0][1]

@@ -134,7 +134,7 @@ def test_articles_of_product_boards_are_reviews_and_all_others_are_not(mall, ven
     mall.run("articles")
     (review,) = mall.rows("reviews")
     assert (review["board_name"], review["rating"], review["title"]) == ("상품후기", 5, None)
-    assert (review["writer"], len(review["customer_key"])) == ("견*이", 24)
+    assert (review["writer"], len(review["customer_key"])) == (None, 24)
     assert mall.values("articles", "board_no", "article_no", "board_name") == [("9", "7", "1:1")]
 
 
@@ -303,7 +303,7 @@ def test_members_are_known_by_their_key_and_what_else_tells_who_they_are_is_mask
     assert mall.run("members").error is None
     rows = mall.rows("members")
     assert len({row["customer_key"] for row in rows}) == 3
-    assert (rows[0]["name"], rows[0]["cellphone"], rows[0]["area"]) == ("하*별", "010-0000-****", "서울특별시 마포구")
+    assert (rows[0]["name"], rows[0]["cellphone"], rows[0]["area"]) == (None, None, "서울특별시")
     for secret in ("dalbit1", "하늘별", "1234", "견본로", "1990"):
         assert secret not in str(rows)
     assert {asked["search_type"] for asked in vendor.asked("/customersprivacy")} == {"created_date"}

@@ -179,3 +179,30 @@ def test_of_an_address_only_which_page_it_is_is_kept(sent, kept):
 def test_no_parameter_survives_but_numbers_of_pages(page, name, value):
     query = shown(f"{page}?{name}={value}").partition("?")[2]
     assert re.fullmatch(r"(?:(?:product_no|cate_no|board_no|no|display_group)=\d+&?)*", query)
+
+
+def effect(keyword: str, visits: int, purchases: int = 1) -> dict[str, Any]:
+    return {"keyword": keyword, "engine": "naver", "visit_count": visits, "purchase_count": purchases,
+            "purchase_rate": "2.5", "order_amount": "100", "order_amount_per_visitor": "10",
+            "order_amount_per_buyer": "50"}  # fmt: skip
+
+
+def test_searched_words_lose_what_looks_like_a_person_and_rows_that_then_read_alike_are_added_up():
+    told = [effect("010-1234-5678", 3), effect("달빛 머그", 5), effect("who@example.com", 4)]
+    found = {row["keyword"]: row for row in rows(Host({"/visitpaths/keyworddetails": told}), "keyword_effect")}
+    assert found.keys() == {"***", "달빛 머그"}
+    gone = found["***"]
+    assert (gone["visit_count"], gone["purchase_count"], gone["order_amount"]) == (7, 2, 200)
+    # A rate of both together nobody told.
+    assert (gone["purchase_rate"], gone["order_amount_per_visitor"]) == (None, None)
+    assert (found["달빛 머그"]["visit_count"], found["달빛 머그"]["purchase_rate"]) == (5, 2.5)
+
+
+def test_words_in_links_lose_what_looks_like_a_person():
+    order = {"order_id": "20260302-0000011", "order_date": DAY, "order_amount": "100", "payment_method": "card",
+             "ad": "newsletter", "medium": "mail", "campaign": "to who@example.com", "keyword": "010 1234 5678",
+             "content": "홍보 02-123-4567"}  # fmt: skip
+    (row,) = rows(Host({"/sales/orderdetails": [order]}), "order_sources")
+    assert [row[name] for name in ("order_id", "ad", "medium", "campaign", "keyword", "content")] == [
+        "20260302-0000011", "newsletter", "mail", "to ***", "***", "홍보 ***",
+    ]  # fmt: skip

@@ -1,13 +1,16 @@
 """Streams described in the schedule: every mistake with its line, its path and the nearest right word."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
-from sheets_bridge.config import Schedule, load
+from sheets_bridge.config import Schedule, load, unmasked_columns
 from sheets_bridge.config.template import shipped
 from sheets_bridge.errors import ConfigError
-from sheets_bridge.model import Kind
+from sheets_bridge.masking import Masks
+from sheets_bridge.messages import translation
+from sheets_bridge.model import KST, Kind
 from sheets_bridge.sources import discover
 from sheets_bridge.tables import TABLES
 
@@ -276,3 +279,47 @@ def test_the_example_in_the_shipped_schedule_can_be_taken_as_it_is(tmp_path):
     path.write_text(text, "utf-8")
     schedule = load(path, environment={}, sources=discover(), tables=TABLES)
     assert list(schedule.own["cafe24"]) == ["suppliers", "paid_orders", "comments"]
+
+
+_COLUMNS = "{phone: 전화, manager_information.0.email: {label: 메일, id: mail}, supplier_name: 공급사}"
+PHONES = SUPPLIERS.replace("{supplier_name: 공급사}", _COLUMNS)
+SUPPLIER = {
+    "shop_no": 1, "supplier_code": "S1", "supplier_name": "샘플 02-111-2222", "phone": "02-333-4444",
+    "manager_information": [{"no": 1, "email": "who@example.com", "phone": "010-5555-6666"}],
+}  # fmt: skip
+
+
+def unmasking(*columns: str) -> str:
+    return PHONES + f"privacy: {{unmask: [{', '.join(columns)}]}}\n"
+
+
+def test_a_field_about_people_is_refused_with_the_line_that_shows_it_whole(read):
+    with pytest.raises(ConfigError) as refused:
+        read(unmasking("suppliers.mail"))
+    assert "suppliers.columns.phone: phone may be about people" in str(refused.value.message)
+    assert "privacy: {unmask: [suppliers.phone]}" in str(refused.value.message)
+    assert "mail:" not in str(refused.value.message)
+
+
+def test_unmasked_by_name_it_stands_as_it_came_and_nothing_else_of_anybody_does(read):
+    schedule = read(unmasking("suppliers.phone", "suppliers.mail"))
+    stream, (use,) = schedule.own["cafe24"]["suppliers"], schedule.jobs["own"].streams
+    normalize = stream.normalize(use.pull(1), Masks(b"k" * 32, schedule.privacy), datetime(2026, 3, 1, tzinfo=KST))
+    (row,) = normalize(SUPPLIER)["suppliers"]
+    assert row == ("mymall", 1, "S1", "02-333-4444", "who@example.com", "샘플 ***")
+
+
+def test_of_what_is_unmasked_it_is_said_who_sees_it_and_it_makes_another_pull(read):
+    schedule = read(unmasking("suppliers.phone", "suppliers.mail"))
+    told = [message.render(translation("en")) for message in unmasked_columns(schedule, TABLES)]
+    assert ["suppliers.mail" in told[0], "suppliers.phone (전화) is not masked" in told[1]] == [True, True]
+    assert "sees it whole on Own" in told[1]
+    plain = read(SUPPLIERS)
+    assert plain.jobs["own"].streams[0].masking == ""
+    assert schedule.jobs["own"].streams[0].masking.endswith("suppliers.mail suppliers.phone")
+
+
+def test_what_is_no_column_of_it_cannot_be_unmasked(read):
+    with pytest.raises(ConfigError) as refused:
+        read(unmasking("suppliers.phone", "suppliers.mail", "suppliers.fone"))
+    assert 'no masked column "suppliers.fone"' in str(refused.value.message)

@@ -91,3 +91,23 @@ def test_of_an_unmasked_column_it_is_said_where_and_to_whom(schedule_of):
     assert "orders.receiver_cellphone" in phone
     assert "No tab shows it, but it lies whole in the local database" in phone
     assert said(schedule_of(buyer("privacy: {profile: operations}"))) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["members.name", "members.email", "members.cellphone", "reviews.writer", "articles.writer", "reviews.content",
+     "articles.title"],
+)  # fmt: skip
+def test_whoever_is_a_member_or_writes_is_refused_as_buyers_are(name):
+    def refused(privacy: Privacy) -> list[str]:
+        reading, (table, column) = Reading({}), name.split(".")
+        declared = TABLES[table]
+        place = Place(Text(1, column), 1, "columns", reading)
+        check_visible(place, declared, declared.columns[declared.position(column)], privacy)
+        return [mistake.problem.render(translation("en")) for mistake in reading.mistakes]
+
+    (mistake,) = refused(Privacy())
+    assert "shows people, and the profile marketer hides it" in mistake
+    assert "profile: operations" in mistake
+    for privacy in (Privacy("operations"), Privacy(unmasked=frozenset({name}))):
+        assert refused(privacy) == []

@@ -7,6 +7,7 @@ import pytest
 from sheets_bridge.model import Column, Cursor, Kind, Personal, Pull, Table
 from sheets_bridge.store import Store, forgetting, landing, selection
 from sheets_bridge.store.selection import Selection
+from sheets_bridge.tables import TABLES as DECLARED
 
 KEY, TEXT = Personal("key"), Kind.TEXT
 SALES = Table(
@@ -135,3 +136,41 @@ def test_pulls_of_the_same_masks_leave_each_other_alone(store):
     same = Pull("mall", 1, "sales", embed=("items",), masking=PULL.masking)
     assert landing.drop_other_masks(store, landing.pull_id(store, same)) == 0
     assert len(rows(store)) == len(ROWS["sales"])
+
+
+PEOPLED = sorted(table.id for table in DECLARED.values() if forgetting.key_columns(table))
+
+
+def filled_row(table, number, key):
+    """A row with every cell filled, all of whose people are one."""
+
+    def cell(column):
+        if column.id in ("account", "shop_no"):
+            return {"account": "mall", "shop_no": 1}[column.id]
+        if column.personal:
+            return key if column.personal.kind == "key" else f"{key}'s {column.id}"
+        return number if column.kind in (Kind.NUMBER, Kind.MONEY, Kind.RATIO) else f"2026-01-0{number}"
+
+    return tuple(cell(column) for column in table.columns)
+
+
+def test_the_tables_that_speak_of_people_are_these():
+    assert PEOPLED == ["articles", "coupon_issues", "members", "orders", "refunds", "reviews"]
+
+
+@pytest.mark.parametrize("name", PEOPLED)
+def test_of_every_declared_table_whoever_is_forgotten_goes_alone_and_does_not_come_back(tmp_path, name):
+    table, pull = DECLARED[name], Pull("mall", 1, name, masking="2 operations")
+    ann, bob = filled_row(table, 1, "ann"), filled_row(table, 2, "bob")
+    with Store(tmp_path / "bridge.db", DECLARED) as store:
+        number = landing.pull_id(store, pull)
+        chosen = Selection(table, (number,), table.columns)
+        for again in range(2):
+            landing.land(store, number, {name: [ann, bob]}, CURSOR)
+            if not again:
+                assert forget(store, "ann").rows == {name: 1}
+            left = {row for _, row in selection.rows(store, chosen, selection.wanted(store, chosen))}
+            assert bob in left
+            assert "ann" not in str(left - {bob})
+            own = tuple(None if column.personal else cell for column, cell in zip(table.columns, ann, strict=True))
+            assert left - {bob} == (set() if name == "members" else {own})
