@@ -1,7 +1,7 @@
 """`page:` of the schedule: off where it is absent, on at a port, and wrong with its line."""
 
 import pytest
-from conftest import SMALL, Mistakes, Reads
+from config_small import SMALL, Mistakes, Reads
 
 from sheets_bridge.config import Page
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import MALLS, ORDER_STREAM, SMALL, VISITOR_STREAM
+from config_small import MALLS, ORDER_STREAM, SMALL, VISITOR_STREAM
 
 from sheets_bridge.config import StreamUse, load
 from sheets_bridge.errors import ConfigError
