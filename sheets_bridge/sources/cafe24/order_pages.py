@@ -1,9 +1,7 @@
 """Pages of one list of orders, whatever asks for them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from http import HTTPStatus
-from itertools import product
 
 from sheets_bridge import paging
 from sheets_bridge.api.body import Parse, only, parsed
@@ -20,21 +18,6 @@ OFFSET_CEILING = 15_000
 _PAGE, _SMALLEST_PAGE = 1000, 50
 
 _wanted = only({"orders": [WANTED]})
-
-
-LONGEST_LIST = 100
-"""More words than that in a comma list are refused (reference: cafe24-admin, "Comma lists mean OR")."""
-
-
-def within_lists(pull: Pull) -> Iterator[Pull]:
-    """The pull as often as it takes for no filter to name more words than Cafe24 accepts; once where all do."""
-    lists = [[(name, part) for part in _parts(words)] for name, words in pull.filter]
-    return (replace(pull, filter=chosen) for chosen in product(*lists))
-
-
-def _parts(words: str) -> list[str]:
-    each = words.split(",")
-    return [",".join(each[start : start + LONGEST_LIST]) for start in range(0, len(each), LONGEST_LIST)]
 
 
 def days(window: Window) -> dict[str, str]:

@@ -12,8 +12,9 @@ from sheets_bridge.source import Page
 from sheets_bridge.sources.cafe24 import answers, refund_read
 from sheets_bridge.sources.cafe24.connection import Connection
 from sheets_bridge.sources.cafe24.history import first_day
-from sheets_bridge.sources.cafe24.order_pages import OFFSET_CEILING, days, pages, scope, within_lists
+from sheets_bridge.sources.cafe24.order_pages import OFFSET_CEILING, days, pages, scope
 from sheets_bridge.sources.cafe24.order_plan import REFUNDS
+from sheets_bridge.sources.cafe24.parts import pulls
 
 _READINGS = 3
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -37,7 +38,7 @@ def read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
     the server ignored our dates or answered in a form we do not know.
     """
     short: list[Incomplete] = []
-    for one in within_lists(pull):
+    for one in pulls(pull):
         try:
             yield from _read(connection, one, step)
         except Incomplete as error:
@@ -61,7 +62,7 @@ def _read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
 
 def origin(connection: Connection, pull: Pull, now: datetime) -> date:
     """The first day with an order, by Cafe24's own counts."""
-    asked = list(within_lists(pull))
+    asked = pulls(pull)
 
     def has_orders(window: Window) -> bool:
         return any(_count(connection, {**scope(one, window), "date_type": "order_date"}) > 0 for one in asked)
@@ -71,7 +72,7 @@ def origin(connection: Connection, pull: Pull, now: datetime) -> date:
 
 def probe(connection: Connection, pull: Pull, day: date) -> None:
     """The orders of a day counted: shows the right to orders without reading one."""
-    one = next(within_lists(pull))
+    one = pulls(pull)[0]
     _count(connection, {**scope(one, Window(day, day)), "date_type": "order_date"})
 
 
