@@ -65,6 +65,11 @@ def advance(send: Send, pretend: Pretend, hours: int) -> None:
     _posted(send, f"{pretend.address}/sandbox/advance", {"hours": hours})
 
 
+def unhurried(send: Send, pretend: Pretend) -> None:
+    """Let nobody wait: the pretend vendors limit no calls."""
+    _posted(send, f"{pretend.address}/sandbox/limits", {"enabled": False})
+
+
 def truth(send: Send, pretend: Pretend, table: str) -> tuple[Sequence[str], Sequence[Sequence[Any]], Sequence[str]]:
     """(column ids, rows, key column ids) of a table as the mall knows them."""
     told = json.loads(send(Request("GET", f"{pretend.address}/sandbox/truth/{table}")).body)

@@ -33,7 +33,7 @@ def sandbox(port: int, days: int, orders_per_day: int, seed: int, start: datetim
             target = workspace.target(schedule, held, "sheets-bridge-sandbox-")
             running = _started(settings)
             held.callback(running.stop)
-            ready = workspace.write(target, running, korean.date() - timedelta(days=days))
+            ready = workspace.write(target, running, korean.date() - timedelta(days=days), workspace.SHOWN)
             screen.print_json(
                 {
                     "port": running.port,

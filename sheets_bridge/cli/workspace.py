@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,13 @@ accounts:
     client: credentials/cafe24-client.json
     shops: active
     history: {history}
-jobs:
+{jobs}endpoints:
+{endpoints}
+"""
+)
+
+
+_ORDERS = """\
   orders:
     every: 15 minutes
     streams:
@@ -33,15 +40,49 @@ jobs:
     tabs:
       RAW_주문: {{table: orders}}
       RAW_주문품목: {{table: order_items}}
+"""
+_VISITORS = """\
   visitors:
     every: 1 hour
     streams: [{mall}.visitors]
     tabs:
       RAW_방문: {{table: visitors}}
-endpoints:
-{endpoints}
 """
-)
+_ORDERS_AND_SALES = """\
+  orders:
+    every: 15 minutes
+    streams:
+      - {{stream: {mall}.orders, embed: [items]}}
+      - {mall}.refunds
+    tabs:
+      RAW_주문: {{table: orders}}
+      RAW_주문품목: {{table: order_items}}
+      RAW_환불: {{table: refunds}}
+      일별 매출: {{table: sales_daily}}
+      숫자 대조: {{table: reconciliation}}
+"""
+_GOODS = """\
+  goods:
+    every: 1 hour
+    streams: [{mall}.products, {mall}.coupons, {mall}.reviews]
+    tabs:
+      RAW_상품: {{table: products}}
+      RAW_품목재고: {{table: variants}}
+      RAW_쿠폰: {{table: coupons}}
+      RAW_리뷰: {{table: reviews}}
+"""
+_STATISTICS = """\
+  statistics:
+    at: "07:10"
+    streams: [{mall}.visitors_hourly, {mall}.access_sales, {mall}.order_sources]
+    tabs:
+      RAW_시간별방문: {{table: visitors_hourly}}
+      RAW_접속매출: {{table: access_sales}}
+      RAW_유입경로: {{table: order_sources}}
+"""
+SMALL = (_ORDERS, _VISITORS)
+SHOWN = (_ORDERS_AND_SALES, _VISITORS, _GOODS, _STATISTICS)
+"""Jobs of a schedule: the least there is, and the main of what there is."""
 
 
 def target(schedule: Path | None, held: ExitStack, prefix: str) -> Path:
@@ -57,7 +98,7 @@ def target(schedule: Path | None, held: ExitStack, prefix: str) -> Path:
     return schedule.resolve()
 
 
-def write(schedule: Path, sandbox: Running, history: date) -> Path:
+def write(schedule: Path, sandbox: Running, history: date, jobs: Sequence[str] = SMALL) -> Path:
     """Write a schedule with its credentials beside it; its path. What a sandbox wrote there before is overwritten."""
     credentials = schedule.parent / "credentials"
     credentials.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -76,6 +117,9 @@ def write(schedule: Path, sandbox: Running, history: date) -> Path:
         path.unlink(missing_ok=True)
         files.create_private(path, json.dumps(content, indent=1).encode())
     endpoints = "\n".join(f"  {name}: {address}" for name, address in sandbox.endpoints.items())
-    text = _SCHEDULE.format(spreadsheet=sandbox.spreadsheet_id, mall=sandbox.mall, history=history, endpoints=endpoints)
+    text = _SCHEDULE.format(
+        spreadsheet=sandbox.spreadsheet_id, mall=sandbox.mall, history=history, endpoints=endpoints,
+        jobs="jobs:\n" + "".join(job.format(mall=sandbox.mall) for job in jobs),
+    )  # fmt: skip
     schedule.write_text(text, encoding="utf-8")
     return schedule

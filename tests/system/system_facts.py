@@ -12,10 +12,10 @@ _MOST_TOLD = 6
 def fact_differences(sheet: Sheet, title: str, kind: str, labels: Mapping[str, str], **only: Any) -> list[str]:
     """Where a tab does not show the truth of a kind; `labels` says under which header each fact stands, key first.
 
-    `only` keeps the facts with these values (`shop_no=1`).
+    `only` keeps the facts with these values (`shop_no=1`) or those a question is true of.
     """
     names, told = sheet.mall.keyed_truth(kind)
-    facts = [one for one in told if all(one[name] == value for name, value in only.items())]
+    facts = [one for one in told if all(_meant(one[name], value) for name, value in only.items())]
     wanted = [{label: sheet_cell(one[name]) for name, label in labels.items()} for one in facts]
     key = [label for name, label in labels.items() if name in names]
     shown = sheet.records(title)
@@ -27,6 +27,10 @@ def fact_differences(sheet: Sheet, title: str, kind: str, labels: Mapping[str, s
         found += [f"{name} {label}: {cells.get(label)!r}, not {cell!r}"
                   for label, cell in row.items() if not same_cell(cells.get(label), cell)]  # fmt: skip
     return found[:_MOST_TOLD]
+
+
+def _meant(value: Any, only: Any) -> bool:
+    return bool(only(value) if callable(only) else value == only)
 
 
 def personal_values(mall: Mall, kinds: Iterable[str] = ("names", "phones", "emails", "addresses")) -> set[str]:

@@ -13,11 +13,13 @@ from sheets_bridge.sandbox.story.moments import midnight
 from sheets_bridge.sandbox.story.shops import Trade
 
 NOTICES, REVIEWS, QUESTIONS, PRIVATE = 1, 4, 6, 9
+# The spec's 게시판 분류; a shop starts with these boards under these numbers.
+_OPERATION, _PRODUCT, _CONSULTATION = 1, 5, 7
 _BOARDS = (
-    (NOTICES, 11, "공지사항", "Notices"),
-    (REVIEWS, 4, "상품 사용후기", "Reviews"),
-    (QUESTIONS, 6, "상품 Q&A", "Product Q&A"),
-    (PRIVATE, 5, "1:1 맞춤상담", "Private questions"),
+    (NOTICES, _OPERATION, "공지사항", "Notices"),
+    (REVIEWS, _PRODUCT, "상품 사용후기", "Reviews"),
+    (QUESTIONS, _PRODUCT, "상품 Q&A", "Product Q&A"),
+    (PRIVATE, _CONSULTATION, "1:1 맞춤상담", "Private questions"),
 )
 _REVIEW_SHARE, _QUESTION_SHARE, _PRIVATE_SHARE, _COMMENT_SHARE = 0.12, 0.03, 0.015, 0.25
 _RATINGS = (5, 5, 5, 5, 4, 4, 3, 2, 1)

@@ -24,6 +24,16 @@ def _kind(raw: object) -> str | None:
     return _KINDS.get(code, code) if code else None
 
 
+def _product_no(raw: object) -> str | None:
+    """Numbers begin at 1: an article about no product may say 0."""
+    return None if raw in (0, "0") else values.text(raw)
+
+
+def _rating(raw: object) -> int | None:
+    """Stars are 1 to 5: whoever gave none, in a question or an answer, did not give 0."""
+    return values.integer(raw) or None
+
+
 def _is_of_products(board: Record) -> bool:
     return values.text(board.get("board_type")) == _OF_PRODUCTS
 
@@ -54,11 +64,13 @@ def _articles(table: Table, chosen: Callable[[Record], bool]) -> Listing:
             "article_no": (values.required, "article_no"),
             "created_date": (values.day, "created_date"),
             "created_at": (values.moment, "created_date"),
-            **{name: (values.integer, name) for name in ("rating", "hit", "reply_depth")},
+            "product_no": (_product_no, "product_no"),
+            "rating": (_rating, "rating"),
+            **{name: (values.integer, name) for name in ("hit", "reply_depth")},
             **{
                 name: (values.text, name)
                 for name in (
-                    "board_name", "product_no", "order_id", "parent_article_no", "reply_status", "input_channel",
+                    "board_name", "order_id", "parent_article_no", "reply_status", "input_channel",
                     "naverpay_review_id", "display", "secret", "notice", "deleted",
                 )
             },

@@ -21,6 +21,8 @@ def articles(mall, board_no, **query):
 def test_the_usual_boards_are_there_with_reviews_as_number_4(mall):
     boards = {one["board_no"]: one["board_name"] for one in rows(mall, "boards", limit=1)}
     assert boards == {1: "공지사항", 4: "상품 사용후기", 6: "상품 Q&A", 9: "1:1 맞춤상담"}
+    kinds = {one["board_no"]: one["board_type"] for one in rows(mall, "boards", limit=1)}
+    assert kinds == {1: 1, 4: 5, 6: 5, 9: 7}  # 운영, 상품, 상품, 1:1상담
     assert mall.get("boards/4").get_json()["board"]["board_no"] == 4
     assert mall.get("boards/5/articles").status_code == 404
 
