@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 from bench_meter import ask, show
 
 from sheets_bridge.api.wire import open_session, sender
-from sheets_bridge.cli import pretend
+from sheets_bridge.cli import pretend, workspace
 from sheets_bridge.cli.connect import consent_address
 from sheets_bridge.cli.installation import Installation, installation, world
 from sheets_bridge.cli.run import run_all
@@ -68,12 +68,20 @@ def _mall(days: int, orders_per_day: int) -> Iterator[Mall]:
         folder = Path(held.enter_context(TemporaryDirectory(prefix="sheets-bridge-bench-")))
         sizes = {"days": days, "orders_per_day": orders_per_day, "seed": 1}
         standing = held.enter_context(pretend.started(folder / "schedule.yaml", **sizes))
+        _only_orders_and_visits(standing)
         opened = held.enter_context(installation(standing.schedule, _on_its_clock(standing.address)))
         send = sender(held.enter_context(open_session()))
         consent = Consent(opened.credentials, standing.mall, opened.clock)
         landed = pretend.consented(send, consent_address(opened, standing.mall, consent))
         opened.logins[standing.mall].exchange(consent.landed(landed))
         yield Mall(standing, opened)
+
+
+def _only_orders_and_visits(standing: pretend.Pretend) -> None:
+    """What the least number of calls is defined for."""
+    before, _, rest = standing.schedule.read_text("utf-8").partition("jobs:\n")
+    jobs = "".join(job.format(mall=standing.mall) for job in workspace.SMALL)
+    standing.schedule.write_text(f"{before}jobs:\n{jobs}endpoints:{rest.partition('endpoints:')[2]}", "utf-8")
 
 
 def _on_its_clock(address: str) -> Callable[[float], None]:

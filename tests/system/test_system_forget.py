@@ -146,6 +146,7 @@ def peopled(tmp_path: Path, in_no_time: None) -> Iterator[Mall]:
     assert mall.leaks() == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("by", ["phone", "email"])
 def test_a_member_leaves_every_table_and_does_not_come_back(peopled: Mall, by: str) -> None:
     sheet, writer = Sheet(peopled), People(peopled, **AGE).wrote()[0]

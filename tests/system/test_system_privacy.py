@@ -74,6 +74,7 @@ def whole_mall(tmp_path: Path, in_no_time: None) -> Iterator[Mall]:
     assert mall.leaks() == []
 
 
+@pytest.mark.long
 def test_by_default_nobody_is_found_anywhere_whatever_is_pulled_and_shown(whole_mall: Mall) -> None:
     sheet = Sheet(whole_mall)
     whole_mall.fault("*/admin/refunds", action="cut")

@@ -158,6 +158,7 @@ def behind(sheet: Sheet) -> set[Order]:
     return found
 
 
+@pytest.mark.long
 def test_late_changes_stand_after_the_next_run_or_the_next_reading(quarter: Mall) -> None:
     sheet = Sheet(quarter)
     ran(quarter, "lists")
@@ -240,6 +241,7 @@ def settled(mall: Mall) -> Counter[tuple[int, str]]:
     return +found
 
 
+@pytest.mark.long
 def test_statistics_of_a_quarter_stand_after_one_run_though_the_login_was_lost_meanwhile(quarter: Mall) -> None:
     sheet = Sheet(quarter)
     ran(quarter, "days")
