@@ -17,8 +17,10 @@ def compiled(table: Table, own: Sequence[str], fields: Mapping[str, Field]) -> M
     """A function that makes rows of `table`: `own` columns are handed to it, all others are read by `fields`.
 
     It raises ValueError or TypeError naming the field that cannot be read, and never its content (it may be anybody's).
+    A key is never blank: rows would not be told apart.
     The expression is put together from declared names only; a loop over fields costs twice as much.
     """
+    fields = {id_: (_needed(read) if id_ in table.key else read, name) for id_, (read, name) in fields.items()}
     readers: dict[str, Any] = {}
     places = []
     for at, column in enumerate(table.columns):
@@ -34,6 +36,16 @@ def compiled(table: Table, own: Sequence[str], fields: Mapping[str, Field]) -> M
     readers["dig"] = _dig
     expression = eval(f"lambda get, own: ({', '.join(places)},)", readers)  # noqa: S307 - see the docstring
     return _naming_the_culprit(expression, fields)
+
+
+def _needed(read: Read) -> Read:
+    def needed(raw: Any) -> Value:
+        found = read(raw)
+        if found is None:
+            raise ValueError("a key is missing")
+        return found
+
+    return needed
 
 
 def read_all(fields: Mapping[str, Field], record: Record) -> list[Value]:

@@ -26,9 +26,10 @@ from sheets_bridge.tokens import Consent, Life, authorize_url, before_consent, l
 
 def connect(source: str, account: str, print_url: bool, landed: str | None, code: str | None, schedule: Path) -> None:
     """Print the consent address, take what came back, exchange it, say what was granted."""
-    log_to_stderr(language_of(schedule))
+    _ = language_of(schedule)
+    log_to_stderr(_)
     if sum((print_url, landed is not None, code is not None)) > 1:
-        raise click.UsageError("--print-url | --landed URL | --code CODE")
+        raise click.UsageError(_("Give only one of --print-url, --landed URL and --code CODE."))
     try:
         with installation(schedule) as opened:
             account_named(opened.schedule, source, account)

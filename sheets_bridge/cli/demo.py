@@ -125,13 +125,11 @@ def _show_proofs(proofs: Sequence[Proof], passes: Sequence[Pass], _: Translate) 
     _say(_("{calls} calls, {seconds:.1f} s in two runs.").format(calls=calls, seconds=_seconds(passes)))
 
 
-def _compared(
-    proof: Proof | None, rows: int | None, took: Sequence[str], *, verified: bool, _: Translate
-) -> Sequence[str]:
+def _compared(proof: Proof | None, rows: int, took: Sequence[str], *, verified: bool, _: Translate) -> Sequence[str]:
     """The cells of a line; a tab that the truth has no table for was read back and compared with what was written."""
     if proof:
         return (f"{proof.rows:,}", f"{proof.cells:,}", *took, "✔" if proof.equal else "✘")
-    return (f"{rows or 0:,}", "", *took, _("read back") if verified else "✘")
+    return (f"{rows:,}", "", *took, _("read back") if verified else "✘")
 
 
 def _as_json(passes: Sequence[Pass], code: int, _: Translate) -> dict[str, Any]:

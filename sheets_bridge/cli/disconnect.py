@@ -34,7 +34,7 @@ def _make_sure(opened: Installation, account: str, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise click.UsageError("--yes")
+        raise click.UsageError(_("Nobody is at a terminal to be asked: add --yes to end the login."))
     asked = _("End the login of {mall}? Its jobs stop until somebody connects it again.").format(mall=account)
     click.confirm(asked, abort=True, err=True)
 

@@ -61,7 +61,7 @@ def forget(
         name: value for name, value in (("phone", phone), ("email", email), ("member", member)) if value is not None
     }
     if len(given) != 1:
-        raise click.UsageError("--phone | --email | --member")
+        raise click.UsageError(_("Say who it is by exactly one of --phone, --email and --member."))
     ((by, value),) = given.items()
     whom = _Whom(by, value or _typed(_ASKED[by], _))
     try:

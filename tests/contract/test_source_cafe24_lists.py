@@ -152,6 +152,12 @@ def test_the_same_member_has_the_same_key_wherever_they_are():
     assert keys != {None}
 
 
+def test_an_hour_whose_sales_cafe24_does_not_tell_makes_its_day_uncollected_and_no_smaller():
+    (row,) = rows_of("hourly_sales", {**sample("hourly_sales"), "sales": None})["hourly_sales"]
+    assert row["sales"] is None
+    assert row["data_status"].startswith("미수집")
+
+
 def test_a_product_without_options_or_stock_keeps_them_apart():
     second = rows_of("products", sample("products"))["variants"][1]
     assert (second["option_value"], second["quantity"], second["product_no"]) == (None, 0, "417")
@@ -198,7 +204,8 @@ def test_every_official_sample_is_taken_and_every_field_read_is_one_of_its():
 @pytest.mark.parametrize(
     ("stream", "field"),
     [("refunds", "refund_code"), ("products", "product_no"), ("coupon_issues", "issue_no"), ("members", "member_id"),
-     ("reviews", "article_no"), ("hourly_product_sales", "variants_code"), ("categories", "category_no")],
+     ("reviews", "article_no"), ("hourly_product_sales", "variants_code"), ("categories", "category_no"),
+     ("hourly_sales", "collection_hour"), ("sales_volume", "collection_date")],
 )  # fmt: skip
 def test_a_record_without_its_key_is_refused(stream, field):
     with pytest.raises((ValueError, TypeError)):

@@ -7,8 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sheets_bridge import values
-from sheets_bridge.errors import Incomplete, Refused
-from sheets_bridge.messages import say
+from sheets_bridge.errors import Refused
 from sheets_bridge.model import Pull, Record, Step
 from sheets_bridge.source import Page
 from sheets_bridge.sources.cafe24 import listing as lists
@@ -23,8 +22,6 @@ class Link:
     """One list of a chain."""
 
     listing: Listing
-    since: tuple[str, str] | None = None
-    """Where rows are asked for behind a number: its parameter, and the field it is found in."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Name in the path → the field that fills it, where they are not called alike."""
 
@@ -78,31 +75,4 @@ def _carried(ours: Link, first: Listing, record: Record) -> dict[str, Any] | Non
 
 def _in_parts(link: Link, connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
     for asked in parts_of(link.listing.asked):
-        listing = replace(link.listing, asked=asked)
-        if link.since and listing.pages:
-            yield from _behind(listing, listing.pages.limit, link.since, connection, pull, step)
-        else:
-            yield from lists.read(listing, connection, pull, step)
-
-
-def _behind(
-    listing: Listing, limit: int, since: tuple[str, str], connection: Connection, pull: Pull, step: Step
-) -> Iterator[Page]:
-    """Pages each behind the last number of the one before."""
-    parameter, name = since
-    last = count = 0
-    while True:
-        asked = {**listing.asked, "limit": str(limit), parameter: str(last)}
-        rows = [row for page in lists.read(replace(listing, asked=asked, pages=None), connection, pull, step)
-                for row in page]  # fmt: skip
-        numbers = [int(str(row[name])) for row in rows]
-        count += len(rows)
-        yield rows
-        if len(rows) < limit:
-            return
-        if numbers != sorted(numbers) or numbers[-1] <= last:
-            # Newest first, say: then nothing lies behind the greatest, and what lies before it cannot be asked for.
-            odd = say("{pull}: incomplete: {path} sent {read} rows in an order that cannot be followed further.",
-                      pull=pull.name, path=listing.path, read=count)  # fmt: skip
-            raise Incomplete(odd, read=count, expected=count + 1)
-        last = numbers[-1]
+        yield from lists.read(replace(link.listing, asked=asked), connection, pull, step)

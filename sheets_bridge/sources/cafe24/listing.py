@@ -20,6 +20,7 @@ from sheets_bridge.sources.cafe24.connection import Connection
 from sheets_bridge.sources.cafe24.declared import Days, Embedded, Host, Listing, Pages, Since
 from sheets_bridge.sources.cafe24.history import first_day
 from sheets_bridge.sources.cafe24.list_rows import normalizer
+from sheets_bridge.sources.cafe24.parts import all_of
 
 __all__ = ["Days", "Embedded", "Host", "Listing", "Pages", "Since", "normalizer", "read", "stream"]
 
@@ -97,7 +98,7 @@ def read(listing: Listing, connection: Connection, pull: Pull, step: Step) -> It
     Raises: Incomplete, after all that could be read, where rows stay out of reach or fewer came than Cafe24 counts;
     DataRejected where it ignored our dates or answered in a form we do not know; Refused without the permission.
     """
-    for page in _all(_readings(listing, connection, pull, step)):
+    for page in all_of(_readings(listing, connection, pull, step)):
         yield _with_whole_lists(listing, connection, pull, page) if listing.embedded else page
 
 
@@ -123,23 +124,8 @@ def _read(listing: Listing, connection: Connection, pull: Pull, step: Step) -> I
     if listing.days is None:
         return _whole(listing, connection, pull)
     if listing.days.field_of(step.by) is None:
-        return _all(_of_day(listing, listing.days, connection, pull, day) for day in step.window)
+        return all_of(_of_day(listing, listing.days, connection, pull, day) for day in step.window)
     return _within(listing, listing.days, connection, pull, step)
-
-
-def _all(readings: Iterable[Iterator[Page]]) -> Iterator[Page]:
-    """All of several readings; one that stays incomplete keeps no other from being read."""
-    short: list[Incomplete] = []
-    for reading in readings:
-        try:
-            yield from reading
-        except Incomplete as error:
-            short.append(error)
-    if len(short) == 1:
-        raise short[0]
-    if short:
-        problem = say("{problem} {more} more like it.", problem=short[0].message, more=len(short) - 1)
-        raise Incomplete(problem, read=sum(one.read for one in short), expected=sum(one.expected for one in short))
 
 
 def _parents(parent: Listing, connection: Connection, pull: Pull) -> Iterator[Record]:
@@ -235,7 +221,7 @@ def _within(listing: Listing, days: Days, connection: Connection, pull: Pull, st
         if error.status not in _TOO_MUCH_AT_ONCE or window.days == 1:
             raise
     halves = [replace(step, window=half) for half in windows.halves(window)]
-    yield from _all(_within(listing, days, connection, pull, half) for half in halves)
+    yield from all_of(_within(listing, days, connection, pull, half) for half in halves)
 
 
 def _asked(listing: Listing, pull: Pull) -> dict[str, str]:
@@ -291,7 +277,11 @@ def _own_pages(
 def _behind(
     listing: Listing, pages: Pages, since: Since, connection: Connection, asked: Mapping[str, str]
 ) -> Iterator[Page]:
-    """Pages each behind the last mark of the one before. Raises: paging.OutOfReach where a page brings no further."""
+    """Pages each behind the last mark of the one before.
+
+    Raises: paging.OutOfReach where a page brings no further, or its numbers do not rise: then what lies before the
+    greatest cannot be asked for.
+    """
     last: Any = since.first if since.is_day else int(since.first)
     held: set[str] = set()
     while True:
@@ -300,8 +290,9 @@ def _behind(
             yield fresh
         if len(rows) < pages.limit:
             return
-        mark = max(_mark(since, row) for row in rows)
-        if mark <= last:
+        marks = [_mark(since, row) for row in rows]
+        mark = max(marks)
+        if mark <= last or (not since.is_day and marks != sorted(marks)):
             raise paging.OutOfReach
         last, held = mark, {repr(row) for row in rows} if since.is_day else set()
 

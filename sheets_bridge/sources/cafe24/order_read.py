@@ -14,7 +14,6 @@ from sheets_bridge.sources.cafe24.connection import Connection
 from sheets_bridge.sources.cafe24.history import first_day
 from sheets_bridge.sources.cafe24.order_pages import OFFSET_CEILING, days, pages, scope
 from sheets_bridge.sources.cafe24.order_plan import REFUNDS
-from sheets_bridge.sources.cafe24.parts import pulls
 
 _READINGS = 3
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -37,19 +36,6 @@ def read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
     Raises: Incomplete, after all that could be read, where fewer orders came than Cafe24 counted; DataRejected where
     the server ignored our dates or answered in a form we do not know.
     """
-    short: list[Incomplete] = []
-    for one in pulls(pull):
-        try:
-            yield from _read(connection, one, step)
-        except Incomplete as error:
-            short.append(error)
-    if len(short) == 1:
-        raise short[0]
-    if short:
-        raise _incomplete(pull, step.window, sum(one.read for one in short), sum(one.expected for one in short))
-
-
-def _read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
     if step.by in REFUNDS:
         yield from refund_read.read(connection, pull, step)
         return
@@ -62,18 +48,14 @@ def _read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
 
 def origin(connection: Connection, pull: Pull, now: datetime) -> date:
     """The first day with an order, by Cafe24's own counts."""
-    asked = pulls(pull)
-
-    def has_orders(window: Window) -> bool:
-        return any(_count(connection, {**scope(one, window), "date_type": "order_date"}) > 0 for one in asked)
-
-    return first_day(now.date(), has_orders)
+    return first_day(
+        now.date(), lambda window: _count(connection, {**scope(pull, window), "date_type": "order_date"}) > 0
+    )
 
 
 def probe(connection: Connection, pull: Pull, day: date) -> None:
     """The orders of a day counted: shows the right to orders without reading one."""
-    one = pulls(pull)[0]
-    _count(connection, {**scope(one, Window(day, day)), "date_type": "order_date"})
+    _count(connection, {**scope(pull, Window(day, day)), "date_type": "order_date"})
 
 
 def _count(connection: Connection, asked: Mapping[str, str]) -> int:

@@ -19,7 +19,7 @@ from sheets_bridge.sources.cafe24.connection import Connection
 from sheets_bridge.sources.cafe24.day_plan import DayPlan
 from sheets_bridge.sources.cafe24.fed import Chain, Link, pages
 from sheets_bridge.sources.cafe24.history import first_day
-from sheets_bridge.sources.cafe24.listing import Days, Listing, Pages
+from sheets_bridge.sources.cafe24.listing import Days, Listing, Pages, Since
 from sheets_bridge.sources.cafe24.wishes import days_feed, feeders, flaws
 from sheets_bridge.tables.columns import ACCOUNT, DATA_STATUS, DATE, SHOP_NO
 
@@ -110,7 +110,7 @@ def _link(endpoint: Endpoint, asked: Mapping[str, str]) -> Link:
         asked=asked,
         pages=_pages(endpoint, asked),
     )
-    return Link(listing, _since(endpoint, asked))
+    return Link(listing)
 
 
 _NOT_WITH_A_MARK = frozenset({"product_no", "sort", "order"})
@@ -118,12 +118,12 @@ _RISING = frozenset({"products"})
 """Lists that take an offset too, but not far enough; their rows come in the order of their numbers."""
 
 
-def _since(endpoint: Endpoint, asked: Mapping[str, str]) -> tuple[str, str] | None:
-    """How rows are asked for behind a number, where that is the way: the parameter, and the field it is found in."""
+def _since(endpoint: Endpoint, asked: Mapping[str, str]) -> Since | None:
+    """How rows are asked for behind a number, where that is the way."""
     if _NOT_WITH_A_MARK & set(asked) or (endpoint.offset is not None and endpoint.path not in _RISING):
         return None
-    marks = ((name, name.removeprefix("since_")) for name in endpoint.parameters if name.startswith("since_"))
-    return next((mark for mark in marks if mark[1] in endpoint.fields), None)
+    marks = (Since(name, name.removeprefix("since_")) for name in endpoint.parameters if name.startswith("since_"))
+    return next((mark for mark in marks if mark.field in endpoint.fields), None)
 
 
 _NO_TABLE = Table("", (ACCOUNT, SHOP_NO), ("account", "shop_no"))
@@ -136,11 +136,12 @@ def _pages(endpoint: Endpoint, asked: Mapping[str, str]) -> Pages | None:
     # A count minds neither embed nor fields, and no parameter of the list's that it does not have itself.
     counts = endpoint.count and set(asked) <= set(parameters_of(f"{endpoint.path}/count"))
     path = "/" + endpoint.path
-    if endpoint.offset is None and _since(endpoint, asked) is None:
+    since = _since(endpoint, asked)
+    if endpoint.offset is None and since is None:
         # A full first page is all that can be read, and is said to be.
         return Pages(endpoint.limit, ceiling=1)
     ceiling = (endpoint.offset or 0) + 1
-    return Pages(min(endpoint.limit, _LARGEST_PAGE), ceiling, count=f"{path}/count" if counts else None)
+    return Pages(min(endpoint.limit, _LARGEST_PAGE), ceiling, since, f"{path}/count" if counts else None)
 
 
 def _text(raw: Any) -> str | None:
@@ -162,16 +163,6 @@ _READ: Mapping[Kind, Callable[[Any], Value]] = {
 }
 
 
-def _required(read: Callable[[Any], Value]) -> Callable[[Any], Value]:
-    def required(raw: Any) -> Value:
-        found = read(raw)
-        if found is None:
-            raise ValueError("a key is missing")
-        return found
-
-    return required
-
-
 _WHOLE = Personal("other")
 """Of a column that somebody had shown whole: said wherever others are."""
 
@@ -181,9 +172,7 @@ def _table(wish: Wish, endpoint: Endpoint) -> tuple[Table, Mapping[str, Field]]:
     shown = _with_keys(wish)
     kinds = {one.id: one.kind or _kind(endpoint, one.field) for one in shown}
     key = [next(one.id for one in shown if one.field == name) for name in wish.key]
-    fields: dict[str, Field] = {
-        one.id: (_required(_READ[kinds[one.id]]) if one.id in key else _READ[kinds[one.id]], one.field) for one in shown
-    }
+    fields: dict[str, Field] = {one.id: (_READ[kinds[one.id]], one.field) for one in shown}
     columns = [Column(one.id, kinds[one.id], one.label, one.label, personal=_WHOLE if one.id in wish.unmasked else None)
                for one in shown]  # fmt: skip
     day = None
@@ -191,7 +180,7 @@ def _table(wish: Wish, endpoint: Endpoint) -> tuple[Table, Mapping[str, Field]]:
         day = next((one.id for one in shown if one.field == wish.days.field and kinds[one.id] is Kind.DAY), DATE.id)
         if day == DATE.id and DATE.id not in fields:
             columns.insert(0, DATE)
-            fields[DATE.id] = (_required(values.day), wish.days.field or DATE.id)
+            fields[DATE.id] = (values.day, wish.days.field or DATE.id)
         # Without a date of its own a row is a total of its day.
         key = key if wish.days.field or day in key else [day, *key]
     status = DATA_STATUS if day and key == [day] else None

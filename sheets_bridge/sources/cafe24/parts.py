@@ -4,12 +4,13 @@ Cafe24 takes at most a hundred values with commas between (reference: cafe24-adm
 more, so none is sent.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sheets_bridge.errors import Incomplete
+from sheets_bridge.messages import say
 from sheets_bridge.model import Pull, Step
 from sheets_bridge.source import Page, Stream
 
@@ -26,6 +27,21 @@ def parts_of(asked: Mapping[str, str]) -> list[dict[str, str]]:
     return found
 
 
+def all_of(readings: Iterable[Iterator[Page]]) -> Iterator[Page]:
+    """All of several readings; one that stays incomplete keeps no other from being read."""
+    short: list[Incomplete] = []
+    for reading in readings:
+        try:
+            yield from reading
+        except Incomplete as error:
+            short.append(error)
+    if len(short) == 1:
+        raise short[0]
+    if short:
+        problem = say("{problem} {more} more like it.", problem=short[0].message, more=len(short) - 1)
+        raise Incomplete(problem, read=sum(one.read for one in short), expected=sum(one.expected for one in short))
+
+
 def pulls(pull: Pull) -> Sequence[Pull]:
     """The pull as often as its filter takes."""
     return [replace(pull, filter=tuple(sorted(part.items()))) for part in parts_of(dict(pull.filter))]
@@ -36,14 +52,7 @@ def in_parts(stream: Stream) -> Stream:
     origin, probe = stream.origin, stream.probe
 
     def read(connection: Any, pull: Pull, step: Step) -> Iterator[Page]:
-        short: Incomplete | None = None
-        for part in pulls(pull):
-            try:
-                yield from stream.read(connection, part, step)
-            except Incomplete as error:
-                short = short or error
-        if short is not None:
-            raise short
+        yield from all_of(stream.read(connection, part, step) for part in pulls(pull))
 
     def first(connection: Any, pull: Pull, now: datetime) -> date:
         return min(origin(connection, part, now) for part in pulls(pull)) if origin else now.date()

@@ -70,6 +70,8 @@ _HOURLY_SALES = Listing(
     pages=_PAGES,
     days=_DAYS,
     restricted=True,
+    # The figure of record: an hour without it is not collected, and makes its day so.
+    must=frozenset({"collection_date", "collection_hour", "sales"}),
 )
 
 _HOURLY_PRODUCT_SALES = Listing(

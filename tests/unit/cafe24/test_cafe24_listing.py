@@ -93,6 +93,14 @@ def test_a_server_that_does_not_mind_the_mark_is_not_asked_for_ever():
     assert len(vendor.calls) == 2
 
 
+def test_numbers_that_fall_cannot_be_followed_and_that_is_said():
+    # Newest first: nothing lies behind the greatest, and the older ones cannot be asked for.
+    vendor = Lists({"/things": Served(things(*[MARCH[0]] * 7)[::-1], "things")})
+    listing = replace(WHOLE, pages=Pages(limit=3, since=Since("since_no", "no")))
+    came, short = collected(listing, vendor, step(*MARCH))
+    assert (numbers(came), short) == ([7, 6, 5], "3 of 4")
+
+
 def test_rows_behind_a_day_come_once_though_the_last_day_is_asked_for_again():
     listing = replace(
         WHOLE, pages=Pages(limit=3, since=Since("joined_from", "day", "2000-01-01"), count="/things/count")

@@ -8,7 +8,7 @@ from cafe24_vendor import ONE, PULL, THREE, TWO, Vendor, collected, connected, n
 
 from sheets_bridge.errors import DataRejected, Incomplete
 from sheets_bridge.model import KST, Pull
-from sheets_bridge.sources.cafe24 import order_read
+from sheets_bridge.sources.cafe24 import SOURCE, order_read
 
 
 def test_a_sweep_of_more_orders_than_an_offset_reaches_is_split_and_finished():
@@ -125,6 +125,10 @@ def test_orders_of_days_nobody_asked_for_are_refused_and_what_was_taken_before_i
         numbers(vendor, step(ONE, ONE))
 
 
+ORDERS = SOURCE.streams["orders"]
+"""As the schedule has it: what reads long filters in parts is around it."""
+
+
 def wanted(*products: int, **more: str) -> Pull:
     return replace(PULL, filter=(("product_no", ",".join(map(str, products))), *more.items()))
 
@@ -139,7 +143,7 @@ def sold(number: int) -> list[dict]:
 
 def test_a_filter_of_more_than_a_hundred_words_is_asked_in_lists_that_are_taken():
     vendor = Vendor(sold(300))
-    pages = order_read.read(connected(vendor), wanted(*range(250)), step(ONE, TWO))
+    pages = ORDERS.read(connected(vendor), wanted(*range(250)), step(ONE, TWO))
     assert {row["product_no"] for page in pages for row in page} == {str(n) for n in range(250)}
     assert [len(params["product_no"].split(",")) for path, params in vendor.calls if path == "/orders"] == [
         100,
@@ -151,22 +155,22 @@ def test_a_filter_of_more_than_a_hundred_words_is_asked_in_lists_that_are_taken(
 def test_two_long_filters_are_asked_in_every_pairing():
     vendor = Vendor(sold(120))
     suppliers = ",".join(f"S{n}" for n in range(150))
-    pages = order_read.read(connected(vendor), wanted(*range(120), supplier_id=suppliers), step(ONE, ONE))
+    pages = ORDERS.read(connected(vendor), wanted(*range(120), supplier_id=suppliers), step(ONE, ONE))
     assert len([row for page in pages for row in page]) == 120
     assert vendor.paths["/orders"] == 4
 
 
 def test_a_filter_of_a_hundred_words_is_one_question():
     vendor = Vendor(sold(100))
-    list(order_read.read(connected(vendor), wanted(*range(100)), step(ONE, ONE, count=False)))
+    list(ORDERS.read(connected(vendor), wanted(*range(100)), step(ONE, ONE, count=False)))
     assert vendor.paths == {"/orders": 1}
 
 
 def test_the_first_day_and_the_probe_of_a_long_filter_are_asked_in_lists_too():
     vendor = Vendor([{**orders(1, TWO)[0], "product_no": "150"}])
     asked = wanted(*range(160))
-    assert order_read.origin(connected(vendor), asked, datetime(2026, 3, 20, tzinfo=KST)) == date(2026, 3, 2)
-    order_read.probe(connected(vendor), asked, date(2026, 3, 2))
+    assert ORDERS.origin(connected(vendor), asked, datetime(2026, 3, 20, tzinfo=KST)) == date(2026, 3, 2)
+    ORDERS.probe(connected(vendor), asked, date(2026, 3, 2))
 
 
 def test_a_list_that_stays_incomplete_keeps_no_other_from_being_read():
@@ -174,7 +178,7 @@ def test_a_list_that_stays_incomplete_keeps_no_other_from_being_read():
     vendor = Vendor([*({**two, "order_id": f"20260301-{n:07}", "member_type": "9"} for n in range(16_000)), one])
     came, short = set(), None
     try:
-        for page in order_read.read(connected(vendor), wanted(*range(200)), step(ONE, ONE)):
+        for page in ORDERS.read(connected(vendor), wanted(*range(200)), step(ONE, ONE)):
             came.update(row["product_no"] for row in page)
     except Incomplete as error:
         short = error

@@ -30,13 +30,13 @@ def test_every_combination_of_values_is_asked_for_exactly_once(asked):
         assert sorted(came) == sorted(value.split(",") * others)
 
 
-def test_a_part_that_stays_incomplete_is_told_after_all_parts_were_read():
+def test_parts_that_stay_incomplete_are_added_up_after_all_parts_were_read():
     asked = []
 
     def read(_connection, pull, _step):
         asked.append(dict(pull.filter)["product_no"].split(",")[0])
         yield [{"order_id": asked[-1]}]
-        if len(asked) == 1:
+        if len(asked) != 2:
             raise Incomplete(say("short"), read=1, expected=2)
 
     stream = in_parts(replace(SOURCE.streams["orders"], read=read))
@@ -44,6 +44,7 @@ def test_a_part_that_stays_incomplete_is_told_after_all_parts_were_read():
     pull = Pull("mymall", 1, "orders", filter=(("product_no", numbers),))
     came = []
     pages = stream.read(None, pull, STEP)
-    with pytest.raises(Incomplete):
+    with pytest.raises(Incomplete) as short:
         came.extend(page[0]["order_id"] for page in pages)
     assert asked == ["0", "100", "200"]
+    assert (short.value.read, short.value.expected) == (2, 4)
