@@ -102,12 +102,12 @@ def seen_as(place: Placement, *, mobile: bool) -> Seen:
 
 
 def _parts(campaign: Campaign, places: Sequence[Placement]) -> Iterator[tuple[Placement, bool, float]]:
-    """Which share of the campaign's clicks each placement and kind of device may expect; those with none left out."""
+    """Which share of the campaign's clicks each placement may expect on each kind of device: none on a PC for an ad in
+    an app, yet an order from a PC comes by one now and then."""
     whole = sum(place.ad.weight for place in places)
     for place in places:
         for mobile, share in ((False, 1 - campaign.mobile), (True, campaign.mobile)):
-            if share > 0:
-                yield place, mobile, place.ad.weight / whole * share
+            yield place, mobile, place.ad.weight / whole * share
 
 
 def _showing(
