@@ -51,6 +51,8 @@ class Doors:
     """Every business token given out and still good."""
     closed: set[Medium] = field(default_factory=set)
     """Media whose credentials are taken for expired or withdrawn."""
+    kakao_unapproved: set[Medium] = field(default_factory=set)
+    """Kakao's media that the app has not been allowed to use."""
 
 
 @dataclass(frozen=True)
