@@ -53,4 +53,5 @@ def of_claim(claim: Claim) -> Sums:
 def split(number: _Number, parts: int) -> Sequence[_Number]:
     """Whole parts of a number, as even as whole numbers allow; the first takes what is left over."""
     part: _Number = number // parts
-    return [number - part * (parts - 1), *[part] * (parts - 1)]
+    first: _Number = number - part * (parts - 1)
+    return [first if not nth else part for nth in range(parts)]
