@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from sheets_bridge.sandbox.ad_market import AdAccount, AdMarket
+from sheets_bridge.sandbox.kakao_ads.closing import counted_at
 from sheets_bridge.sandbox.kakao_ads.sums import Sums, of_claim, of_tally
 from sheets_bridge.sandbox.kakao_ads.wire import Dimension, Grain
 from sheets_bridge.sandbox.story.campaigns import Placement
 
-_FINAL_AT = time(8)
-_CORRECTED_AFTER = timedelta(days=3)
 Named = tuple[str, ...]
 """The ids a row is named by, and last the part of its dimension."""
 
@@ -59,16 +58,10 @@ def in_sum(parts: Iterable[tuple[Named, Sums]]) -> Mapping[Named, Sums]:
 
 
 def _told(market: AdMarket, cut: Cut, now: datetime, campaign_id: str, day: date) -> Iterator[tuple[Named, str, Sums]]:
-    for tally in market.days.tallies(_counted_at(now, day), campaign_id, day):
+    for tally in market.days.tallies(counted_at(now, day), campaign_id, day):
         parts = cut.parts(mobile=tally.mobile)
         for part, one in zip(parts, of_tally(tally, len(parts)), strict=True):
             yield cut.ids(tally.placement), part, one
     for claim in market.days.claims_by_click(now, campaign_id, day):
         parts = cut.parts(mobile=claim.mobile)
         yield cut.ids(claim.placement), parts[claim.seconds % len(parts)], of_claim(claim)
-
-
-def _counted_at(now: datetime, day: date) -> datetime:
-    """From which moment's sight Kakao counts: a day is corrected until 08:00 of the next, and then no more (§5.3)."""
-    final = datetime.combine(day + timedelta(days=1), _FINAL_AT, now.tzinfo)
-    return now if now < final else max(now, final + _CORRECTED_AFTER)
