@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheets_bridge.sandbox.ad_market import AdAccount, AdMarket, Medium
+from sheets_bridge.sandbox.kakao_ads.closing import counted_at
 from sheets_bridge.sandbox.naver_ads.money import VAT_INCLUDED_FROM, reported
 from sheets_bridge.sandbox.story.ad_days import AdDays, Claim, Tally
 from sheets_bridge.sandbox.story.campaigns import Campaign, Placement
@@ -50,12 +51,14 @@ class _Day:
 
 @dataclass(frozen=True)
 class _Telling:
-    """How a medium tells: its latest day at a moment; which day a purchase belongs to; its cost; whether VAT is in."""
+    """How a medium tells: its latest day at a moment; which day a purchase belongs to; its cost; whether VAT is in;
+    from which moment's sight a day's clicks are counted."""
 
     last: Callable[[datetime], date]
     claims: Claims
     cost: Callable[[Decimal, date], Decimal] = lambda cost, _: cost
     vat: Callable[[date], str] = lambda _: "F"
+    counted: Callable[[datetime, date], datetime] = lambda now, _: now
 
 
 def _yesterday(now: datetime) -> date:
@@ -71,8 +74,8 @@ _MEDIA: Mapping[Medium, _Telling] = {
     ),
     "meta_ads": _Telling(datetime.date, AdDays.claims_by_purchase),
     "google_ads": _Telling(datetime.date, AdDays.claims_by_click),
-    "kakao_keyword": _Telling(_yesterday, AdDays.claims_by_click, vat=lambda _: "unknown"),
-    "kakao_moment": _Telling(_yesterday, AdDays.claims_by_click, vat=lambda _: "unknown"),
+    "kakao_keyword": _Telling(_yesterday, AdDays.claims_by_click, vat=lambda _: "unknown", counted=counted_at),
+    "kakao_moment": _Telling(_yesterday, AdDays.claims_by_click, vat=lambda _: "unknown", counted=counted_at),
 }
 
 
@@ -136,7 +139,7 @@ def _added(
     telling: _Telling, days: AdDays, campaign: Campaign, now: datetime, day: date, grain: ByGrain
 ) -> dict[Grain, _Day]:
     found: dict[Grain, _Day] = {}
-    for one in days.tallies(now, campaign.campaign_id, day):
+    for one in days.tallies(telling.counted(now, day), campaign.campaign_id, day):
         if what := grain(one.placement, _DEVICES[one.mobile]):
             found.setdefault(what, _Day()).count(one, telling.cost(one.cost, day))
     for claim in telling.claims(days, now, campaign.campaign_id, day):

@@ -19,6 +19,7 @@ from sheets_bridge.sandbox.cafe24.refusal import not_found
 from sheets_bridge.sandbox.calls import recorded
 from sheets_bridge.sandbox.controls import Levers, create_controls
 from sheets_bridge.sandbox.faults import faulty
+from sheets_bridge.sandbox.kakao_ads import create_kakao
 from sheets_bridge.sandbox.limits import MallLimits
 from sheets_bridge.sandbox.mall import Mall
 from sheets_bridge.sandbox.mall_controls import create_mall_controls
@@ -63,7 +64,7 @@ def _mount_media(app: Flask, market: AdMarket) -> None:
     app.register_blueprint(create_naver_ads(market), url_prefix="/naver-ads")
     # Meta: /meta-ads
     # Google: /google-ads and /google-oauth
-    # Kakao: /kakao-keyword, /kakao-moment, /kakao-auth and /kakao-api
+    app.register_blueprint(create_kakao(market))
 
 
 def _nothing_here(missing: NotFound) -> Response:
