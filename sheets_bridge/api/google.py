@@ -38,14 +38,16 @@ class GoogleLogin:
     def __init__(self, keys: Keys, scope: str, address: str = TOKEN_ADDRESS) -> None:
         self._keys, self._scope, self._address = keys, scope, address
         self._credentials: Any = None
+        self._made_of: Mapping[str, str] = {}
 
     def access_token(self, *, refused: str | None = None) -> str:
         """A token with life left; a new one where `refused` is the one at hand.
 
         Raises: LoginNeeded where Google does not take the keys any more; ConfigError; Unavailable.
         """
-        if self._credentials is None:
-            self._credentials = self._made(self._keys.all())
+        keys = self._keys.all()
+        if self._credentials is None or keys != self._made_of:
+            self._credentials, self._made_of = self._made(keys), keys
         if not self._credentials.valid or refused == self._credentials.token:
             self._renew()
         return str(self._credentials.token)

@@ -2,7 +2,7 @@
 
 from sheets_bridge.tokens.client import OAuthClient, TokenEndpoint, check_mall, load_client
 from sheets_bridge.tokens.consent import Consent, authorize_url, before_consent, missing_scopes
-from sheets_bridge.tokens.keys import FixedToken, KeyRing
+from sheets_bridge.tokens.keys import FixedToken, KeyLife, KeyRing
 from sheets_bridge.tokens.login import CRASH_POINTS, LEAST_LIFE, Life, Login
 from sheets_bridge.tokens.vault import Vault
 from sheets_bridge.tokens.warning import days_left, warning
@@ -12,6 +12,7 @@ __all__ = [
     "LEAST_LIFE",
     "Consent",
     "FixedToken",
+    "KeyLife",
     "KeyRing",
     "Life",
     "Login",
