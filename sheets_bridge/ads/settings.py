@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sheets_bridge.ads.media import VAT, Vat
+from sheets_bridge.ads.media import BLANK, VAT, Vat
 from sheets_bridge.model import Row, Table, Value
 
 DERIVED = ("cost_in_basis", "value_in_basis", "ctr", "cpc", "cpm", "cvr", "cpa", "roas")
@@ -55,7 +55,7 @@ def derivation(table: Table, settings: Settings) -> Callable[[Row], Row]:
         for place, id_place, names in named:
             made[place] = names.get(str(row[id_place]), made[place])
         made[name] = settings.account_name or made[name]
-        made[id_] = made[id_] or str(row[number])
+        made[id_] = made[id_] or str(row[number] or BLANK)
         if row[impressions] is not None:
             for place, found in zip(derived, figures(row), strict=True):
                 made[place] = found

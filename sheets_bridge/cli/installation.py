@@ -189,7 +189,7 @@ def writer_of(key: bytes) -> str:
 
 
 def _connected(opened: Installation, account: Account) -> "Connected":
-    from sheets_bridge.sync.world import Connected
+    from sheets_bridge.sync.world import NONE_PICKED, Connected
 
     source = opened.sources[account.source]
     connection = source.connect(
@@ -200,7 +200,8 @@ def _connected(opened: Installation, account: Account) -> "Connected":
         sleep=opened.sleep,
         clock=opened.clock,
     )
-    return Connected(source, connection, account.shops, account.history, _settings(opened.schedule.cost, account))
+    shops = account.shops or (NONE_PICKED,)
+    return Connected(source, connection, shops, account.history, _settings(opened.schedule.cost, account))
 
 
 def _settings(cost: Cost, account: Account) -> Settings:
