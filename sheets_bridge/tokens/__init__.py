@@ -5,7 +5,7 @@ from sheets_bridge.tokens.consent import Consent, authorize_url, before_consent,
 from sheets_bridge.tokens.keys import FixedToken, KeyLife, KeyRing
 from sheets_bridge.tokens.login import CRASH_POINTS, LEAST_LIFE, Life, Login
 from sheets_bridge.tokens.vault import Vault
-from sheets_bridge.tokens.warning import days_left, warning
+from sheets_bridge.tokens.warning import days_before, days_left, warning
 
 __all__ = [
     "CRASH_POINTS",
@@ -22,6 +22,7 @@ __all__ = [
     "authorize_url",
     "before_consent",
     "check_mall",
+    "days_before",
     "days_left",
     "load_client",
     "missing_scopes",

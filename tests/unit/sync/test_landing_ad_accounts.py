@@ -115,7 +115,7 @@ def test_an_account_the_login_does_not_see_is_said_and_stands_as_not_collected_a
     assert vendor.asked == [1]
     assert statuses(world) == {(1, "집계중"), (2, "미수집 (광고계정 권한 없음, 2026-11-01 09:00)")}
     assert done.exit_code == Refused.exit_code
-    assert "brand#2" in str(done.message) or "2" in str(done.message)
+    assert str(done.message).startswith("brand.ads #2: Medium does not list this ad account")
     assert "sheets-bridge connect medium brand" in str(done.message)
     assert "Cafe24" not in str(done.message)
 
