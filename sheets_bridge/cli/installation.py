@@ -21,7 +21,7 @@ from sheets_bridge.api import clock as clocks
 from sheets_bridge.api.call import Request, Send
 from sheets_bridge.cli import logs, spoken
 from sheets_bridge.cli.logs import log_to_stderr as log_to_stderr
-from sheets_bridge.config import Account, Cost, Schedule, extended, load, tables_of
+from sheets_bridge.config import Account, Cost, Schedule, extended, load, parse, tables_of
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
@@ -75,6 +75,11 @@ def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
     sources = discover()
     schedule = load(path, environment=os.environ, sources=sources, tables=STORED, reports=REPORTS)
     return schedule, extended(sources, schedule.own)
+
+
+def schedule_in(text: str, path: Path) -> Schedule:
+    """As `read_schedule`, of a text that is to stand in the file. Raises: ConfigError."""
+    return parse(text, path, environment=os.environ, sources=discover(), tables=STORED, reports=REPORTS)
 
 
 def tables_in(schedule: Schedule) -> Mapping[str, Table]:
@@ -132,10 +137,13 @@ def installation(
         yield Installation(schedule, sources, logins, rings, store, clock, send, reached, calls, translate, sleep)
 
 
-def ring_of(account: Account, keys: Keys) -> KeyRing:
-    """The keys of an account at a source whose owner copies them. Reads nothing yet."""
+def ring_of(account: Account, keys: Keys, path: Path | None = None) -> KeyRing:
+    """The keys of an account at a source whose owner copies them; others of it where a `path` is given.
+
+    Reads nothing yet.
+    """
     return KeyRing(
-        account.client, account.name, (key.id for key in keys.asked if key.needed),
+        path or account.client, account.name, (key.id for key in keys.asked if key.needed),
         f"sheets-bridge connect {account.source} {account.name}", seen=logs.learn,
         plain={key.id for key in keys.asked if not key.secret},
     )  # fmt: skip

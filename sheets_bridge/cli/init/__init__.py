@@ -10,8 +10,8 @@ from typing import NoReturn
 import click
 
 from sheets_bridge.cli import screen, spoken
+from sheets_bridge.cli.asking import Asking
 from sheets_bridge.cli.init import living, papers
-from sheets_bridge.cli.init.asking import Asking
 from sheets_bridge.cli.init.journey import Given, Journey
 from sheets_bridge.cli.init.living import NotYet
 from sheets_bridge.cli.installation import log_to_stderr

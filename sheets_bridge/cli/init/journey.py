@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sheets_bridge.cli.init.asking import Asking
+from sheets_bridge.cli.asking import Asking
 from sheets_bridge.cli.installation import language_of
 
 

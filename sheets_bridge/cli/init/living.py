@@ -3,7 +3,7 @@
 import time
 
 from sheets_bridge.cli import screen
-from sheets_bridge.cli.connect import ask_landed, granted
+from sheets_bridge.cli.connect.mall import ask_landed, granted
 from sheets_bridge.cli.init.journey import Journey
 from sheets_bridge.cli.installation import Installation, installation, read_schedule
 from sheets_bridge.cli.run import show, told_of
