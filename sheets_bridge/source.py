@@ -160,6 +160,8 @@ class Keys:
     consent: KeyConsent | None = None
     ends: Callable[[Any], datetime | None] | None = None
     """(connection) → when they end, as the vendor says; None where they do not. One call."""
+    revoke: Message | None = None
+    """What to do at the vendor so that the keys open nothing any more; None for what the guide lets one guess."""
 
 
 @dataclass(frozen=True)

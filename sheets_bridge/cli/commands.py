@@ -279,14 +279,14 @@ def _disconnect(_: Translate) -> click.Command:
 
     return click.Command("disconnect", callback=disconnect, params=[
         click.Argument(["source"]),
-        click.Argument(["account"], metavar="MALL"),
+        click.Argument(["account"], metavar="ACCOUNT"),
         click.Option(["--yes"], is_flag=True, help=_("Do not ask again.")),
         click.Option(["--here-only"], is_flag=True,
                      help=_("Only delete the login here, without telling the vendor (where it does not answer).")),
         _as_json(_),
         _schedule(_),
-    ], help=_("End a mall's login: revoke it at Cafe24 and delete it here. Rows and sheet stay.\n\n"
-              "Example: sheets-bridge disconnect cafe24 mymall"))  # fmt: skip
+    ], help=_("End a login: a mall's is revoked at Cafe24 and deleted here, the keys of an ad medium are deleted here. "
+              "Rows and sheet stay.\n\nExample: sheets-bridge disconnect cafe24 mymall"))  # fmt: skip
 
 
 def _forget(_: Translate) -> click.Command:

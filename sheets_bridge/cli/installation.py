@@ -149,6 +149,12 @@ def ring_of(account: Account, keys: Keys, path: Path | None = None) -> KeyRing:
     )  # fmt: skip
 
 
+def tried_ring(account: Account, keys: Keys) -> KeyRing:
+    """Where keys lie that `connect` is trying, or that did not pass: whoever tries again need not type them all."""
+    path = account.client
+    return ring_of(account, keys, path.with_name(f"{path.stem}.tried{path.suffix}"))
+
+
 @contextmanager
 def clock_of(schedule: Schedule) -> Iterator[Clock]:
     """The clock an installation goes by, where nothing else of it is needed."""

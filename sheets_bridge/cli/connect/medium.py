@@ -14,7 +14,7 @@ from sheets_bridge.cli.asking import Asking
 from sheets_bridge.cli.connect import agreeing, copying, picking
 from sheets_bridge.cli.connect.afterwards import ask_for_its_jobs, next_step
 from sheets_bridge.cli.connect.given import Given
-from sheets_bridge.cli.installation import Installation, daemon_lives, ring_of, schedule_in
+from sheets_bridge.cli.installation import Installation, daemon_lives, schedule_in, tried_ring
 from sheets_bridge.config import Account
 from sheets_bridge.config.editing import Edit, write_ad_accounts
 from sheets_bridge.errors import BridgeError, ConfigError, LoginNeeded
@@ -49,8 +49,7 @@ class _Connecting:
     @property
     def tried(self) -> KeyRing:
         """Those that are being tried: until they pass, whatever is in use stays in use."""
-        path = self.ring.path
-        return ring_of(self.account, self.keys, path.with_name(f"{path.stem}.tried{path.suffix}"))
+        return tried_ring(self.account, self.keys)
 
 
 def connect(opened: Installation, name: str, given: Given) -> None:
