@@ -29,8 +29,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?i)\b(Bearer|Basic)[ :]+(?:(?=\S*[0-9=+/_])[\w.~+/=-]{8,}|[A-Za-z]{20,})"), rf"\1 {GONE}"),
     (re.compile(rf"(?i)\b({_NAMES})([\"']?\s*(?:=|:|%3D)\s*[\"']?)[^\s&\"',;)}}\]*]{{4,}}"), rf"\1\2{GONE}"),
     (re.compile(r"(?i)\b(code|state)([\"']?\s*(?:=|%3D)\s*[\"']?)[^\s&\"',;)}\]*]{8,}"), rf"\1\2{GONE}"),
-    # Words of ordinary sentences: only where they name a value of JSON, and no name like RESOURCE_EXHAUSTED, do they name
-    # a secret.
+    # Words of ordinary sentences: they name a secret only where they name a value of JSON, and no RESOURCE_EXHAUSTED.
     (
         re.compile(
             r"(?i)([\"'](?:signature|licen[cs]e|secret|code)[\"']\s*:\s*)([\"'])(?=\S*(?-i:[a-z0-9]))[^\"'\s]{12,}\2"

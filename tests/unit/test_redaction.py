@@ -67,7 +67,7 @@ def test_what_looks_like_a_secret_is_taken_out_untold(text, secret):
         "RAW_주문: 2024-01-01 ~ 2024-03-31, 1,234행. 로그인을 다시 하세요.",
         "The bearer of this message",
         '{"error":{"code":190,"type":"OAuthException","message":"Invalid signature: copy the secret key again"}}',
-        '403 {"code": "STATS__TOO_LONG_PERIOD", "title": "Invalid Signature", "type": "urn:naver:api:problem:invalid-apikey"}',
+        '403 {"code": "STATS__TOO_LONG_PERIOD", "type": "urn:naver:api:problem:invalid-apikey"}',
         "brand #1207345: cmp-a001-01-000000000000001, act_102938475610293, 482-105-7736",
     ],
 )
