@@ -10,7 +10,7 @@ from typing import Literal
 
 from sheets_bridge import values
 from sheets_bridge.errors import DataRejected
-from sheets_bridge.messages import say
+from sheets_bridge.messages import Message, say
 
 Kind = Literal["AD", "AD_CONVERSION"]
 KINDS: tuple[Kind, ...] = ("AD", "AD_CONVERSION")
@@ -58,26 +58,27 @@ def summed(who: str, day: date, files: Mapping[Kind, bytes]) -> Summed:
     into = Summed()
     for kind, content in files.items():
         add = _ADDING[kind]
-        for line in _lines(who, kind, day, content):
+        for number, line in _lines(who, kind, day, content):
             try:
                 add(into, line)
-            except ValueError as error:
-                raise _unknown(who, kind, day, str(error)) from None
+            except ValueError:
+                raise _unknown(who, kind, day, say("no number in line {line}", line=number)) from None
     return into
 
 
-def _lines(who: str, kind: Kind, day: date, content: bytes) -> Iterator[Sequence[str]]:
-    """The columns of each line. (All lines as a list would take the memory of the file several times over.)"""
+def _lines(who: str, kind: Kind, day: date, content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
+    """The number and the columns of each line. (A list of all would take the memory of the file several times.)"""
     least, of_day = _COLUMNS[kind], _OfDay(day)
-    for number, line in enumerate(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", errors="replace")):
+    text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", errors="replace")
+    for number, line in enumerate(text, start=1):
         columns = line.rstrip("\r\n").split("\t")
         if len(columns) == 1 and not columns[0]:
             continue
         if len(columns) < least:
-            raise _unknown(who, kind, day, f"{len(columns)} columns in line {number + 1}, not {least}")
+            raise _unknown(who, kind, day, _too_few(len(columns), least, number))
         if not of_day.holds(columns[0]):
-            raise _unknown(who, kind, day, f"another day in line {number + 1}")
-        yield columns
+            raise _unknown(who, kind, day, say("another day in line {line}", line=number))
+        yield number, columns
 
 
 class _OfDay:
@@ -140,7 +141,11 @@ def _amount(text: str) -> Decimal:
     return amount
 
 
-def _unknown(who: str, kind: Kind, day: date, found: str) -> DataRejected:
+def _unknown(who: str, kind: Kind, day: date, found: Message) -> DataRejected:
     return DataRejected(say("Naver {who}: the report {kind} of {day} is of a form we do not know ({found}). Nothing of "
                             "that day was taken. Update sheets_bridge, or report it.", who=who, kind=kind, day=day,
                             found=found))  # fmt: skip
+
+
+def _too_few(count: int, least: int, number: int) -> Message:
+    return say("{count} columns in line {line} instead of {least}", count=count, line=number, least=least)
