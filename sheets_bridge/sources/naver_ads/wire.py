@@ -137,7 +137,7 @@ def _wrong_time(of: _Refusal) -> BridgeError:
 def _no_access(of: _Refusal) -> BridgeError:
     refusal = say("Naver {who}: this licence may not read the ad account that {path} was asked of ({status}). Have its "
                   "owner (계정 책임자) invite the licence's login as a member of the account (운영조회 is enough), or "
-                  "take the account's number out of shops: in schedule.yaml.", who=of.who, path=of.path,
+                  "take the account's number out of ad_accounts: in schedule.yaml.", who=of.who, path=of.path,
                   status=of.status)  # fmt: skip
     return Refused(refusal, status=of.status)
 
