@@ -153,8 +153,9 @@ class StatReports:
         left = sorted((_moment(job), job["reportJobId"]) for job in jobs if _is_left(job, before))[:_ROOM]
         for _, number in left:
             self._call("DELETE", f"{_PATH}/{number}")
-        _log.warning("%s", say("Naver {who}: as many reports stood as are allowed. {count} that were left over were "
-                               "deleted.", who=self._connection.account, count=len(left)))  # fmt: skip
+        if left:
+            _log.warning("%s", say("Naver {who}: as many reports stood as are allowed. {count} that were left over "
+                                   "were deleted.", who=self._connection.account, count=len(left)))  # fmt: skip
         return len(left)
 
     def _call(self, method: str, path: str, body: Any = None, never: Container[int | None] = ()) -> Any:
