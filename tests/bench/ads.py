@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench_meter import ask, show
+from bench_meter import show
 from bench_naver import CUSTOMER
 from bench_site import serving, write_private
 
@@ -41,13 +41,10 @@ def main() -> None:
     with TemporaryDirectory(prefix="sheets-bridge-bench-") as place, serving("naver", "--ads", asked.ads) as naver:
         folder = Path(place)
         _install(folder, naver, asked.days)
-        first = _landed(folder, naver)
-        again = _landed(folder, naver)
-        ask(f"{naver}/restate")
-        restated = _landed(folder, naver)
-    _check(first, again, restated, asked)
-    rows = [("all the days", first), ("the last days again, nothing new", again), ("and restated", restated)]
-    show(f"{asked.ads:,} ads × {asked.days} days", [_HEAD, *(_row(name, told) for name, told in rows)])
+        told = _landed(folder, naver)
+    _check(told["first"], told["again"], told["restated"], asked)
+    rows = {"all the days": "first", "the last days again, nothing new": "again", "and restated": "restated"}
+    show(f"{asked.ads:,} ads × {asked.days} days", [_HEAD, *(_row(name, told[one]) for name, one in rows.items())])
 
 
 def _options() -> argparse.Namespace:

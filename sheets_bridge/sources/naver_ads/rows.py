@@ -37,7 +37,7 @@ _TYPES = {"01": "WEB_SITE", "02": "SHOPPING", "03": "POWER_CONTENTS", "04": "BRA
 """The numbers of types (staff in issue 229 of naver/searchad-apidoc). Each id seen in public holds that of its type, as
 in `cmp-a001-02-…`: all there is to go by once a campaign is deleted."""
 _PRODUCT_UNKNOWN = "미확인"
-_PAGE = 1000
+_PAGE = 2000
 
 _FIELDS: Mapping[str, Field] = {
     "date": (values.day, "date"),
