@@ -41,6 +41,8 @@ class GoogleRules:
     """Why the project is refused: SERVICE_DISABLED or CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION; empty: it is not."""
     barred: set[str] = field(default_factory=set)
     """Numbers of accounts that the login has no right to."""
+    strangers: set[str] = field(default_factory=set)
+    """E-mails of logins that are no users of any Ads account."""
     page_rows: int = 10_000
     daily_operations: int = 15_000
     burst: int = 100
