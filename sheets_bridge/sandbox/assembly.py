@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import NotFound
 
+from sheets_bridge.sandbox.ad_controls import create_ad_controls
 from sheets_bridge.sandbox.ad_market import AdMarket
 from sheets_bridge.sandbox.analytics import create_analytics
 from sheets_bridge.sandbox.analytics.buckets import TokenBuckets
@@ -57,7 +58,8 @@ def create_app(parts: Parts) -> Flask:
 
 
 def _mount_media(app: Flask, market: AdMarket) -> None:
-    """The pretend ad media, each at its path."""
+    """The pretend ad media, each at its path, and their controls."""
+    app.register_blueprint(create_ad_controls(market), url_prefix="/sandbox")
     app.register_blueprint(create_naver_ads(market), url_prefix="/naver-ads")
     # Meta: /meta-ads
     # Google: /google-ads and /google-oauth

@@ -153,7 +153,7 @@ def _story(settings: Settings, clock: Clock) -> Story:
 
 def _app(settings: Settings, clock: Clock, client: Client, of: _Told) -> Flask:
     mall = Mall(settings.mall, of.story, Grants(clock.now), clock.now, settings.standing)
-    switch, truth = of.market.switch, lambda name: told(of.story, settings.mall, name, clock.now())
+    switch, truth = of.market.switch, lambda name: told(of.story, settings.mall, name, clock.now(), of.market)
     levers = Levers(clock, CallLog(), Faults(), switch, truth)
     registered = RegisteredApp(client.client_id, client.client_secret, client.redirect_uri)
     return create_app(Parts(mall, registered, levers, of.others, of.market))

@@ -33,8 +33,8 @@ class AdDays:
         self._campaigns = {one.campaign_id: one for one in CAMPAIGNS if one.shop_no in audiences}
         self._places = {id_: tuple(one.places()) for id_, one in self._campaigns.items()}
         self._came: Callable[[int, date], Mapping[str, Mapping[Seen, Sequence[int]]]]
-        self._came = lru_cache(maxsize=64)(self._visits)
-        self._showings: Callable[[str, date], tuple[Showing, ...]] = lru_cache(maxsize=1024)(self._draw)
+        self._came = lru_cache(maxsize=512)(self._visits)
+        self._showings: Callable[[str, date], tuple[Showing, ...]] = lru_cache(maxsize=4096)(self._draw)
         self._tallies: Callable[[str, date, int, bool], tuple[Tally, ...]] = lru_cache(maxsize=16384)(self._count)
         self._claimed: Callable[[int, date], Mapping[str, Sequence[Claimed]]] = lru_cache(maxsize=2048)(self._claims)
 
