@@ -30,7 +30,12 @@ def credits_of(claims: Iterable[Claim]) -> Iterator[Credit]:
             yield Credit(claim.placement, claim.mobile, _LAST_CLICK, share)
             yield Credit(_next_word(claim.placement), not claim.mobile, 1 - _LAST_CLICK, claim.value - share)
         else:
-            yield Credit(claim.placement, claim.mobile, Decimal(1), claim.value)
+            yield from whole([claim])
+
+
+def whole(claims: Iterable[Claim]) -> Iterator[Credit]:
+    """The credits of a medium that gives all of a purchase to one click."""
+    return (Credit(claim.placement, claim.mobile, Decimal(1), claim.value) for claim in claims)
 
 
 def _next_word(place: Placement) -> Placement:
