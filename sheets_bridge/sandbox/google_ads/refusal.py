@@ -5,7 +5,15 @@ from typing import Any
 
 _FAILURE = "type.googleapis.com/google.ads.googleads.v26.errors.GoogleAdsFailure"
 _INFO = "type.googleapis.com/google.rpc.ErrorInfo"
-_STATUS = {400: "INVALID_ARGUMENT", 401: "UNAUTHENTICATED", 403: "PERMISSION_DENIED", 429: "RESOURCE_EXHAUSTED"}
+_STATUS = {
+    400: ("INVALID_ARGUMENT", "Request contains an invalid argument."),
+    401: ("UNAUTHENTICATED", "Request had invalid authentication credentials."),
+    403: ("PERMISSION_DENIED", "The caller does not have permission"),
+    429: ("RESOURCE_EXHAUSTED", "Resource has been exhausted (e.g. check quota)."),
+    500: ("INTERNAL", "Internal error encountered."),
+    503: ("UNAVAILABLE", "The service is currently unavailable."),
+}
+"""What the envelope says by itself, which is little."""
 PROJECT = "100000000001"
 
 
@@ -21,7 +29,8 @@ class Refusal(Exception):
     def body(self, request_id: str) -> dict[str, Any]:
         """The error object; searchStream wraps it in an array."""
         detail = self._failure(request_id) if self.family else self._info()
-        error = {"code": self.code, "message": _general(self.code, self), "status": _STATUS[self.code]}
+        status, words = _STATUS[self.code]
+        error = {"code": self.code, "message": words if self.family else self.message, "status": status}
         return {"error": {**error, "details": [detail]}}
 
     def _failure(self, request_id: str) -> dict[str, Any]:
@@ -30,18 +39,6 @@ class Refusal(Exception):
 
     def _info(self) -> dict[str, Any]:
         return {"@type": _INFO, "reason": self.value, "domain": "googleapis.com", "metadata": self.more}
-
-
-def _general(code: int, refusal: Refusal) -> str:
-    """The envelope's own words, which say little."""
-    if not refusal.family:
-        return refusal.message
-    return {
-        400: "Request contains an invalid argument.",
-        401: "Request had invalid authentication credentials.",
-        403: "The caller does not have permission",
-        429: "Resource has been exhausted (e.g. check quota).",
-    }[code]
 
 
 def bad_query(value: str, message: str, trigger: str = "") -> Refusal:
@@ -107,3 +104,8 @@ def day_spent(seconds: int) -> Refusal:
 def too_fast() -> Refusal:
     """429 for too many at once; no delay is told."""
     return Refusal(429, "quotaError", "RESOURCE_TEMPORARILY_EXHAUSTED", "Too many requests. Retry in a few seconds.")
+
+
+def trouble_within(code: int, value: str) -> Refusal:
+    """500 or 503: something of Google's own that passes."""
+    return Refusal(code, "internalError", value, "An internal error has occurred. Retry later.")

@@ -93,3 +93,13 @@ def too_much_data() -> GraphError:
     """More rows than a synchronous answer holds."""
     text = "Please reduce the amount of data you're asking for, then retry your request"
     return GraphError(400, 100, text, 1487534)
+
+
+def too_many_calls() -> GraphError:
+    """The app's limit."""
+    return GraphError(403, 4, "(#4) Application request limit reached", 1504022, title="Too many calls")
+
+
+def try_again(status: int) -> GraphError:
+    """Something of Graph's own that passes."""
+    return GraphError(status, 2, "Service temporarily unavailable", 1504043, title="Service unavailable")
