@@ -50,6 +50,8 @@ class Doors:
     kakao_redirect_uri: str = "https://brand.example/kakao/landed"
     kakao_tokens: set[str] = field(default_factory=set)
     """Every business token given out and still good."""
+    kakao_unapproved: set[Medium] = field(default_factory=set)
+    """Kakao's media that the app has not been allowed to use."""
     closed: set[Medium] = field(default_factory=set)
     """Media whose credentials are taken for expired or withdrawn."""
     meta: MetaRules = field(default_factory=MetaRules)

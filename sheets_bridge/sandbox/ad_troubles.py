@@ -1,4 +1,4 @@
-"""What the pretend Meta and Google Ads send with a status that a fault brings about: their own error objects."""
+"""What the pretend ad media send with a status that a fault brings about: their own error objects."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,6 +11,7 @@ from sheets_bridge.sandbox.google_ads.refusal import (
     too_fast,
     trouble_within,
 )
+from sheets_bridge.sandbox.kakao_ads.refusal import USUAL as KAKAO
 from sheets_bridge.sandbox.meta_ads.refusal import (
     GraphError,
     bad_token,
@@ -36,11 +37,14 @@ _GOOGLE: Mapping[int, Callable[[], Refusal]] = {
     500: lambda: trouble_within(500, "INTERNAL_ERROR"),
     503: lambda: trouble_within(503, "TRANSIENT_ERROR"),
 }
+_KAKAO_PATHS = ("/kakao-moment/", "/kakao-keyword/", "/kakao-api/")
 _STREAM = ":searchStream"
 
 
 def ad_trouble(status: int, path: str) -> Any:
-    """The body of a status on a call of that path; None where it is neither medium's, or none of their words fits."""
+    """The body of a status on a call of that path; None where it is no medium's, or none of its words fits."""
+    if path.startswith(_KAKAO_PATHS) and status in KAKAO:
+        return KAKAO[status].body()
     if path.startswith("/meta-ads/") and status in _META:
         return _META[status]().body("AFAULT")
     if path.startswith("/google-ads/") and status in _GOOGLE:

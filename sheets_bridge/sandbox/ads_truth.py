@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheets_bridge.sandbox.ad_market import AdAccount, AdMarket, Medium
+from sheets_bridge.sandbox.kakao_ads.closing import counted_at
 from sheets_bridge.sandbox.naver_ads.money import VAT_INCLUDED_FROM, reported
 from sheets_bridge.sandbox.story.ad_credits import Credit, credits_of, whole
 from sheets_bridge.sandbox.story.ad_days import AdDays, Tally
@@ -51,12 +52,14 @@ class _Day:
 
 @dataclass(frozen=True)
 class _Telling:
-    """How a medium tells: its latest day at a moment; which day a purchase belongs to; its cost; whether VAT is in."""
+    """How a medium tells: its latest day at a moment; which day a purchase belongs to; its cost; whether VAT is in;
+    from which moment's sight a day's clicks are counted."""
 
     last: Callable[[datetime], date]
     credits: Credits
     cost: Callable[[Decimal, date], Decimal] = lambda cost, _: cost
     vat: Callable[[date], str] = lambda _: "F"
+    counted: Callable[[datetime, date], datetime] = lambda now, _: now
 
 
 def _by_purchase(days: AdDays, now: datetime, campaign_id: str, day: date) -> Iterable[Credit]:
@@ -85,8 +88,8 @@ _MEDIA: Mapping[Medium, _Telling] = {
     ),
     "meta_ads": _Telling(datetime.date, _by_purchase),
     "google_ads": _Telling(datetime.date, _shared),
-    "kakao_keyword": _Telling(_yesterday, _by_click, vat=lambda _: "unknown"),
-    "kakao_moment": _Telling(_yesterday, _by_click, vat=lambda _: "unknown"),
+    "kakao_keyword": _Telling(_yesterday, _by_click, vat=lambda _: "unknown", counted=counted_at),
+    "kakao_moment": _Telling(_yesterday, _by_click, vat=lambda _: "unknown", counted=counted_at),
 }
 
 
@@ -150,7 +153,7 @@ def _added(
     telling: _Telling, days: AdDays, campaign: Campaign, now: datetime, day: date, grain: ByGrain
 ) -> dict[Grain, _Day]:
     found: dict[Grain, _Day] = {}
-    for one in days.tallies(now, campaign.campaign_id, day):
+    for one in days.tallies(telling.counted(now, day), campaign.campaign_id, day):
         if what := grain(one.placement, _DEVICES[one.mobile]):
             found.setdefault(what, _Day()).count(one, telling.cost(one.cost, day))
     for credit in telling.credits(days, now, campaign.campaign_id, day):

@@ -20,6 +20,7 @@ from sheets_bridge.sandbox.calls import recorded
 from sheets_bridge.sandbox.controls import Levers, create_controls
 from sheets_bridge.sandbox.faults import faulty
 from sheets_bridge.sandbox.google_ads import Tickets, create_google_ads, create_google_oauth
+from sheets_bridge.sandbox.kakao_ads import create_kakao
 from sheets_bridge.sandbox.limits import MallLimits
 from sheets_bridge.sandbox.mall import Mall
 from sheets_bridge.sandbox.mall_controls import create_mall_controls
@@ -67,7 +68,7 @@ def _mount_media(app: Flask, market: AdMarket) -> None:
     tickets = Tickets(market)
     app.register_blueprint(create_google_oauth(tickets), url_prefix="/google-oauth")
     app.register_blueprint(create_google_ads(market, tickets), url_prefix="/google-ads")
-    # Kakao: /kakao-keyword, /kakao-moment, /kakao-auth and /kakao-api
+    app.register_blueprint(create_kakao(market))
 
 
 def _nothing_here(missing: NotFound) -> Response:

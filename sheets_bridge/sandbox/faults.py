@@ -189,7 +189,7 @@ def _body(fault: Fault, environ: Environ) -> tuple[bytes, str]:
 
 
 def _of_the_vendor(status: int, environ: Environ) -> Any:
-    """Google's or an ad medium's own body for the status, else an error object that says it."""
+    """The vendor's own body for the status, else an error object that says it."""
     path = path_of(environ)
     quota = "Read" if kind(str(environ["REQUEST_METHOD"]), path) == "read" else "Write"
     return (
