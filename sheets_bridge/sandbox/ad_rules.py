@@ -1,7 +1,9 @@
 """What a test may set of the pretend Meta and Google Ads while they run: bounds, allowances, rights, how they fail."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 SERVICE_ACCOUNT = "sheets-bridge@sandbox-project.iam.gserviceaccount.com"
 """The account whose key serves the pretend Google Sheets too: it was added as a user of the Ads accounts."""
@@ -49,3 +51,28 @@ class GoogleRules:
     """Operations at once before a second lets ten more pass."""
     service_accounts: dict[str, str] = field(default_factory=lambda: {SERVICE_ACCOUNT: ""})
     """E-mail → public key as PEM. Where there is no key the signature of an assertion is not checked."""
+
+
+_LEAST = {"failing_runs": 0}
+
+
+class Unruled(Exception):
+    """A rule cannot be set so; the text says what can be."""
+
+
+def told(rules: MetaRules | GoogleRules) -> dict[str, Any]:
+    """The rules by name, sets as sorted lists. Tokens and keys are not among them."""
+    whole = {name: value for name, value in vars(rules).items() if not isinstance(value, dict)}
+    return {name: sorted(value) if isinstance(value, set) else value for name, value in whole.items()}
+
+
+def change(rules: MetaRules | GoogleRules, given: Mapping[str, Any]) -> None:
+    """Set what is given, all or nothing; a set as a list of texts. Raises Unruled."""
+    now = told(rules)
+    for name, value in given.items():
+        if name not in now:
+            raise Unruled(f"unknown rule {name!r}; known are {', '.join(now)}")
+        if type(value) is not type(now[name]) or (type(value) is int and value < _LEAST.get(name, 1)):
+            raise Unruled(f"{name!r} must be of the kind it is now ({now[name]!r}), a number above 0")
+    for name, value in given.items():
+        setattr(rules, name, set(map(str, value)) if isinstance(value, list) else value)

@@ -1,7 +1,7 @@
 """The files of StatReport: tab-separated, no header line (reference 1.3)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sheets_bridge.sandbox.ad_market import AdAccount, AdMarket
@@ -18,6 +18,8 @@ _MEDIA = {False: ("8753", "122875"), True: ("27758", "122875")}
 _LATE_MEDIA = "335738"
 """Where those clicked who bought on a later day: their rows find no partner among that day's rows of AD."""
 _DIRECT_SECONDS = 1800
+_UNTIL_SETTLED = timedelta(days=9)
+"""No conversion hangs on a click that is taken back."""
 _CLICKS_PER_CART, _CLICKS_PER_SIGN_UP = 6, 17
 _CART_VALUE = 10_000
 
@@ -39,7 +41,7 @@ def conversions(market: AdMarket, account: AdAccount, day: date, at: datetime) -
             method = "1" if claim.seconds <= _DIRECT_SECONDS else "2"
             key = _key(account, day, claim.placement, _media_of(claim), mobile=claim.mobile)
             _add(rows, (*key, method, "purchase"), (1, claim.value))
-    for one in _tallies(market, account, day, at):
+    for one in _tallies(market, account, day, at + _UNTIL_SETTLED):
         key = _key(account, day, one.placement, _MEDIA[one.mobile][0], mobile=one.mobile)
         carts, members = one.clicks // _CLICKS_PER_CART, one.clicks // _CLICKS_PER_SIGN_UP
         _add(rows, (*key, "1", "add_to_cart"), (carts, carts * _CART_VALUE))

@@ -1,7 +1,10 @@
 """The controls of the ad media, and what they should have told: every ad-day and keyword-day."""
 
+import base64
+import hmac
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -168,6 +171,29 @@ def test_what_cannot_be_understood_is_422_and_changes_nothing(sandbox, name, bod
     before = sandbox.control("GET", "ads").json()
     assert sandbox.control("POST", name, body).status_code == 422
     assert sandbox.control("GET", "ads").json() == before
+
+
+def naver(sandbox, method, path, **sent):
+    """A signed call; `path` may be a whole address."""
+    doors, address = sandbox.running.ads.doors, path if path.startswith("http") else f"{sandbox.root}/naver-ads{path}"
+    moment = datetime.fromisoformat(sandbox.control("GET", "clock").json()["now"])
+    stamp = str(int(moment.timestamp() * 1000))
+    signed = f"{stamp}.{method}.{urlsplit(address).path}".encode()
+    digest = hmac.digest(doors.naver_secret.encode(), signed, "sha256")
+    headers = {"X-Timestamp": stamp, "X-API-KEY": doors.naver_licence, "X-Customer": "1207345"}
+    headers["X-Signature"] = base64.b64encode(digest).decode()
+    return sandbox.web.request(method, address, headers=headers, timeout=5, **sent)
+
+
+def test_a_report_is_fetched_from_the_host_it_was_ordered_at(sandbox):
+    job = naver(sandbox, "POST", "/stat-reports", json={"reportTp": "AD", "statDt": "20261025"}).json()
+    while job["status"] != "BUILT":
+        job = naver(sandbox, "GET", f"/stat-reports/{job['reportJobId']}").json()
+    assert job["downloadUrl"].startswith(f"{sandbox.root}/naver-ads/report-download?")
+    lines = naver(sandbox, "GET", job["downloadUrl"]).text.splitlines()
+    assert {line.split("\t")[1] for line in lines} == {"1207345"}
+    assert naver(sandbox, "DELETE", f"/stat-reports/{job['reportJobId']}").status_code == 204
+    assert {call["vendor"] for call in sandbox.calls()} == {"naver_ads"}
 
 
 def test_a_call_of_each_medium_is_listed_under_its_name(sandbox):
