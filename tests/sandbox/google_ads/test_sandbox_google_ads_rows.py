@@ -113,6 +113,15 @@ def test_whole_numbers_are_texts_and_fractions_numbers(bench):
         assert isinstance(row["campaign"]["id"], str)
 
 
+def test_by_day_or_device_a_row_without_any_of_the_numbers_asked_for_is_left_out(bench):
+    query = f"SELECT {{}} metrics.conversions FROM keyword_view WHERE {span()}"
+    by_day = bench.rows(query.format("ad_group_criterion.criterion_id, segments.date, segments.device,"))
+    assert by_day
+    assert all(figures(by_day, "conversions"))
+    empty = "SELECT ad_group_ad.ad.id, metrics.clicks FROM ad_group_ad WHERE segments.date = '2020-01-01'"
+    assert [row["metrics"] for row in bench.rows(empty)] == [{"clicks": "0"}]
+
+
 def test_the_field_mask_names_what_was_selected(bench):
     query = f"SELECT campaign.id, metrics.cost_micros FROM campaign WHERE {span()}"
     for batch in bench.post("searchStream", {"query": query}).get_json():
