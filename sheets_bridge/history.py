@@ -45,6 +45,14 @@ def first_wanted(cursor: Cursor, scheduled: date | None, wished: date | None) ->
     return scheduled if wished is None else min(wished, known or wished)
 
 
+def told_since(stream: Stream, wanted: date | None, now: datetime) -> date | None:
+    """The first day wanted of a stream, no earlier than its vendor tells; `now` in KST."""
+    if stream.reach is None:
+        return wanted
+    earliest = now.date() - timedelta(days=stream.reach)
+    return max(wanted, earliest) if wanted else None
+
+
 def reaches(
     store: Store, stream: Stream, use: StreamUse, scheduled: date | None, now: datetime, wished: date | None = None
 ) -> list[Reach]:
@@ -52,7 +60,7 @@ def reaches(
     numbers = landing.pulls_by_shop(store, use.pull(0))
     cursors = {shop_no: landing.cursor(store, number) for shop_no, number in numbers.items()}
     return [
-        Reach(shop_no, cursor, _left(stream, cursor, first_wanted(cursor, scheduled, wished), now.astimezone(KST)))
+        Reach(shop_no, cursor, _left(stream, cursor, scheduled, wished, now.astimezone(KST)))
         for shop_no, cursor in cursors.items()
     ]
 
@@ -82,9 +90,12 @@ def wished(store: Store, job: str) -> date | None:
     return date.fromisoformat(sign.told["from"]) if sign else None
 
 
-def _left(stream: Stream, cursor: Cursor, first: date | None, now: datetime) -> tuple[Window, ...]:
+def _left(
+    stream: Stream, cursor: Cursor, scheduled: date | None, wished: date | None, now: datetime
+) -> tuple[Window, ...]:
     if cursor.since is None:
         return ()
-    steps: Sequence[Window] = [step.window for step in stream.plan(cursor, now, first)]
+    first = first_wanted(cursor, told_since(stream, scheduled, now), told_since(stream, wished, now))
+    steps: Sequence[Window] = [step.window for step in stream.plan(cursor, stream.upto(now), first)]
     # A window that is read by several dates is one window.
     return tuple(dict.fromkeys(window for window in steps if window.last < cursor.since))

@@ -67,6 +67,8 @@ class Column:
     """The embed a pull must ask for, or the column stays blank."""
     personal: Personal | None = None
     """What it says of a person: decides its mask, and what `forget` takes out."""
+    pattern: str = ""
+    """How Sheets shows its numbers where not as its kind does: `0.00%`."""
 
     def label(self, language: str) -> str:
         """The header text in a language."""

@@ -1,15 +1,17 @@
 """What a source is: its streams, how they are planned, read and normalized. One vendor declares one `Source`."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from sheets_bridge.ads.settings import Settings
+from sheets_bridge.api.call import Send
 from sheets_bridge.api.pace import Limits
 from sheets_bridge.endpoint import Endpoint, Flaw, Wish
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Message
-from sheets_bridge.model import Cursor, Pull, Record, Row, Step, Table
+from sheets_bridge.model import Cursor, Pull, Record, Row, Step, Table, Value
 
 Page = Sequence[Record]
 Rows = Mapping[str, Sequence[Row]]
@@ -24,13 +26,23 @@ Read = Callable[[Any, Pull, Step], Iterator[Page]]
 Origin = Callable[[Any, Pull, datetime], date]
 """(connection, pull, now in KST) → the first day that has records."""
 
+Upto = Callable[[datetime], datetime]
+"""now in KST → the KST moment up to which the vendor tells; days after it are not asked for."""
+
+Derive = Callable[[Table, Settings], Callable[[Row], Row]]
+"""(table, settings of the account) → what completes its rows. Pure."""
+
 Normalize = Callable[[Record], Rows]
 """Pure. Raises ValueError, TypeError or KeyError for a record that cannot be taken."""
 
 
+def _now(now: datetime) -> datetime:
+    return now
+
+
 @dataclass(frozen=True)
 class Shop:
-    """One shop of an account."""
+    """One shop of a mall; of a login at an ad medium, one advertising account, whose digits are `shop_no`."""
 
     shop_no: int
     name: str
@@ -46,6 +58,17 @@ class Files:
     """(pull, content, now in KST) → rows. Raises DataRejected saying what was expected and found."""
     settle: Callable[[Row, Row], Row]
     """(row that stands, row of a file with its key) → the row that stands from now on."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What people type on a tab of the sheet, as rows of a stream."""
+
+    table: Table
+    """What they type: its columns are those of the tab."""
+    into: Table
+    read: Callable[[Pull, Sequence[Row], datetime], Sequence[Row]]
+    """(pull, rows of the tab that hold no mistake, now in KST) → rows of `into`."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +102,13 @@ class Stream:
     right: str = ""
     """What a Korean reader calls the permission it needs, where not by its own name: `통계` in «통계 권한 없음»."""
     files: Files | None = None
+    typed: Typed | None = None
+    upto: Upto = _now
+    reach: int | None = None
+    """So many days back the vendor tells; None for all there is."""
+    marks: Mapping[str, Value] = field(default_factory=dict)
+    """What stands in every row of a pull, one that says 미수집 too: column id → value."""
+    derive: Derive | None = None
     whole: bool = False
     """Whether each reading reads all there is: it has no days and no history."""
     endpoint: str | None = None
@@ -97,8 +127,47 @@ class OAuthAddresses:
 
 
 @dataclass(frozen=True)
+class Key:
+    """One of the things a login is made of, as its owner copies it from the vendor's page."""
+
+    id: str
+    """Its name in the credentials file."""
+    ask: Message
+    """What it is and where it stands."""
+    secret: bool = True
+    needed: bool = True
+
+
+@dataclass(frozen=True)
+class KeyConsent:
+    """A login whose owner also agrees on a page of the vendor and pastes the address landed on."""
+
+    address: Callable[[Mapping[str, str], Mapping[str, str], str], str]
+    """(keys, endpoints, state) → the page. Makes no call."""
+    exchange: Callable[[Mapping[str, str], Mapping[str, str], str, Send], Mapping[str, str]]
+    """(keys, endpoints, code, send) → the keys it brings. Raises as calls do."""
+    wanted: Callable[[Mapping[str, str]], bool] = lambda _keys: True
+    """Whether these keys need it."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """How an account of the source logs in: with keys that its owner copies."""
+
+    asked: tuple[Key, ...]
+    guide: Message
+    """How to come by them: what to click where, how long it takes."""
+    consent: KeyConsent | None = None
+    ends: Callable[[Any], datetime | None] | None = None
+    """(connection) → when they end, as the vendor says; None where they do not. One call."""
+
+
+@dataclass(frozen=True)
 class Source:
-    """One kind of vendor API. `endpoints` are its default addresses by their name in `endpoints:` of the schedule."""
+    """One kind of vendor API. `endpoints` are its default addresses by their name in `endpoints:` of the schedule.
+
+    An account logs in by consent (`oauth`), by keys (`keys`), or, where there is nothing to log in to, not at all.
+    """
 
     id: str
     label: str
@@ -106,10 +175,11 @@ class Source:
     streams: Mapping[str, Stream]
     connect: Callable[..., Any]
     """(account, endpoints, login, pieces of the network) → a connection; makes no call."""
-    oauth: Callable[[str, Mapping[str, str]], OAuthAddresses]
-    """(account, endpoints) → its OAuth addresses."""
     shops: Callable[[Any], Sequence[Shop]]
-    """The account's shops as the vendor lists them. One call."""
+    """The account's shops, or advertising accounts, as the vendor lists them. One call, which changes nothing."""
+    oauth: Callable[[str, Mapping[str, str]], OAuthAddresses] | None = None
+    """(account, endpoints) → its OAuth addresses."""
+    keys: Keys | None = None
     limits: Callable[[Any], Limits] | None = None
     """(connection) → what its last answer said of the pace and the quota. Makes no call."""
     notices: Callable[[Any], Sequence[Message]] = lambda _connection: ()

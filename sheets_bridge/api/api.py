@@ -3,8 +3,12 @@
 import logging
 import time
 from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any, Protocol
+
+import orjson
 
 from sheets_bridge.api.body import Parse, parsed
 from sheets_bridge.api.call import Answer, NoAnswer, NotSent, Request, Send
@@ -15,6 +19,7 @@ from sheets_bridge.messages import Message, say
 from sheets_bridge.model import KST, Clock
 from sheets_bridge.retry import LONGEST_WAIT_SECONDS, persistently
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _DEADLINE_SECONDS = 90.0
 
 _log = logging.getLogger(__name__)
@@ -40,6 +45,18 @@ class _NotSoon(Exception):
         self.seconds, self.status = seconds, status
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What one call asks, whoever signs it."""
+
+    method: str
+    path: str
+    params: Mapping[str, str]
+    body: bytes | None
+    headers: Mapping[str, str]
+    parse: Parse
+
+
 class Login(Protocol):
     """Who signs our calls."""
 
@@ -50,12 +67,22 @@ class Login(Protocol):
         """A call with this token was accepted."""
 
 
+Sign = Callable[[str, str, str], Mapping[str, str]]
+"""(token, method, path) → the headers that say who calls."""
+
+
+def bearer(token: str, _method: str, _path: str) -> Mapping[str, str]:
+    """The token itself (RFC 6750)."""
+    return {"Authorization": f"Bearer {token}"}
+
+
 class Api:
-    """GET calls to one vendor address.
+    """Calls to one vendor address.
 
     `who` names the other side in messages. `decipher(who, path, answer, parse)` is pure: the parsed body, or a
     BridgeError (Unauthorized for 401, Amendable where more headers mend it). `limits(headers)` reads the vendor's pace
-    from an answer's headers. `clock` is the world's, for what people are told; the pace runs on monotonic time.
+    from an answer's headers. `sign` makes the headers of a call from the login's token. `clock` is the world's, for
+    what people are told; the pace runs on monotonic time.
     """
 
     def __init__(
@@ -70,10 +97,11 @@ class Api:
         pace: Pace,
         sleep: Callable[[float], None],
         clock: Clock = system,
+        sign: Sign = bearer,
     ) -> None:
         self._who, self._address, self._login, self._send = who, address.rstrip("/"), login, send
         self._decipher, self._limits, self._pace, self._sleep = decipher, limits, pace, sleep
-        self._clock = clock
+        self._clock, self._sign = clock, sign
         self._amended: dict[str, str] = {}
         self._leapt = 0.0
         self.told = Limits()
@@ -82,45 +110,75 @@ class Api:
         """What the owner should know: calls pass, but only as they were amended."""
 
     def get(
-        self, path: str, params: Mapping[str, str], *, parse: Parse = parsed, never: Container[int | None] = ()
+        self,
+        path: str,
+        params: Mapping[str, str],
+        *,
+        headers: Mapping[str, str] = NOTHING,
+        parse: Parse = parsed,
+        never: Container[int | None] = (),
     ) -> Any:
-        """The deciphered answer of GET `path`, tried again where the vendor is unavailable; `parse` reads its body.
+        """The deciphered answer of GET `path`; as `call`."""
+        return self.call("GET", path, params, headers=headers, parse=parse, never=never)
 
-        A status in `never` is raised at once: the caller has a better remedy than waiting. Where the pace would keep
-        a call back for more than two minutes, nothing is slept: `wait` of the Unavailable says how long.
+    def call(
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, str] = NOTHING,
+        body: Any = None,
+        *,
+        headers: Mapping[str, str] = NOTHING,
+        parse: Parse = parsed,
+        never: Container[int | None] = (),
+    ) -> Any:
+        """The deciphered answer, tried again where the vendor is unavailable: so only for what may be asked twice.
+
+        `body` is sent as JSON, `headers` beside those that say who calls; `parse` reads the answer's body. A status in
+        `never` is raised at once: the caller has a better remedy than waiting. Where the pace would keep a call back
+        for more than two minutes, nothing is slept: `wait` of the Unavailable says how long.
 
         Raises: Unavailable, Refused, LoginNeeded, ConfigError, StateError; all name who, what and what to do.
         """
+        asked = _Asked(method, path, params, None if body is None else orjson.dumps(body), headers, parse)
         try:
-            return persistently(lambda: self._accepted(path, params, parse), sleep=self._sleep, never=never)
+            return persistently(lambda: self._accepted(asked), sleep=self._sleep, never=never)
         except _NotSoon as pause:
             raise self._paused(path, pause) from pause
 
-    def _accepted(self, path: str, params: Mapping[str, str], parse: Parse) -> Any:
+    def _accepted(self, asked: _Asked) -> Any:
         try:
-            return self._signed(path, params, parse)
+            return self._signed(asked)
         except Amendable as error:
             self._amended.update(error.headers)
             self.notice = error.notice
             _log.warning("%s", error.notice)
-            return self._signed(path, params, parse)
+            return self._signed(asked)
 
-    def _signed(self, path: str, params: Mapping[str, str], parse: Parse) -> Any:
+    def _signed(self, asked: _Asked) -> Any:
         token = self._login.access_token()
         try:
-            return self._once(path, params, parse, token)
+            return self._once(asked, token)
         except Unauthorized:
             fresh = self._login.access_token(refused=token)
-            return self._once(path, params, parse, fresh)
+            return self._once(asked, fresh)
 
-    def _once(self, path: str, params: Mapping[str, str], parse: Parse, token: str) -> Any:
+    def _once(self, asked: _Asked, token: str) -> Any:
         self._wait(self._delay())
         self._pace.sent(self._now())
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **self._amended}
-        answer = self._answer(Request("GET", self._address + path, params, headers, deadline=_DEADLINE_SECONDS), path)
+        headers = {
+            **self._sign(token, asked.method, asked.path),
+            "Content-Type": "application/json",
+            **asked.headers,
+            **self._amended,
+        }
+        request = Request(
+            asked.method, self._address + asked.path, asked.params, headers, asked.body, deadline=_DEADLINE_SECONDS
+        )
+        answer = self._answer(request, asked.path)
         self.told = self._limits(answer.headers)
         self._pace.learn(self.told, self._now())
-        data = self._deciphered(path, answer, parse)
+        data = self._deciphered(asked.path, answer, asked.parse)
         self._login.worked(token)
         return data
 

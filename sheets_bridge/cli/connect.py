@@ -53,6 +53,7 @@ def consent_address(opened: Installation, account: str, consent: Consent) -> str
     """
     source = _source(opened, account)
     client = load_client(opened.schedule.accounts[account].client, os.environ)
+    assert source.oauth, source.id
     authorize = source.oauth(account, opened.schedule.endpoints).authorize
     return authorize_url(authorize, client, needed_scopes(opened.schedule, source, account), consent.begin())
 

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_bridge import locks
+from sheets_bridge.ads import Settings
 from sheets_bridge.api import clock as clocks
 from sheets_bridge.api.call import Request, Send
 from sheets_bridge.cli import logs, spoken
 from sheets_bridge.cli.logs import log_to_stderr as log_to_stderr
-from sheets_bridge.config import Account, Schedule, extended, load, tables_of
+from sheets_bridge.config import Account, Cost, Schedule, extended, load, tables_of
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
@@ -28,16 +29,18 @@ from sheets_bridge.messages import Translate, say, translation
 from sheets_bridge.model import Clock, Reached, Table, nothing_reached
 from sheets_bridge.redaction import parts_of
 from sheets_bridge.reports import REPORTS, STORED
-from sheets_bridge.source import Source
+from sheets_bridge.source import Keys, Source
 from sheets_bridge.sources import discover
 from sheets_bridge.store import Store, landing
-from sheets_bridge.tokens import Login, TokenEndpoint, Vault, files, load_client
+from sheets_bridge.tokens import KeyRing, Login, TokenEndpoint, Vault, files, load_client
 
 if TYPE_CHECKING:  # whoever only looks at an installation loads neither Google's libraries nor those of the network
     from sheets_bridge.sync.world import Connected, Tell, World
 
 CALLS = ("cafe24", "cafe24_analytics", "token", "google_read", "google_write")
+"""The kinds of calls every installation counts; one with ad media counts those of each beside them."""
 _Count = Callable[[Request], None]
+_TOKENS = ("/oauth/token", "/oauth/revoke")
 HMAC_KEY, _HMAC_BYTES = "hmac.key", 32
 _WRITER_LETTERS = 12
 
@@ -49,6 +52,9 @@ class Installation:
     schedule: Schedule
     sources: Mapping[str, Source]
     logins: Mapping[str, Login]
+    """Of the accounts that log in by consent."""
+    rings: Mapping[str, KeyRing]
+    """Of those that log in by keys."""
     store: Store
     clock: Clock
     send: Send
@@ -105,20 +111,34 @@ def installation(
     with ExitStack() as held, Store(database, tables, reached=reached) as store:
         sender = _sender(held)
         clock = _clock(schedule, sender)
-        send = sender(lambda request: calls.update((_kind(request, schedule.endpoints),)))
+        kind = _kinds(schedule, sources)
+        send = sender(lambda request: calls.update((kind(request),)))
         credentials = schedule.folder / "credentials"
         keep_private(credentials)
         logs.learn(*secrets_of(schedule))
-        logins = {}
+        logins: dict[str, Login] = {}
+        rings: dict[str, KeyRing] = {}
         for account in schedule.accounts.values():
-            client = load_client(account.client, os.environ)
-            logs.learn(client.client_secret)
-            oauth = sources[account.source].oauth(account.name, schedule.endpoints)
-            endpoint = TokenEndpoint(oauth.token, client)
-            vault = Vault(credentials, account.name, seen=logs.learn_chain)
-            logins[account.name] = Login(vault, endpoint, send, clock, sleep, reached)
+            source = sources[account.source]
+            if source.oauth:
+                client = load_client(account.client, os.environ)
+                logs.learn(client.client_secret)
+                endpoint = TokenEndpoint(source.oauth(account.name, schedule.endpoints).token, client)
+                vault = Vault(credentials, account.name, seen=logs.learn_chain)
+                logins[account.name] = Login(vault, endpoint, send, clock, sleep, reached)
+            elif source.keys:
+                rings[account.name] = ring_of(account, source.keys)
         translate = translation(schedule.language)
-        yield Installation(schedule, sources, logins, store, clock, send, reached, calls, translate, sleep)
+        yield Installation(schedule, sources, logins, rings, store, clock, send, reached, calls, translate, sleep)
+
+
+def ring_of(account: Account, keys: Keys) -> KeyRing:
+    """The keys of an account at a source whose owner copies them. Reads nothing yet."""
+    return KeyRing(
+        account.client, account.name, (key.id for key in keys.asked if key.needed),
+        f"sheets-bridge connect {account.source} {account.name}", seen=logs.learn,
+        plain={key.id for key in keys.asked if not key.secret},
+    )  # fmt: skip
 
 
 @contextmanager
@@ -175,12 +195,16 @@ def _connected(opened: Installation, account: Account) -> "Connected":
     connection = source.connect(
         account.name,
         opened.schedule.endpoints,
-        login=opened.logins[account.name],
+        login=opened.logins.get(account.name) or opened.rings.get(account.name),
         send=opened.send,
         sleep=opened.sleep,
         clock=opened.clock,
     )
-    return Connected(source, connection, account.shops, account.history)
+    return Connected(source, connection, account.shops, account.history, _settings(opened.schedule.cost, account))
+
+
+def _settings(cost: Cost, account: Account) -> Settings:
+    return Settings(vat=cost.vat, rates=cost.rates, reported_vat=account.reported_vat)
 
 
 def _clock(schedule: Schedule, sender: Callable[[_Count], Send]) -> Clock:
@@ -266,11 +290,20 @@ def secrets_of(schedule: Schedule) -> Iterator[str]:
             yield from (str(key[name]) for name in ("private_key", "private_key_id", "token") if name in key)
 
 
-def _kind(request: Request, endpoints: Mapping[str, str]) -> str:
-    if request.url.endswith(("/oauth/token", "/oauth/revoke")):
-        return "token"
-    analytics = endpoints.get("cafe24_analytics", "https://ca-api.cafe24data.com")
-    return "cafe24_analytics" if request.url.startswith(analytics) else "cafe24"
+def _kinds(schedule: Schedule, sources: Mapping[str, Source]) -> Callable[[Request], str]:
+    """How calls are counted: by the name of the endpoint they go to, tokens apart."""
+    used = dict.fromkeys(account.source for account in schedule.accounts.values())
+    default = {name: address for source in used for name, address in sources[source].endpoints.items()}
+    # A mall's own address begins with its name, which the default only has a place for.
+    plain = {name: address for name, address in {**default, **schedule.endpoints}.items() if "{" not in address}
+    longest_first = sorted(plain.items(), key=lambda one: -len(one[1]))
+
+    def kind(request: Request) -> str:
+        if request.url.endswith(_TOKENS):
+            return "token"
+        return next((name for name, address in longest_first if request.url.startswith(address)), "cafe24")
+
+    return kind
 
 
 def _hmac_key(credentials: Path, store: Store) -> bytes:

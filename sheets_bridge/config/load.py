@@ -6,7 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from sheets_bridge.config.accounts import read_accounts
+from sheets_bridge.config.accounts import check_twins, read_accounts
+from sheets_bridge.config.cost import read_cost
 from sheets_bridge.config.endpoints import read_endpoints
 from sheets_bridge.config.jobs import read_jobs
 from sheets_bridge.config.known import Known
@@ -17,7 +18,7 @@ from sheets_bridge.config.own import extended, read_own, tables_of
 from sheets_bridge.config.page import read_page
 from sheets_bridge.config.place import Place, Reading, Section, same, value
 from sheets_bridge.config.privacy import named_to_unmask, read_privacy
-from sheets_bridge.config.schedule import Notify, Schedule
+from sheets_bridge.config.schedule import Cost, Notify, Schedule
 from sheets_bridge.config.tree import grow
 from sheets_bridge.config.values import one_of, spreadsheet_id
 from sheets_bridge.errors import ConfigError, system_words
@@ -33,7 +34,7 @@ TIMEZONE = "Asia/Seoul"
 _REQUIRED = ("google", "accounts", "jobs")
 _OPTIONAL = (
     "timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints", "drop", "privacy",
-    "streams",
+    "streams", "cost",
 )  # fmt: skip
 
 
@@ -93,6 +94,8 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
     section = place.section(_REQUIRED, _OPTIONAL)
     spreadsheets = _spreadsheets(section, place)
     accounts = read_accounts(section["accounts"], path.parent, declared.sources) if "accounts" in section else {}
+    if accounts:
+        check_twins(section["accounts"], accounts, declared.sources)
     used = {name: account.source for name, account in accounts.items()}
     shown = named_to_unmask(section.get("privacy"))
     own = read_own(section.get("streams"), declared.sources, declared.tables, shown)
@@ -121,6 +124,7 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
         log=read_log(section.get("log"), path.parent),
         privacy=known.privacy,
         own=own.streams,
+        cost=read_cost(section["cost"]) if "cost" in section else Cost(),
         drop=path.parent / value(section, "drop", same, "drop"),
     )
 

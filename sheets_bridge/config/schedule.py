@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Literal
 
+from sheets_bridge.ads.media import Vat
 from sheets_bridge.masking import Privacy
 from sheets_bridge.model import Pull
 from sheets_bridge.source import Stream
@@ -18,8 +19,12 @@ class Account:
     name: str
     source: str
     client: Path
-    """The file with the app's client id, secret and redirect address; not yet opened."""
+    """The file with the app's client id, secret and redirect address, or with the keys of an ad medium; not yet
+    opened."""
     shops: Literal["active"] | tuple[int, ...] = "active"
+    """Numbers of shops; at an ad medium, of advertising accounts, none where none were picked yet."""
+    reported_vat: Vat | None = None
+    """What the costs of an ad medium hold that does not say it."""
     history: date | None = None
     """The first day wanted; None begins at the first order."""
     notify: tuple[str, ...] = field(default=(), repr=False)
@@ -109,6 +114,15 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """On what basis costs of ads are added up."""
+
+    vat: Vat = "excluded"
+    rates: Mapping[str, float] = field(default_factory=dict)
+    """Currency → won for one of it."""
+
+
+@dataclass(frozen=True)
 class Schedule:
     """One valid `schedule.yaml`."""
 
@@ -134,5 +148,6 @@ class Schedule:
     for a description (`StreamUse.shape`) is compared."""
     privacy: Privacy = field(default_factory=Privacy)
     """What may be seen of people."""
+    cost: Cost = Cost()
     drop: Path = Path("drop")
     """The folder people drop exports into; it need not be there."""

@@ -90,7 +90,8 @@ class Beat:
 
     def _lost(self, job: Job) -> bool:
         """Whether no account of a job can log in: its runs could not even begin."""
-        return all(_is_lost(self._in_force.house.logins[name]) for name in {use.account for use in job.streams})
+        logins = [self._in_force.house.logins.get(name) for name in {use.account for use in job.streams}]
+        return all(login is not None and _is_lost(login) for login in logins)
 
     def _landed(self, job: Job) -> bool:
         store = self._store

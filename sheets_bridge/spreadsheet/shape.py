@@ -61,6 +61,8 @@ class Shape:
         if column_id == ID:
             return {"type": "TEXT", "pattern": "@"}
         column = self._column(column_id)
+        if column.pattern:
+            return {"type": "PERCENT" if column.pattern.endswith("%") else "NUMBER", "pattern": column.pattern}
         if column.kind is Kind.NUMBER and (column.id in self.table.key or column.id.endswith("_no")):
             return {"type": "NUMBER", "pattern": "0"}
         if column.kind is Kind.MONEY and self.decimals:

@@ -189,7 +189,7 @@ def _unmark(connection: Any, pull: int, table: Table, rows: Sequence[Row]) -> No
     """Of days that have rows now, take out the row that said 미수집 where it could name nothing: its key is blank."""
     named = [column for column in table.vendor_key if column != table.day]
     if table.status and table.day and named:
-        blank = " AND ".join(f'"{column}" IS NULL' for column in named)
+        blank = " OR ".join(f'"{column}" IS NULL' for column in named)
         days = {row[table.position(table.day)] for row in rows}
         gone = f'DELETE FROM "{table.id}" WHERE pull = ? AND "{table.day}" = ? AND {blank}'
         connection.executemany(gone, [(pull, day) for day in days])

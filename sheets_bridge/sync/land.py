@@ -4,15 +4,16 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sheets_bridge.config import StreamUse
 from sheets_bridge.errors import BridgeError, ConfigError, DataRejected, Incomplete, LoginNeeded, Refused, Unavailable
-from sheets_bridge.history import first_wanted, reaches
+from sheets_bridge.history import first_wanted, reaches, told_since
 from sheets_bridge.messages import say
 from sheets_bridge.model import KST, Cursor, Pull, Row, Step, StreamResult, Table, Value, Window
 from sheets_bridge.source import Normalize, Page, Shop, Stream
 from sheets_bridge.store import Store, landing
+from sheets_bridge.sync.completing import Completing, completing, rename
 from sheets_bridge.sync.world import Ask, Connected, Part, Progress, World
 
 _log = logging.getLogger(__name__)
@@ -32,6 +33,9 @@ _SHORT_REASON = (
 )
 """What a cell says beside a number that is not there."""
 
+
+_UNTOLD = "매체 집계 전"
+"""What stands beside a day that is over and of which the vendor tells nothing yet."""
 
 _RowsOfPage = Mapping[str, Sequence[Row]]
 """Table id → rows made of one page."""
@@ -56,12 +60,23 @@ class _Pulling:
     number: int
     now: datetime
     result: StreamResult
+    completing: Completing
+
+    @property
+    def told_until(self) -> datetime:
+        """Up to which moment the vendor tells."""
+        return self.stream.upto(self.now)
+
+    @property
+    def wanted(self) -> date | None:
+        """The first day of history the schedule wants and the vendor tells."""
+        return told_since(self.stream, self.connected.history, self.now)
 
 
 def land(world: World, use: StreamUse, shops: Sequence[Shop], ask: Ask) -> list[Landed]:
     """Bring a stream up to date for these shops. What fails is in the results: a failed pull stops no other."""
     # All pulls are known before the first one lands: `is_whole` must not overlook one after a crash.
-    pulling = [_pulling(world, use, shop.shop_no, shop.active) for shop in shops]
+    pulling = [_pulling(world, use, shop.shop_no, shop.active, shop.name) for shop in shops]
     return [_landed(one, _attempt(one, ask) if shop.active else _inactive(one))
             for one, shop in zip(pulling, shops, strict=True)]  # fmt: skip
 
@@ -101,7 +116,8 @@ def is_whole(world: World, use: StreamUse) -> bool:
     """
     pulls = landing.pulls_by_shop(world.store, use.pull(0)).values()
     cursors = [landing.cursor(world.store, pull) for pull in pulls]
-    history = world.accounts[use.account].history
+    connected, now = world.accounts[use.account], world.clock().astimezone(KST)
+    history = told_since(connected.source.streams[use.stream], connected.history, now)
     return bool(cursors) and all(_reaches(cursor, history or cursor.origin) for cursor in cursors)
 
 
@@ -111,13 +127,16 @@ def _reaches(cursor: Cursor, history: date | None) -> bool:
     return history is None or cursor.since <= history
 
 
-def _pulling(world: World, use: StreamUse, shop_no: int, active: bool | None = None) -> _Pulling:
+def _pulling(world: World, use: StreamUse, shop_no: int, active: bool | None = None, name: str = "") -> _Pulling:
     connected = world.accounts[use.account]
+    stream = connected.source.streams[use.stream]
     pull = use.pull(shop_no)
     number = landing.pull_id(world.store, pull)
     now = world.clock().astimezone(KST)
     result = StreamResult(use.account, shop_no, use.stream, active=active)
-    return _Pulling(world, connected, connected.source.streams[use.stream], pull, number, now, result)
+    return _Pulling(
+        world, connected, stream, pull, number, now, result, completing(world, connected, stream, number, name)
+    )
 
 
 def _landed(pulling: _Pulling, error: BridgeError | None) -> Landed:
@@ -143,6 +162,9 @@ def _attempt(pulling: _Pulling, ask: Ask) -> BridgeError | None:
                 # After a step that stayed incomplete rows still land, but no cursor may claim them.
                 short = _land_step(pulling, replace(step, then=None) if short else step, normalize) or short
             _tell(pulling, len(steps), len(steps))
+            _mark_untold(pulling)
+            if pulling.result.landed:
+                rename(pulling.world, pulling.completing)
             return short
     except BridgeError as error:
         # Where not even a plan could be made, at least today is not collected.
@@ -165,18 +187,18 @@ def _odd_answers(account: str, asked: str) -> Iterator[None]:
 def _plan(pulling: _Pulling, ask: Ask) -> Sequence[Step]:
     if ask.since or ask.until:
         # Days that have not come yet hold nothing, not even a 0.
-        last = min(ask.until or pulling.now.date(), pulling.now.date())
+        last = min(ask.until or pulling.now.date(), pulling.told_until.date())
         return pulling.stream.windows(ask.since or last, last)
     cursor = landing.cursor(pulling.world.store, pulling.number)
     if cursor.until is None:
         _say_if_changed(pulling)
     if pulling.connected.history is None and cursor.origin is None and pulling.stream.origin:
         cursor = replace(cursor, origin=pulling.stream.origin(pulling.connected.connection, pulling.pull, pulling.now))
-    first = first_wanted(cursor, pulling.connected.history, ask.history)
+    first = first_wanted(cursor, pulling.wanted, told_since(pulling.stream, ask.history, pulling.now))
     if first and first > pulling.now.date() and not pulling.stream.whole:
         raise ConfigError(say("{pull}: nothing is collected before {first}, for history: in schedule.yaml begins "
                               "there. Put a day that has come.", pull=pulling.pull.name, first=first))  # fmt: skip
-    return _part(cursor, pulling.stream.plan(cursor, pulling.now, first), ask.part)
+    return _part(cursor, pulling.stream.plan(cursor, pulling.told_until, first), ask.part)
 
 
 def _part(cursor: Cursor, steps: Sequence[Step], part: Part) -> Sequence[Step]:
@@ -206,7 +228,7 @@ def history_left(world: World, use: StreamUse, history: date | None = None) -> S
 def _planned(pulling: _Pulling) -> Sequence[Step]:
     """What would be read now, as far as it can be told without asking the vendor."""
     cursor = landing.cursor(pulling.world.store, pulling.number)
-    return pulling.stream.plan(cursor, pulling.now, pulling.connected.history)
+    return pulling.stream.plan(cursor, pulling.told_until, pulling.wanted)
 
 
 def _say_if_changed(pulling: _Pulling) -> None:
@@ -257,6 +279,7 @@ def _with_last(pages: Iterator[_RowsOfPage]) -> Iterator[tuple[_RowsOfPage, bool
 def _normalized(pulling: _Pulling, page: Page, normalize: Normalize) -> _RowsOfPage:
     """The rows of a page by table; a record that cannot be taken is quarantined and counted, the rest goes on."""
     rows: dict[str, list[Row]] = {table.id: [] for table in pulling.stream.tables}
+    completes = {table.id: pulling.completing.of(table) for table in pulling.stream.tables}
     for position, record in enumerate(page):
         pulling.result.read += 1
         try:
@@ -266,7 +289,8 @@ def _normalized(pulling: _Pulling, page: Page, normalize: Normalize) -> _RowsOfP
             _quarantine(pulling, key, error)
             continue
         for table_id, of_record in made.items():
-            rows[table_id].extend(of_record)
+            complete = completes[table_id]
+            rows[table_id].extend(map(complete, of_record) if complete else of_record)
     return rows
 
 
@@ -300,6 +324,16 @@ def _mark_missing(pulling: _Pulling, steps: Sequence[Step], error: BridgeError) 
             _fill(pulling.world.store, pulling.number, table, rows)
 
 
+def _mark_untold(pulling: _Pulling) -> None:
+    """Days that are over and that the vendor does not tell yet stand as 미수집, with the hour from which it does."""
+    yesterday, told = pulling.now.date() - timedelta(days=1), pulling.told_until.date()
+    for table in pulling.stream.tables:
+        if table.status and table.day and told < yesterday:
+            days = Window(told + timedelta(days=1), yesterday)
+            rows = [_blank(pulling, table, table.status, day, _UNTOLD) for day in days]
+            _fill(pulling.world.store, pulling.number, table, rows)
+
+
 def _fill(store: Store, number: int, table: Table, rows: Sequence[Row]) -> None:
     if rows:
         landing.fill(store, number, table, rows)
@@ -308,13 +342,20 @@ def _fill(store: Store, number: int, table: Table, rows: Sequence[Row]) -> None:
 def _missing(pulling: _Pulling, table: Table, status: str, day: date, error: BridgeError) -> Row:
     named = pulling.stream.right or pulling.stream.ko
     short = next(words for kind, words in _SHORT_REASON if isinstance(error, kind)).format(stream=named)
+    return _blank(pulling, table, status, day, short)
+
+
+def _blank(pulling: _Pulling, table: Table, status: str, day: date, short: str) -> Row:
     cells: Mapping[str, Value] = {
+        **pulling.stream.marks,
         "account": pulling.pull.account,
         "shop_no": pulling.pull.shop_no,
         table.day or "": day.isoformat(),
         status: f"미수집 ({short}, {pulling.now:%Y-%m-%d %H:%M})",
     }
-    return tuple(cells.get(column.id) for column in table.columns)
+    row = tuple(cells.get(column.id) for column in table.columns)
+    complete = pulling.completing.of(table)
+    return complete(row) if complete else row
 
 
 def _tell(pulling: _Pulling, done: int, total: int) -> None:

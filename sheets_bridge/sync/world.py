@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from sheets_bridge.ads import Settings
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Clock, Report
@@ -23,6 +24,8 @@ class Connected:
     connection: Any
     shops: Literal["active"] | tuple[int, ...]
     history: date | None
+    settings: Settings = field(default_factory=Settings)
+    """How the costs of an ad medium are told."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The tables we declare: their columns, keys and labels (docs/tables.md is the same in prose)."""
 
+from sheets_bridge.tables.ads import AD_KEYWORD_STATS, AD_STATS
 from sheets_bridge.tables.boards import ARTICLES, BOARDS, REVIEWS
 from sheets_bridge.tables.goods import BRANDS, CATEGORIES, PRODUCTS, VARIANTS
 from sheets_bridge.tables.malls import DASHBOARD, DASHBOARD_SALES, SHOPS, STORE
@@ -11,6 +12,8 @@ from sheets_bridge.tables.reports import HOURLY_PRODUCT_SALES, HOURLY_SALES, SAL
 from sheets_bridge.tables.statistics import STATISTICS, VISITORS
 
 __all__ = [
+    "AD_KEYWORD_STATS",
+    "AD_STATS",
     "ARTICLES",
     "BOARDS",
     "BRANDS",
@@ -42,6 +45,6 @@ TABLES = {
     for table in (
         ORDERS, ORDER_ITEMS, REFUNDS, PRODUCTS, VARIANTS, CATEGORIES, BRANDS, COUPONS, COUPON_ISSUES, MEMBERS,
         CUSTOMER_GROUPS, BOARDS, REVIEWS, ARTICLES, SHOPS, STORE, DASHBOARD, DASHBOARD_SALES, SALES_VOLUME,
-        HOURLY_SALES, HOURLY_PRODUCT_SALES, *STATISTICS,
+        HOURLY_SALES, HOURLY_PRODUCT_SALES, *STATISTICS, AD_STATS, AD_KEYWORD_STATS,
     )
 }  # fmt: skip

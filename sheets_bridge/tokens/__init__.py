@@ -2,6 +2,7 @@
 
 from sheets_bridge.tokens.client import OAuthClient, TokenEndpoint, check_mall, load_client
 from sheets_bridge.tokens.consent import Consent, authorize_url, before_consent, missing_scopes
+from sheets_bridge.tokens.keys import FixedToken, KeyRing
 from sheets_bridge.tokens.login import CRASH_POINTS, LEAST_LIFE, Life, Login
 from sheets_bridge.tokens.vault import Vault
 from sheets_bridge.tokens.warning import days_left, warning
@@ -10,6 +11,8 @@ __all__ = [
     "CRASH_POINTS",
     "LEAST_LIFE",
     "Consent",
+    "FixedToken",
+    "KeyRing",
     "Life",
     "Login",
     "OAuthClient",

@@ -97,6 +97,11 @@ def _values(path: Path) -> Mapping[str, object]:
 def _value(path: Path, name: str, value: object, environment: Mapping[str, str]) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ConfigError(say("{path} has no {name}. Copy it from the Cafe24 developer center.", path=path, name=name))
+    return from_environment(path, name, value, environment)
+
+
+def from_environment(path: Path, name: str, value: str, environment: Mapping[str, str]) -> str:
+    """A value of a credentials file; `"${NAME}"` is looked up in `environment`. Raises: ConfigError."""
     variable = _FROM_ENVIRONMENT.fullmatch(value.strip())
     if variable is None:
         return value.strip()

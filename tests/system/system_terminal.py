@@ -42,8 +42,8 @@ class Terminal:
         """Press a key."""
         os.write(self._master, key)
 
-    def closes(self, seconds: float = 30.0) -> int:
-        """Close the window; the exit code of what ran in it."""
+    def closes(self, seconds: float = 150.0) -> int:
+        """Close the window; the exit code of what ran in it, which may finish what it does for two minutes."""
         os.close(self._master)
         self.closed = True
         return self._process.wait(seconds)

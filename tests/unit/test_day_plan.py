@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_bridge import day_plan
+from sheets_bridge.day_plan import DayPlan
 from sheets_bridge.model import KST, Cursor, Step
-from sheets_bridge.sources.cafe24 import day_plan
-from sheets_bridge.sources.cafe24.day_plan import DayPlan
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=KST)
 TODAY = NOW.date()
@@ -102,7 +102,7 @@ def test_the_long_readings_come_once_a_day_and_once_a_week(daily, weekly, first)
 
 
 def test_a_history_that_begins_tomorrow_has_nothing_to_read_yet():
-    assert list(DayPlan(restated=1).plan(Cursor(), NOW, TODAY + timedelta(days=1))) == []
+    assert list(DayPlan(restated=1, longest=89).plan(Cursor(), NOW, TODAY + timedelta(days=1))) == []
 
 
 @given(plans, back, back)

@@ -70,8 +70,9 @@ def _is_ours(requirement: str) -> bool:
 
 def clock(visit: Visit, _subject: str) -> Iterator[Found]:
     """Our time beside that of the first vendor's server. Raises: Unavailable where it does not answer."""
-    account = next(iter(visit.schedule.accounts.values()))
-    address = visit.sources[account.source].oauth(account.name, visit.schedule.endpoints).authorize
+    address = next(_addresses(visit), "")
+    if not address:
+        return
     host = urlsplit(address)
     skew = _skew(visit, f"{host.scheme}://{host.netloc}/", host.hostname or "")
     visit.skew = skew
@@ -79,6 +80,16 @@ def clock(visit: Visit, _subject: str) -> Iterator[Found]:
         yield warning(say("{host} answers, but does not tell the time.", host=host.hostname))
         return
     yield judged(skew)
+
+
+def _addresses(visit: Visit) -> Iterator[str]:
+    """Where the vendors are."""
+    for account in visit.schedule.accounts.values():
+        source = visit.sources[account.source]
+        if source.oauth:
+            yield source.oauth(account.name, visit.schedule.endpoints).authorize
+        else:
+            yield from (visit.schedule.endpoints.get(name, default) for name, default in source.endpoints.items())
 
 
 def judged(skew: timedelta) -> Found:

@@ -26,8 +26,9 @@ def client(visit: Visit, account: str) -> Iterator[Found]:
 
 def token(visit: Visit, account: str) -> Iterator[Found]:
     """The login as it is saved; nobody is asked. Raises: ConfigError."""
-    oauth = _source(visit, account).oauth(account, visit.schedule.endpoints)
-    endpoint = TokenEndpoint(oauth.token, visit.clients[account])
+    oauth = _source(visit, account).oauth
+    assert oauth, account
+    endpoint = TokenEndpoint(oauth(account, visit.schedule.endpoints).token, visit.clients[account])
     login = Login(Vault(visit.credentials, account), endpoint, visit.send, visit.clock, visit.sleep)
     life = login.life()
     if life is None:

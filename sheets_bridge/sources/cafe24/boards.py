@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from sheets_bridge import values
+from sheets_bridge.day_plan import DayPlan
 from sheets_bridge.model import Record, Table
-from sheets_bridge.sources.cafe24.day_plan import DayPlan
 from sheets_bridge.sources.cafe24.declared import Days, Listing, Pages
 from sheets_bridge.sources.cafe24.list_rows import customer_key
 from sheets_bridge.sources.cafe24.listing import stream

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sheets_bridge.day_plan import DayPlan
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Pull, Record, Table, Value
 from sheets_bridge.normalizing import Field
-from sheets_bridge.sources.cafe24.day_plan import DayPlan
 
 Host = Literal["admin", "analytics"]
 

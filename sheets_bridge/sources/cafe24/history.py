@@ -1,18 +1,19 @@
 """Where a mall's history begins."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from sheets_bridge import windows
-from sheets_bridge.model import Cursor, Window
+from sheets_bridge.model import Window
 
 LONGEST_WINDOW = 89
 """Days. One call may not span three months (reference: cafe24-admin §6.1); the shortest three months have 89."""
 
-NEWEST_FIRST_DAYS = 30
+PROVISIONAL_DAYS = 7
+"""Of statistics, today and the six days before it may still change at Cafe24."""
+
 _EMPTY_DAYS_BEFORE_THE_FIRST = 2 * 365
 _CAFE24_BEGAN = date(2000, 1, 1)
-_CLOCK_SLACK_DAYS = 1
 
 
 def first_day(today: date, has_records: Callable[[Window], bool]) -> date:
@@ -32,12 +33,3 @@ def first_day(today: date, has_records: Callable[[Window], bool]) -> date:
         older, newer = windows.halves(oldest)
         oldest = older if has_records(older) else newer
     return oldest.first
-
-
-def believable(cursor: Cursor, now: datetime) -> Cursor:
-    """The cursor, or a fresh one where it claims the future (a clock was wrong): reading again loses nothing."""
-    today = now.date()
-    ahead = cursor.until is not None and (cursor.until.date() - today).days > _CLOCK_SLACK_DAYS
-    if ahead or (cursor.since is not None and cursor.since > today):
-        return Cursor(origin=cursor.origin)
-    return cursor

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sheets_bridge import values
+from sheets_bridge import day_plan, values
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Pull, Record, Row, Table, Value
 from sheets_bridge.normalizing import MakeRow, compiled, read_all
 from sheets_bridge.source import Normalize, Rows
-from sheets_bridge.sources.cafe24 import day_plan
 from sheets_bridge.sources.cafe24.declared import Embedded, Listing
+from sheets_bridge.sources.cafe24.history import PROVISIONAL_DAYS
 
 
 def customer_key(pull: Pull, masks: Masks, record: Record) -> str | None:
@@ -37,7 +37,9 @@ def normalizer(listing: Listing, pull: Pull, masks: Masks, now: datetime) -> Nor
         row = make(record, [pull.account, pull.shop_no, *([None] if status else ()), *found])
         if status:
             known = all(record.get(name) not in (None, "") for name in counted)
-            row = _with(row, table.position(status), day_plan.settled(str(row[day]), now) if known else missed)
+            row = _with(
+                row, table.position(status), day_plan.settled(str(row[day]), now, PROVISIONAL_DAYS) if known else missed
+            )
         return {table.id: [row], **{one.of.table.id: one.rows(record, row) for one in inner}}
 
     return rows

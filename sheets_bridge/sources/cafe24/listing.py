@@ -9,13 +9,13 @@ from string import Formatter
 from typing import Any
 from urllib.parse import quote
 
-from sheets_bridge import paging, values, windows
+from sheets_bridge import day_plan, paging, values, windows
 from sheets_bridge.api.api import Api
 from sheets_bridge.errors import DataRejected, Incomplete, Refused, Unavailable
 from sheets_bridge.messages import say
 from sheets_bridge.model import Pull, Record, Step, Window
 from sheets_bridge.source import Origin, Page, Plan, Stream
-from sheets_bridge.sources.cafe24 import answers, day_plan
+from sheets_bridge.sources.cafe24 import answers
 from sheets_bridge.sources.cafe24.connection import Connection
 from sheets_bridge.sources.cafe24.declared import Days, Embedded, Host, Listing, Pages, Since
 from sheets_bridge.sources.cafe24.history import first_day

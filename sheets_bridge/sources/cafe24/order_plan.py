@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sheets_bridge import windows
+from sheets_bridge.day_plan import NEWEST_FIRST_DAYS, believable
 from sheets_bridge.model import Cursor, Step, Window
-from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW, NEWEST_FIRST_DAYS, believable
+from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW
 
 _DAILY_REREAD_DAYS, _WEEKLY_REREAD_DAYS = 35, 100
 

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from sheets_bridge import values
+from sheets_bridge.day_plan import DayPlan
 from sheets_bridge.endpoint import Endpoint, Flaw, Wish, WishedColumn
 from sheets_bridge.masking import Masks, deny
 from sheets_bridge.model import Column, Kind, Personal, Pull, Record, Step, Table, Value, Window
@@ -16,9 +17,8 @@ from sheets_bridge.source import Normalize, Page, Rows, Stream
 from sheets_bridge.sources.cafe24 import listing as lists
 from sheets_bridge.sources.cafe24.catalogue import ANALYTICS, documented, field_kind, parameters_of
 from sheets_bridge.sources.cafe24.connection import Connection
-from sheets_bridge.sources.cafe24.day_plan import DayPlan
 from sheets_bridge.sources.cafe24.fed import Chain, Link, pages
-from sheets_bridge.sources.cafe24.history import first_day
+from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW, first_day
 from sheets_bridge.sources.cafe24.listing import Days, Listing, Pages, Since
 from sheets_bridge.sources.cafe24.wishes import days_feed, feeders, flaws
 from sheets_bridge.tables.columns import ACCOUNT, DATA_STATUS, DATE, SHOP_NO
@@ -95,7 +95,7 @@ def _days(wish: Wish) -> Days | None:
     if wish.days is None:
         return None
     # Of its days it reads all there is: a row that is gone at Cafe24 leaves.
-    plan = DayPlan(restated=wish.days.again, replaces=True)
+    plan = DayPlan(restated=wish.days.again, longest=LONGEST_WINDOW, replaces=True)
     return Days(plan, wish.days.field, wish.days.first, wish.days.last)
 
 

@@ -2,11 +2,10 @@
 
 from datetime import date, datetime
 
-from sheets_bridge import values
+from sheets_bridge import day_plan, values
+from sheets_bridge.day_plan import DayPlan
 from sheets_bridge.model import Pull
-from sheets_bridge.sources.cafe24 import day_plan
 from sheets_bridge.sources.cafe24.connection import Connection
-from sheets_bridge.sources.cafe24.day_plan import DayPlan
 from sheets_bridge.sources.cafe24.declared import Days, Listing, Pages, Since
 from sheets_bridge.sources.cafe24.list_rows import customer_key
 from sheets_bridge.sources.cafe24.listing import read, stream

@@ -1,8 +1,9 @@
 """Refunds as rows of their own (reference: cafe24-admin §6.5)."""
 
 from sheets_bridge import values
-from sheets_bridge.sources.cafe24.day_plan import DayPlan
+from sheets_bridge.day_plan import DayPlan
 from sheets_bridge.sources.cafe24.declared import Days, Listing, Pages
+from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW
 from sheets_bridge.sources.cafe24.list_rows import customer_key
 from sheets_bridge.sources.cafe24.listing import stream
 from sheets_bridge.sources.cafe24.order_pages import OFFSET_CEILING
@@ -30,7 +31,15 @@ _REFUNDS = Listing(
     },
     pages=Pages(limit=500, ceiling=OFFSET_CEILING),
     days=Days(
-        DayPlan(restated=1, replaces=True, daily=35, weekly=100, by="accepted_refund_date", also=("refund_date",)),
+        DayPlan(
+            restated=1,
+            longest=LONGEST_WINDOW,
+            replaces=True,
+            daily=35,
+            weekly=100,
+            by="accepted_refund_date",
+            also=("refund_date",),
+        ),
         by="date_type",
     ),
     made={"customer_key": customer_key},

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sheets_bridge import values
+from sheets_bridge.day_plan import DayPlan
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Pull, Record
 from sheets_bridge.normalizing import Field
-from sheets_bridge.sources.cafe24.day_plan import PROVISIONAL_DAYS, DayPlan
 from sheets_bridge.sources.cafe24.declared import Days, Listing, Pages
 from sheets_bridge.sources.cafe24.goods import PRODUCT_LIST
+from sheets_bridge.sources.cafe24.history import PROVISIONAL_DAYS
 from sheets_bridge.sources.cafe24.listing import stream
 from sheets_bridge.tables import HOURLY_PRODUCT_SALES, HOURLY_SALES, SALES_VOLUME
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sheets_bridge import values
+from sheets_bridge.day_plan import DayPlan
 from sheets_bridge.masking import without_personal
 from sheets_bridge.model import Kind, Record, Table
 from sheets_bridge.normalizing import Field
 from sheets_bridge.source import Stream
 from sheets_bridge.sources.cafe24 import addresses, payment_names, visitors
 from sheets_bridge.sources.cafe24.combining import joined, or_nothing
-from sheets_bridge.sources.cafe24.day_plan import PROVISIONAL_DAYS, DayPlan
 from sheets_bridge.sources.cafe24.declared import Combine, Days, Listing, Pages
+from sheets_bridge.sources.cafe24.history import PROVISIONAL_DAYS
 from sheets_bridge.sources.cafe24.listing import stream
 from sheets_bridge.tables import statistics as tables
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import StringIO
 
+from sheets_bridge.day_plan import settled
 from sheets_bridge.errors import DataRejected
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Pull, Row
 from sheets_bridge.sources.cafe24 import visitors
-from sheets_bridge.sources.cafe24.day_plan import settled
+from sheets_bridge.sources.cafe24.history import PROVISIONAL_DAYS
 from sheets_bridge.tables import VISITORS
 
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -81,7 +82,7 @@ def rows(pull: Pull, raw: bytes, now: datetime) -> list[Row]:
         told[day] = [_count(line, layout.places.get(name), number) for name in _COUNTS]
     if not told:
         raise DataRejected(say("no day follows its header."))
-    return [visitors.row(pull, day, counts, f"{visitors.basis(day)} {FILE}", settled(day, now))
+    return [visitors.row(pull, day, counts, f"{visitors.basis(day)} {FILE}", settled(day, now, PROVISIONAL_DAYS))
             for day, counts in told.items()]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from sheets_bridge import values, windows
+from sheets_bridge.day_plan import DayPlan, partly, settled
 from sheets_bridge.errors import DataRejected, Refused
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import say
@@ -13,11 +14,10 @@ from sheets_bridge.model import Pull, Record, Row, Step, Value, Window
 from sheets_bridge.source import Normalize, Page, Rows
 from sheets_bridge.sources.cafe24 import answers
 from sheets_bridge.sources.cafe24.connection import Connection
-from sheets_bridge.sources.cafe24.day_plan import PROVISIONAL_DAYS, DayPlan, partly, settled
-from sheets_bridge.sources.cafe24.history import first_day
+from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW, PROVISIONAL_DAYS, first_day
 from sheets_bridge.tables import VISITORS
 
-DAYS = DayPlan(restated=PROVISIONAL_DAYS)
+DAYS = DayPlan(restated=PROVISIONAL_DAYS, longest=LONGEST_WINDOW)
 
 _PAGE = 1000
 _NEW_BASIS = "2023-01-01"
@@ -102,7 +102,7 @@ def normalize(pull: Pull, _masks: Masks, now: datetime) -> Normalize:
     def rows(record: Record) -> Rows:
         day = record["date"]
         counts = _counts(record)
-        status = missing if None in counts else settled(day, now)
+        status = missing if None in counts else settled(day, now, PROVISIONAL_DAYS)
         return {VISITORS.id: [row(pull, day, counts, basis(day), status)]}
 
     return rows

@@ -22,18 +22,18 @@ from list_vendor import (
 )
 
 from sheets_bridge import values
+from sheets_bridge.day_plan import DayPlan
 from sheets_bridge.errors import DataRejected, Refused, Unavailable
 from sheets_bridge.masking import Masks, Privacy
 from sheets_bridge.model import KST, Column, Kind, Personal, Table
 from sheets_bridge.normalizing import Field
-from sheets_bridge.sources.cafe24.day_plan import DayPlan
 from sheets_bridge.sources.cafe24.declared import Days, Embedded, Listing, Pages, Since
 from sheets_bridge.sources.cafe24.listing import normalizer, read, stream
 
 MARCH = ("2026-03-01", "2026-03-08")
 NOW = datetime(2026, 3, 8, 9, 0, tzinfo=KST)
 FIELDS: Mapping[str, Field] = {"no": (values.required, "no"), "day": (values.day, "day")}
-BY_DAY = Days(DayPlan(restated=1), "day")
+BY_DAY = Days(DayPlan(restated=1, longest=89), "day")
 WHOLE = Listing("/things", THINGS, FIELDS, pages=Pages(limit=3, ceiling=1000))
 DATED = replace(WHOLE, days=BY_DAY)
 NINETEEN = 9_000_000_000_000_000_000
@@ -180,7 +180,7 @@ def test_rows_of_days_nobody_asked_for_are_refused():
 
 def test_rows_without_a_day_are_asked_for_day_by_day_and_get_it():
     vendor = Lists({"/things": Served([{"no": 1}], "things")})
-    listing = replace(WHOLE, days=Days(DayPlan(restated=1)))
+    listing = replace(WHOLE, days=Days(DayPlan(restated=1, longest=89)))
     came, _ = collected(listing, vendor, step("2026-03-01", "2026-03-03"))
     assert [record["date"] for record in came] == ["2026-03-01", "2026-03-02", "2026-03-03"]
     spans = [(params["start_date"], params["end_date"]) for params in vendor.asked("/things")]
@@ -188,7 +188,7 @@ def test_rows_without_a_day_are_asked_for_day_by_day_and_get_it():
 
 
 def test_a_step_names_the_date_it_goes_by_where_a_list_knows_several():
-    listing = replace(WHOLE, days=Days(DayPlan(restated=1, by="made"), by="date_type"))
+    listing = replace(WHOLE, days=Days(DayPlan(restated=1, longest=89, by="made"), by="date_type"))
     vendor = Lists({"/things": Served([{"no": 1, "made": "2026-03-01"}, {"no": 2, "made": "2026-04-01"}], "things")})
     with pytest.raises(DataRejected):
         collected(listing, vendor, step("2026-03-01", "2026-03-01", "made"))

@@ -9,6 +9,10 @@ from sheets_bridge.tables import ORDERS, TABLES, VISITORS
 HARMLESS = {
     "orders.member": "`T` or `F`",
     **{
+        f"{table}.account_name": "what a brand calls its advertising account"
+        for table in ("ad_stats", "ad_keyword_stats")
+    },
+    **{
         f"{table}.order_amount_per_{whose}": "an amount: sales divided by how many there were"
         for table in ("keyword_effect", "ad_effect", "sales_per_visit")
         for whose in ("visitor", "buyer")

@@ -78,7 +78,7 @@ def world_of(tmp_path) -> Iterator[Callable[[Vendor], World]]:
         )  # fmt: skip
         source = Source(
             "pretend", "Pretend", {}, {"visits": stream}, lambda *_: None,
-            lambda *_: OAuthAddresses("", ""), lambda _connection: vendor.shops,
+            lambda _connection: vendor.shops, lambda *_: OAuthAddresses("", ""),
         )  # fmt: skip
         store = Store(tmp_path / "bridge.db", {"visits": VISITS})
         stores.append(store)

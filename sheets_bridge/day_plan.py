@@ -6,16 +6,25 @@ from datetime import date, datetime, timedelta
 
 from sheets_bridge import windows
 from sheets_bridge.model import Cursor, Step, Window
-from sheets_bridge.sources.cafe24.history import LONGEST_WINDOW, NEWEST_FIRST_DAYS, believable
 
-PROVISIONAL_DAYS = 7
-"""Of statistics, today and the six days before it may still change at Cafe24."""
+NEWEST_FIRST_DAYS = 30
 FINAL, PROVISIONAL = "확정", "집계중"
 
+_CLOCK_SLACK_DAYS = 1
 
-def settled(day: str, now: datetime) -> str:
-    """What the 집계 상태 of a collected day says."""
-    return PROVISIONAL if day >= (now.date() - timedelta(days=PROVISIONAL_DAYS - 1)).isoformat() else FINAL
+
+def settled(day: str, now: datetime, days: int) -> str:
+    """What the 집계 상태 of a collected day says; `days` is how many, today included, may still change."""
+    return PROVISIONAL if day >= (now.date() - timedelta(days=days - 1)).isoformat() else FINAL
+
+
+def believable(cursor: Cursor, now: datetime) -> Cursor:
+    """The cursor, or a fresh one where it claims the future (a clock was wrong): reading again loses nothing."""
+    today = now.date()
+    ahead = cursor.until is not None and (cursor.until.date() - today).days > _CLOCK_SLACK_DAYS
+    if ahead or (cursor.since is not None and cursor.since > today):
+        return Cursor(origin=cursor.origin)
+    return cursor
 
 
 def partly(now: datetime) -> str:
@@ -29,9 +38,10 @@ class DayPlan:
 
     restated: int
     """So many days back from the day of the last reading may still have changed."""
+    longest: int
+    """So many days at most are asked for at once."""
     replaces: bool = False
     """Whether a reading holds all there is of its days."""
-    longest: int = LONGEST_WINDOW
     daily: int = 0
     """So many days back are read again once a day, for changes that nothing dates."""
     weekly: int = 0

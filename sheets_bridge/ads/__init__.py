@@ -1,0 +1,19 @@
+"""What all ad media have in common: how their rows are made, how costs become comparable, which product an ad is."""
+
+from sheets_bridge.ads.media import BLANK, CLICK_DAY, MIXED, PURCHASE_DAY, UNKNOWN, VAT, Medium
+from sheets_bridge.ads.rows import normalizer
+from sheets_bridge.ads.settings import Names, Settings, derivation
+
+__all__ = [
+    "BLANK",
+    "CLICK_DAY",
+    "MIXED",
+    "PURCHASE_DAY",
+    "UNKNOWN",
+    "VAT",
+    "Medium",
+    "Names",
+    "Settings",
+    "derivation",
+    "normalizer",
+]
