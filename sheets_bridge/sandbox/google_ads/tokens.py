@@ -1,7 +1,6 @@
 """The token endpoint of the pretend Google Ads: access tokens for a refresh token, or for a service account's word."""
 
 import base64
-import binascii
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -115,7 +114,7 @@ def _claims(assertion: str) -> dict[str, Any]:
     try:
         if len(parts) == 3 and isinstance(claims := orjson.loads(_bytes(parts[1])), dict):
             return claims
-    except (binascii.Error, ValueError):
+    except ValueError:
         pass  # said below, as for any other text that is none
     raise Denied("invalid_grant", "Invalid JWT: Token must be three parts of base64url and hold JSON.")
 
@@ -127,7 +126,7 @@ def _signed(assertion: str, pem: str) -> bool:
     text, _, signature = assertion.rpartition(".")
     try:
         key.verify(_bytes(signature), text.encode(), PKCS1v15(), SHA256())
-    except (InvalidSignature, binascii.Error):
+    except (InvalidSignature, ValueError):
         return False
     return True
 

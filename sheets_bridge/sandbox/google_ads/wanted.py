@@ -18,7 +18,7 @@ from sheets_bridge.sandbox.google_ads.refusal import bad_query
 
 _DAY = "segments.date"
 _KEPT = timedelta(days=1_130)
-"""Days of history a query without days goes over: 37 months."""
+"""Days of history: 37 months."""
 
 RESOURCES: Mapping[str, tuple[str, ...]] = {
     "customer": ("customer",),
@@ -108,7 +108,7 @@ def _days(query: Query, today: date) -> tuple[date, ...]:
             text = "The query must have a finite date range in its WHERE clause."
             raise bad_query("EXPECTED_FILTERS_ON_DATE_RANGE", text)
         first, last = first or today - _KEPT, last or today
-    last = min(last, today)
+    first, last = max(first, today - _KEPT), min(last, today)
     return tuple(first + timedelta(ahead) for ahead in range((last - first).days + 1))
 
 

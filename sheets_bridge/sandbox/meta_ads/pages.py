@@ -1,7 +1,6 @@
 """Pages of the pretend Graph API: cursors, and a next address that holds the caller's token (reference §3.2)."""
 
 import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -43,7 +42,7 @@ def _offset(cursor: str) -> int:
         return 0
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-    except (binascii.Error, UnicodeDecodeError) as wrong:
+    except ValueError as wrong:
         raise invalid("Invalid cursors values") from wrong
     if not text.startswith("row:") or not text[4:].isdecimal():
         raise invalid("Invalid cursors values")

@@ -111,7 +111,7 @@ def _range(asked: Mapping[str, str], today: date) -> tuple[date, date]:
     if since < _kept_since(today):
         text = "The start date of the time range cannot be beyond 37 months from the current date"
         raise GraphError(400, 3018, f"(#3018) {text}")
-    return since, until
+    return since, min(until, max(since, today))
 
 
 def _kept_since(today: date) -> date:

@@ -192,6 +192,7 @@ def test_too_many_rows_at_once_are_refused(bench):
         ({"time_increment": "0"}, 100),
         ({"limit": "many"}, 100),
         ({"after": "nowhere"}, 100),
+        ({"after": "어디"}, 100),
         ({"date_preset": "soon"}, 100),
         ({"time_range": "yesterday"}, 100),
         ({"time_range": span(back(1), back(2))}, 100),
