@@ -79,8 +79,9 @@ def _said(who: str, path: str, answer: Answer, how: str, not_allowed: Message) -
     extras = _object(told.get("extras"))
     words = " ".join(str(part) for part in (told.get("msg"), extras.get("detailMsg")) if part)
     scopes, detail = told.get("required_scopes"), _number(extras.get("detailCode"))
+    code = detail if detail == _WRONG_PERIOD else _number(told.get("code"))
     return _Said(
-        who, path, answer.status, detail if detail == _WRONG_PERIOD else _number(told.get("code")), words[:_LONGEST_QUOTE],
+        who, path, answer.status, code, words[:_LONGEST_QUOTE],
         [str(scope) for scope in scopes] if isinstance(scopes, list) else [],
         _number(answer.headers.get("Retry-After")), how, not_allowed,
     )  # fmt: skip
@@ -127,7 +128,7 @@ def _suspended(said: _Said) -> BridgeError:
 
 def _forbidden(said: _Said) -> BridgeError:
     no = say("{who}: {path} was refused ({status} {code} {words}). Whoever consented must be master or member of the "
-             "ad account and identity-verified. Give them that right, or run with their login: {how}", who=said.who,
+             "ad account and identity-verified. Give them that right, or connect as somebody who has it: {how}", who=said.who,
              path=said.path, status=said.status, code=said.code or "", words=said.words, how=said.how)  # fmt: skip
     return Refused(no, status=said.status)
 

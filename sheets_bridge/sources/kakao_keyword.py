@@ -28,15 +28,15 @@ _HOST = Host(
     label="Kakao Keyword Ad",
     groups="metricsGroups",
     not_allowed=say(
-        "Turn the app into a Biz app at Kakao Developers, set up keyword_management under [비즈니스 인증] → [동의항목], "
-        "and sign up to Kakao Keyword Ad with the account that agrees; then connect again."
+        "Turn the app into a Biz app at Kakao Developers, set up keyword_management under [비즈니스 인증] → "
+        "[동의항목], and sign up to Kakao Keyword Ad with the account that agrees; then connect again."
     ),
 )
 _GUIDE = say(
-    "Keyword Ad needs no review. Make an app at developers.kakao.com, turn it into a Biz app ([앱] → [일반] → 비즈니스 "
-    "정보), set up keyword_management under [비즈니스 인증] → [동의항목] and register a business redirect URI under "
-    "[앱] → [플랫폼 키]. Then agree as master or member of the ad account, identity-verified. There is no read-only right: "
-    "keyword_management could also change ads; sheets_bridge only reads."
+    "Keyword Ad needs no review. Make an app at developers.kakao.com, turn it into a Biz app ([앱] → [일반] → "
+    "비즈니스 정보), set up keyword_management under [비즈니스 인증] → [동의항목] and register a business redirect URI "
+    "under [앱] → [플랫폼 키]. Then agree as master or member of the ad account, identity-verified. There is no "
+    "read-only right: keyword_management could also change ads; sheets_bridge only reads."
 )
 
 

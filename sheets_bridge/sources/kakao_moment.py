@@ -47,10 +47,10 @@ _HOST = Host(
 _GUIDE = say(
     "Moment's API is given to official agencies and to advertisers that agreed on it with Kakao. Make an app at "
     "developers.kakao.com, turn it into a Biz app, ask for Kakao Moment under [앱] → [추가 기능 신청] (how long the "
-    "review takes is not published), set up moment_management under [비즈니스 인증] → [동의항목] and register a business "
-    "redirect URI. Then agree as master or member of the ad account, identity-verified. There is no read-only right: "
-    "moment_management could also change ads; sheets_bridge only reads. Without the permission put Moment's report "
-    "files into the drop folder."
+    "review takes is not published), set up moment_management under [비즈니스 인증] → [동의항목] and register a "
+    "business redirect URI. Then agree as master or member of the ad account, identity-verified. There is no "
+    "read-only right: moment_management could also change ads; sheets_bridge only reads. Without the permission put "
+    "Moment's report files into the drop folder."
 )
 
 
