@@ -128,8 +128,9 @@ def _suspended(said: _Said) -> BridgeError:
 
 def _forbidden(said: _Said) -> BridgeError:
     no = say("{who}: {path} was refused ({status} {code} {words}). Whoever consented must be master or member of the "
-             "ad account and identity-verified. Give them that right, or connect as somebody who has it: {how}", who=said.who,
-             path=said.path, status=said.status, code=said.code or "", words=said.words, how=said.how)  # fmt: skip
+             "ad account and identity-verified. Give them that right, or connect as somebody who has it: {how}",
+             who=said.who, path=said.path, status=said.status, code=said.code or "", words=said.words,
+             how=said.how)  # fmt: skip
     return Refused(no, status=said.status)
 
 

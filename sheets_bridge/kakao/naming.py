@@ -1,6 +1,7 @@
 """What rows are called: reports tell ids only, lists the names of today (reference: ad-media §5.2, §6)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sheets_bridge import values
@@ -40,19 +41,17 @@ def named(connection: Connection, number: int, rows: Iterable[Record], levels: S
 
 def under(connection: Connection, number: int, level: Level, above: Iterable[str] = ()) -> Known:
     """What is on a level, or in the things `above` of the level over it. Raises as calls do."""
-    return dict(_of(connection.listed(number, level.path))) if not level.below else {
-        id_: record
-        for id_above in above
-        for id_, record in _of(connection.listed(number, level.path, **{level.below: id_above}))
-    }  # fmt: skip
+    asked = [{level.below: id_} for id_ in above] if level.below else [{}]
+    return {id_: one for below in asked for id_, one in _of(connection.listed(number, level.path, **below))}
 
 
-def _known(connection: Connection, number: int, level: Level, above: Iterable[str]) -> Known:
-    try:
-        return under(connection, number, level, above)
-    except Declined:
-        # A number is worth having without its name.
-        return {}
+def _known(connection: Connection, number: int, level: Level, above: Sequence[str]) -> Known:
+    """As `under`, without what is in something that lists have no longer: a number is worth having without its name."""
+    known: dict[str, Record] = {}
+    for id_ in above if level.below else [""]:
+        with suppress(Declined):
+            known |= under(connection, number, level, [id_])
+    return known
 
 
 def _of(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
