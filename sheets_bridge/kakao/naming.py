@@ -31,7 +31,7 @@ def named(connection: Connection, number: int, rows: Iterable[Record], levels: S
     """
     made = list(rows)
     above: Sequence[str] = ()
-    for level in levels:
+    for level in levels if made else ():
         known = _known(connection, number, level, above)
         made = [{**row, f"{level.row}_name": _name(known, row[level.row], level.called)} for row in made]
         seen = {row[level.row] for row in made}
