@@ -65,14 +65,14 @@ def origin(_connection: object, _pull: Pull, now: datetime) -> date:
     return now.date() - timedelta(days=_ORIGIN_DAYS)
 
 
-def stream(id_: str, ko: str, table: Table, read: Read, longest: int) -> Stream:
+def stream(id_: str, ko: str, table: Table, read: Read, *, scope: str, longest: int) -> Stream:
     """A stream of days, asked for in windows of at most `longest` of them."""
     days = DayPlan(restated=RESTATED_DAYS, longest=longest, replaces=True)
     return Stream(
         id=id_,
         ko=ko,
         tables=(table,),
-        scopes=(),
+        scopes=(scope,),
         plan=days.plan,
         windows=days.asked,
         read=read,

@@ -11,6 +11,7 @@ from sheets_bridge.model import Pull, Record, Step, Window
 from sheets_bridge.source import Page, Source
 from sheets_bridge.tables import AD_KEYWORD_STATS, AD_STATS
 
+_SCOPE = "keyword_management"
 _LONGEST_DAYS = 31
 _PRODUCT = "키워드광고"
 _REST = "(소재로 나뉘지 않은 비용)"
@@ -72,17 +73,17 @@ def _report(connection: Connection, number: int, window: Window, path: str, camp
     return kakao.first_accepted(connection, (path, number), _DEVICES, ask)
 
 
+_stream = partial(kakao.stream, scope=_SCOPE, longest=_LONGEST_DAYS)
+
 SOURCE = Source(
     id="kakao_keyword",
     label="Kakao Keyword Ad",
     endpoints={_HOST.endpoint: _HOST.address, **kakao.ENDPOINTS},
     connect=partial(kakao.connect, _HOST),
     shops=kakao.shops,
-    keys=kakao.consent_keys("keyword_management", _GUIDE, kakao.token_ends),
+    keys=kakao.consent_keys(_SCOPE, _GUIDE, kakao.token_ends),
     streams={
-        "ads": kakao.stream("ads", "카카오 키워드광고 소재", AD_STATS, _read_ads, _LONGEST_DAYS),
-        "keywords": kakao.stream(
-            "keywords", "카카오 키워드광고 키워드", AD_KEYWORD_STATS, _read_keywords, _LONGEST_DAYS
-        ),
+        "ads": _stream("ads", "카카오 키워드광고 소재", AD_STATS, _read_ads),
+        "keywords": _stream("keywords", "카카오 키워드광고 키워드", AD_KEYWORD_STATS, _read_keywords),
     },
 )

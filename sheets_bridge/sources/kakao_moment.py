@@ -13,6 +13,7 @@ from sheets_bridge.model import Pull, Record, Step, Window
 from sheets_bridge.source import Page, Source
 from sheets_bridge.tables import AD_STATS
 
+_SCOPE = "moment_management"
 _LONGEST_DAYS = 7
 """31 are allowed; a week of two thousand creatives on three devices is as much as should be in memory at once."""
 _PAGE_ROWS = 5000
@@ -143,6 +144,6 @@ SOURCE = Source(
     endpoints={_HOST.endpoint: _HOST.address, **kakao.ENDPOINTS},
     connect=partial(kakao.connect, _HOST),
     shops=kakao.shops,
-    keys=kakao.consent_keys("moment_management", _GUIDE, kakao.token_ends),
-    streams={"ads": kakao.stream("ads", "카카오모먼트 광고", AD_STATS, _read, _LONGEST_DAYS)},
+    keys=kakao.consent_keys(_SCOPE, _GUIDE, kakao.token_ends),
+    streams={"ads": kakao.stream("ads", "카카오모먼트 광고", AD_STATS, _read, scope=_SCOPE, longest=_LONGEST_DAYS)},
 )
