@@ -8,9 +8,26 @@ from typing import Any
 
 from sheets_bridge.sandbox.wsgi import App, Environ, StartResponse, path_of
 
-_VENDORS = {"cafe24": "cafe24", "cafe24-analytics": "cafe24_analytics", "google": "google"}
-_POSTED_READS = (":getByDataFilter", ":batchGetByDataFilter", ":search")
-"""Google's reads that travel as POST, because their filters would not fit an address."""
+_VENDORS = {
+    "cafe24": "cafe24",
+    "cafe24-analytics": "cafe24_analytics",
+    "google": "google",
+    "naver-ads": "naver_ads",
+    "meta-ads": "meta_ads",
+    "google-ads": "google_ads",
+    "google-oauth": "google_oauth",
+    "kakao-keyword": "kakao_keyword",
+    "kakao-moment": "kakao_moment",
+    "kakao-auth": "kakao_auth",
+    "kakao-api": "kakao_api",
+}
+_POSTED_READS = (
+    *(":getByDataFilter", ":batchGetByDataFilter", ":search", ":searchStream"),
+    *("/insights", "/stat-reports"),
+)
+"""Reads that travel as POST: Google's, whose filters would not fit an address; reports that are ordered first."""
+_TOKENS = ("/oauth/token", "/google/token", "/google-oauth/token", "/oauth/business/token", "/oauth/access_token")
+_CONSENT_PAGES = ("/oauth/authorize", "/oauth/business/authorize")
 
 
 @dataclass(frozen=True)
@@ -69,7 +86,7 @@ def vendor(path: str) -> str:
 
 def kind(method: str, path: str) -> str:
     """token, read or write."""
-    if path.endswith(("/oauth/token", "/google/token")):
+    if path.endswith(_TOKENS):
         return "token"
     return "read" if method in ("GET", "HEAD") or path.endswith(_POSTED_READS) else "write"
 
@@ -79,7 +96,7 @@ def recorded(app: App, log: CallLog, now: Callable[[], datetime]) -> App:
 
     def record(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = path_of(environ)
-        if not vendor(path) or path.endswith("/oauth/authorize"):
+        if not vendor(path) or path.endswith(_CONSENT_PAGES):
             return app(environ, start_response)
         answered = log.begin(now(), environ)
 

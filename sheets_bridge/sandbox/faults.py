@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from sheets_bridge.sandbox.ad_troubles import ad_trouble
 from sheets_bridge.sandbox.calls import kind
 from sheets_bridge.sandbox.connection import hang_up, reset
 from sheets_bridge.sandbox.google.person import Deed, Undone, carry_out
@@ -188,10 +189,14 @@ def _body(fault: Fault, environ: Environ) -> tuple[bytes, str]:
 
 
 def _of_the_vendor(status: int, environ: Environ) -> Any:
-    """Google's own body for the status, else an error object that says it."""
+    """The vendor's own body for the status, else an error object that says it."""
     path = path_of(environ)
     quota = "Read" if kind(str(environ["REQUEST_METHOD"]), path) == "read" else "Write"
-    return trouble(status, quota, path) or {"error": {"code": status, "message": _phrase(status)}}
+    return (
+        trouble(status, quota, path)
+        or ad_trouble(status, path)
+        or {"error": {"code": status, "message": _phrase(status)}}
+    )
 
 
 def _phrase(status: int) -> str:

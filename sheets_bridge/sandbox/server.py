@@ -2,13 +2,15 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import Blueprint, Flask
 
 from sheets_bridge.sandbox import connection
+from sheets_bridge.sandbox.ad_accounts import market_of
+from sheets_bridge.sandbox.ad_market import AdMarket
 from sheets_bridge.sandbox.assembly import Parts, create_app
 from sheets_bridge.sandbox.cafe24.app import App as RegisteredApp
 from sheets_bridge.sandbox.cafe24.grants import Grants
@@ -24,6 +26,16 @@ from sheets_bridge.sandbox.story import Story
 from sheets_bridge.sandbox.story.twists import NO_TWISTS, Twists
 from sheets_bridge.sandbox.told import told
 
+_AD_PATHS = {
+    "naver_ads": "naver-ads",
+    "meta_ads": "meta-ads",
+    "google_ads": "google-ads",
+    "google_oauth": "google-oauth/token",
+    "kakao_keyword": "kakao-keyword",
+    "kakao_moment": "kakao-moment",
+    "kakao_auth": "kakao-auth",
+    "kakao_api": "kakao-api",
+}
 REDIRECT_URI = "https://brand.example/cafe24/landed"
 """The registered landing page. Nothing answers there: one copies the address and pastes it."""
 STOP_SECONDS = 10.0
@@ -67,13 +79,22 @@ class Running:
     unshared_id: str
     service_account_email: str
     stop: Callable[[], None] = field(repr=False)
+    ads: AdMarket = field(repr=False)
+    """What the ad media answer from, their credentials included; also to close or change while it runs."""
 
     @property
     def endpoints(self) -> dict[str, str]:
         """Where each of the vendors and the clock answer. A mall's own address is cafe24 + "/" + its id."""
-        root = f"http://127.0.0.1:{self.port}"
         paths = {"cafe24": "cafe24", "cafe24_analytics": "cafe24-analytics", "google": "google"}
-        return {name: f"{root}/{path}" for name, path in paths.items()} | {"clock": f"{root}/sandbox/clock"}
+        return self._addresses(paths | {"clock": "sandbox/clock"})
+
+    @property
+    def ad_endpoints(self) -> dict[str, str]:
+        """Where each of the ad media and their logins answer."""
+        return self._addresses(_AD_PATHS)
+
+    def _addresses(self, paths: Mapping[str, str]) -> dict[str, str]:
+        return {name: f"http://127.0.0.1:{self.port}/{path}" for name, path in paths.items()}
 
 
 def start(settings: Settings) -> Running:
@@ -83,7 +104,10 @@ def start(settings: Settings) -> Running:
     google = create_google(
         now=clock.now, limits_enabled=lambda: switch.enabled, token=google_token, title=f"{settings.mall} 데이터"
     )
-    server = connection.listen(_app(settings, clock, switch, client, (google.blueprint, google.page)), settings.port)
+    story = _story(settings, clock)
+    market = market_of(story, clock.now, switch)
+    app = _app(settings, clock, client, _Told(story, market, (google.blueprint, google.page)))
+    server = connection.listen(app, settings.port)
     thread = threading.Thread(target=server.run, name="sandbox", daemon=True)
     thread.start()
 
@@ -103,11 +127,21 @@ def start(settings: Settings) -> Running:
         unshared_id=google.unshared_id,
         service_account_email=google.service_account_email,
         stop=stop,
+        ads=market,
     )
 
 
-def _app(settings: Settings, clock: Clock, switch: Switch, client: Client, others: Sequence[Blueprint]) -> Flask:
-    story = Story(
+@dataclass(frozen=True)
+class _Told:
+    """What the application answers from beside its settings."""
+
+    story: Story
+    market: AdMarket
+    others: Sequence[Blueprint]
+
+
+def _story(settings: Settings, clock: Clock) -> Story:
+    return Story(
         settings.mall,
         seed=settings.seed,
         start=clock.now(),
@@ -115,7 +149,11 @@ def _app(settings: Settings, clock: Clock, switch: Switch, client: Client, other
         orders_per_day=settings.orders_per_day,
         twists=settings.twists,
     )
-    mall = Mall(settings.mall, story, Grants(clock.now), clock.now, settings.standing)
-    levers = Levers(clock, CallLog(), Faults(), switch, lambda name: told(story, settings.mall, name, clock.now()))
+
+
+def _app(settings: Settings, clock: Clock, client: Client, of: _Told) -> Flask:
+    mall = Mall(settings.mall, of.story, Grants(clock.now), clock.now, settings.standing)
+    switch, truth = of.market.switch, lambda name: told(of.story, settings.mall, name, clock.now(), of.market)
+    levers = Levers(clock, CallLog(), Faults(), switch, truth)
     registered = RegisteredApp(client.client_id, client.client_secret, client.redirect_uri)
-    return create_app(Parts(mall, registered, levers, others))
+    return create_app(Parts(mall, registered, levers, of.others, of.market))

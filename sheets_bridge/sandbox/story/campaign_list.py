@@ -20,6 +20,7 @@ _SEARCH = ("search.naver.com/search.naver", "m.search.naver.com/search.naver")
 _SHOPPING = ("search.shopping.naver.com/search/all", "msearch.shopping.naver.com/search/all")
 _FACEBOOK = ("l.facebook.com/l.php", "l.instagram.com/")
 _GOOGLE = ("www.google.com/", "www.google.com/")
+_DAUM = ("search.daum.net/search", "m.search.daum.net/search")
 _IN_THE_APP = ("", "")
 
 
@@ -157,6 +158,7 @@ GOOGLE = (
 )  # fmt: skip
 
 _BIZBOARD = _HOME + "?utm_source=kakao&utm_medium=bizboard&utm_campaign=KK_비즈보드_상시&utm_content={ad}"
+_KEYWORD_AD = _HOME + "?utm_source=kakao&utm_medium=keyword&utm_term={keyword}" + _BY_ID
 KAKAO = (
     Campaign(
         "1204501", "kakao", "비즈보드", "KK_비즈보드_상시", 1, 200_000,
@@ -178,6 +180,17 @@ KAKAO = (
             )),
         ),
         pull=12.0, buys=0.8, mobile=1.0, referrers=_IN_THE_APP, runs="sales",
+    ),
+    Campaign(
+        "1204601", "kakao", "키워드광고", "KK_키워드_브랜드+일반", 1, 50_000,
+        (
+            AdGroup(
+                "2304601", "키워드_스킨케어",
+                (Ad("3404601", "키워드 소재_공식몰", _KEYWORD_AD),),
+                (Keyword("4404601", "모람뷰티"), Keyword("4404602", "수분크림 추천"), Keyword("4404603", "쑥 에센스")),
+            ),
+        ),
+        pull=4.0, buys=1.2, mobile=0.72, referrers=_DAUM, engine="다음",
     ),
 )  # fmt: skip
 

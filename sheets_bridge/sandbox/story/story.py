@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from sheets_bridge.sandbox.story.ad_days import AdDays
 from sheets_bridge.sandbox.story.annals import Annals
 from sheets_bridge.sandbox.story.audience import Audience
 from sheets_bridge.sandbox.story.model import DayOfVisits, Order, Shop
@@ -31,6 +32,7 @@ class Story:
             shop_no: Audience(seed, TRADES[shop_no], tale.lives, tale.traffic, self.first_day)
             for shop_no, tale in self._tales.items()
         }
+        self.ads = AdDays(seed, self._audiences)
         self.annals = Annals(seed, self._tales)
 
     def switch(self, shop_no: int, *, active: bool) -> None:
