@@ -1,5 +1,6 @@
 """How much of Meta's limits is used, as its headers tell (reference: ad-media §3.5)."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,9 +39,10 @@ def limits(headers: Mapping[str, str]) -> Limits:
 def number(told: Any) -> float:
     """A number of any form; 0 for what is none."""
     try:
-        return float(told or 0)
+        found = float(told or 0)
     except (TypeError, ValueError):
         return 0.0
+    return found if math.isfinite(found) else 0.0
 
 
 def _of_case(told: Mapping[str, Any]) -> _Usage:
@@ -51,7 +53,8 @@ def _of_case(told: Mapping[str, Any]) -> _Usage:
 
 def _of_business(told: Mapping[str, Any]) -> Iterator[_Usage]:
     for cases in told.values():
-        yield from (_of_case(case) for case in cases if isinstance(case, dict))
+        listed = cases if isinstance(cases, list) else ()
+        yield from (_of_case(case) for case in listed if isinstance(case, dict))
 
 
 def _of_account(told: Mapping[str, Any]) -> Iterator[_Usage]:
