@@ -148,14 +148,15 @@ def test_the_probe_asks_for_one_row(tmp_path):
     assert [request.params["limit"] for request in graph.asked] == ["1"]
 
 
-def test_a_day_is_read_once_more_when_it_is_final_whatever_the_hours_of_the_runs():
+@pytest.mark.parametrize("ahead", range(8))
+def test_a_day_is_read_once_more_when_it_is_final_whichever_day_it_is(ahead):
     """Its status would say 집계중 for ever, and its last purchases would be missing."""
-    plan, cursor, day = SOURCE.streams["ads"].plan, Cursor(), NOW.date()
-    read_at = []
+    plan, cursor, day = SOURCE.streams["ads"].plan, Cursor(), NOW.date() + timedelta(days=ahead)
+    ages = []
     for run in range(60):
         now = NOW + timedelta(days=run, hours=run % 7)
         steps = plan(cursor, now, FIRST)
         cursor = next(one.then for one in reversed(steps) if one.then)
-        read_at += [run for one in steps if day in one.window]
-    assert read_at[:8] == list(range(8))
-    assert 28 <= max(read_at) < 36
+        ages += [run - ahead for one in steps if day in one.window]
+    assert ages[:8] == list(range(8))
+    assert 28 <= max(ages) < 36
