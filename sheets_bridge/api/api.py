@@ -142,7 +142,7 @@ class Api:
         """
         asked = _Asked(method, path, params, None if body is None else orjson.dumps(body), headers, parse)
         try:
-            return persistently(lambda: self._accepted(asked), sleep=self._sleep, never=never)
+            return persistently(lambda: self._accepted(asked), sleep=self._wait, never=never)
         except _NotSoon as pause:
             raise self._paused(path, pause) from pause
 
