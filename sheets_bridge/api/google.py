@@ -14,6 +14,7 @@ from sheets_bridge.messages import Message, say
 TOKEN_ADDRESS = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address
 
 _BY_CONSENT = ("client_id", "client_secret", "refresh_token")
+_NO_SUCH_CLIENT = ("invalid_client", "unauthorized_client")
 _WORD = re.compile(r"[A-Za-z_]{3,40}")
 
 
@@ -107,19 +108,19 @@ class GoogleLogin:
             raise LoginNeeded(self._denial(keys, error.error)) from None
 
     def _denial(self, keys: Mapping[str, str], error: str) -> Message:
-        said = {"account": self._keys.account, "how": self._keys.how,
-                "error": error if _WORD.fullmatch(error) else "error"}  # fmt: skip
-        if error in ("invalid_client", "unauthorized_client"):
+        account, how = self._keys.account, self._keys.how
+        word = error if _WORD.fullmatch(error) else "error"
+        if error in _NO_SUCH_CLIENT:
             return say("{account}: Google does not know this OAuth client any more ({error}). Compare client_id and "
                        "client_secret with console.cloud.google.com/apis/credentials, then run: {how}",
-                       **said)  # fmt: skip
+                       account=account, error=word, how=how)  # fmt: skip
         if keys.get("key_file"):
             return say("{account}: Google does not take the service account's key any more ({error}): it was deleted "
                        "or switched off, or the clock of this machine is wrong. Make a new JSON key under IAM → "
-                       "Service accounts → Keys, then run: {how}", **said)  # fmt: skip
+                       "Service accounts → Keys, then run: {how}", account=account, error=word, how=how)  # fmt: skip
         return say("{account}: Google does not take its login any more ({error}): access was withdrawn, or the app's "
                    "consent screen is still in testing, where a login ends after 7 days. Publish the app, then run: "
-                   "{how}", **said)  # fmt: skip
+                   "{how}", account=account, error=word, how=how)  # fmt: skip
 
 
 def _private(path: Path) -> str:
