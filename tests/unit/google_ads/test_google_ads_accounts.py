@@ -51,7 +51,7 @@ def ways(vendor: Vendor, connection, *numbers: str):
 
 
 def test_accounts_of_its_own_and_of_its_managers_are_listed_once_and_closed_ones_passed_over(tmp_path):
-    vendor = Vendor(tells, [MANAGER, CLOSED, OWN])
+    vendor = Vendor(tells, [OWN, CLOSED, MANAGER])
     connection = vendor.connection(tmp_path)
     assert found(connection) == [(OWN, "자기 계정"), (UNDER, "맡은 계정")]
     assert ways(vendor, connection, OWN, UNDER) == {OWN: None, UNDER: MANAGER}
