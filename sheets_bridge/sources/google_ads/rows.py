@@ -21,9 +21,8 @@ MEDIUM = ads.Medium(
     restated=RESTATED_DAYS + 1,  # of the day 30 days ago a conversion may still come today
     conversion_date_basis=ads.CLICK_DAY,
     attribution_window="클릭 후 30일(기본)",
-    # Uncertain in the reference (§4.2, §13.4). `cost_micros` is what clicks cost; the same number is told in every
-    # country, and tax is a line of its own on the bill, so 별도 is by far the likelier. `vat:` of the account in
-    # schedule.yaml cannot overrule it: whoever knows better tells us.
+    # Uncertain in the reference (§4.2, §13.4): believed, not seen. `cost_micros` is what the clicks cost, told alike in
+    # every country whatever its tax, and Korean VAT is a line of its own on Google's bill: so 별도.
     vat_included=False,
 )
 
