@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sheets_bridge.ads.media import BLANK, VAT, Vat
 from sheets_bridge.model import Row, Table, Value
 
-DERIVED = ("cost_in_basis", "value_in_basis", "ctr", "cpc", "cpm", "cvr", "cpa", "roas")
+DERIVED = ("cost_own_currency", "cost_in_basis", "value_in_basis", "ctr", "cpc", "cpm", "cvr", "cpa", "roas")
 """Columns that follow from the others of a row and the settings."""
 
 _RATE = 0.1
@@ -75,8 +75,10 @@ def _figures(at: Mapping[str, int], settings: Settings) -> Callable[[Row], Seque
     def of(row: Row) -> Sequence[float | None]:
         factor = factors[str(row[vat])]
         rate = 1.0 if row[currency] == _HOME else settings.rates.get(str(row[currency]))
-        spent, earned = _times(row[cost], factor, rate), _times(row[value], 1.0, rate)
+        own, earned = _times(row[cost], factor, 1.0), _times(row[value], 1.0, rate)
+        spent = _times(row[cost], factor, rate)
         return (
+            own,
             spent,
             earned,
             _per(row[clicked], row[shown]),
@@ -84,7 +86,7 @@ def _figures(at: Mapping[str, int], settings: Settings) -> Callable[[Row], Seque
             _per(spent, row[shown], 1000.0),
             _per(row[bought], row[clicked]),
             _per(spent, row[bought]),
-            _per(row[value], _times(row[cost], factor, 1.0)),
+            _per(row[value], own),
         )
 
     return of

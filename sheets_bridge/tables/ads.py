@@ -30,6 +30,7 @@ _FIGURES = (
     Column("cost", MONEY, "광고비(원본)", "Cost (as reported)"),
     CURRENCY,
     Column("vat_included", TEXT, "부가세(원본)", "VAT (as reported)"),
+    Column("cost_own_currency", MONEY, "광고비(계정 통화)", "Cost (own currency)", default=False),
     Column("cost_in_basis", MONEY, "광고비", "Cost"),
     Column("conversions", RATIO, "전환수(구매)", "Purchases", pattern="#,##0.0"),
     Column("conversion_value", MONEY, "전환매출(원본)", "Purchase value (as reported)"),
