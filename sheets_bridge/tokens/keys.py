@@ -13,8 +13,9 @@ from sheets_bridge.tokens import files
 from sheets_bridge.tokens.client import from_environment
 
 SPARE = ".new"
-CONNECTED, ENDS = "connected_at", "ends_at"
-"""What is kept beside the keys, as moments in ISO 8601: since when they stand, and when they end where they do."""
+CONNECTED, ENDS, BROUGHT = "connected_at", "ends_at", "brought"
+"""What is kept beside the keys: since when they stand and when they end (moments in ISO 8601, with their zone), and the
+names of those that a consent brought (with commas between)."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class KeyRing:
             raise ConfigError(say("{path} is no JSON object. Make it anew: {how}", path=self.path, how=self.how))
         keys = {str(name): self._value(str(name), value) for name, value in values.items()}
         for name, value in keys.items():
-            if name not in (CONNECTED, ENDS) and name not in self._plain:
+            if name not in (CONNECTED, ENDS, BROUGHT) and name not in self._plain:
                 self._seen(value)
         for name in self._needed:
             if not keys.get(name):

@@ -1,5 +1,7 @@
 """The consent that some ad media want beside their keys: a page to agree on, the address landed on pasted back."""
 
+from collections.abc import Mapping
+
 import click
 
 from sheets_bridge.cli import screen
@@ -10,6 +12,7 @@ from sheets_bridge.errors import LoginNeeded
 from sheets_bridge.messages import say
 from sheets_bridge.source import KeyConsent, Source
 from sheets_bridge.tokens import Consent, KeyRing
+from sheets_bridge.tokens.keys import BROUGHT
 
 
 def address(opened: Installation, account: Account, source: Source, ring: KeyRing) -> str:
@@ -24,7 +27,18 @@ def agree(opened: Installation, account: Account, source: Source, ring: KeyRing,
         landed = given.landed if given.landed is not None else _pasted(opened, account, source, ring)
         code = _under_way(opened, account, source).landed(landed)
     brought = _consent(source).exchange(ring.all(), opened.schedule.endpoints, code, opened.send)
-    ring.save({**ring.written(), **brought})
+    ring.save({**ring.written(), **brought, BROUGHT: ",".join(sorted(brought))})
+
+
+def brought_by(keys: Mapping[str, str]) -> frozenset[str]:
+    """The names of the keys that a consent brought."""
+    return frozenset(filter(None, keys.get(BROUGHT, "").split(",")))
+
+
+def without_brought(keys: Mapping[str, str]) -> Mapping[str, str]:
+    """The keys as they were copied, before any consent."""
+    gone = brought_by(keys) | {BROUGHT}
+    return {name: value for name, value in keys.items() if name not in gone}
 
 
 def _pasted(opened: Installation, account: Account, source: Source, ring: KeyRing) -> str:

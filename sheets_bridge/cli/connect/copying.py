@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sheets_bridge.cli.asking import Asking
+from sheets_bridge.cli.connect.agreeing import brought_by
 from sheets_bridge.config.mistakes import Wrong
 from sheets_bridge.errors import ConfigError, system_words
 from sheets_bridge.messages import Message, say
@@ -57,11 +58,15 @@ def _hint(key: Key, stands: str) -> Message | None:
 
 
 def _over(keys: Keys, standing: Mapping[str, str], told: Mapping[str, str]) -> Mapping[str, str]:
-    """The keys as they stand with those that were told; what a consent to other keys brought goes with them."""
-    names = {key.id for key in keys.asked}
-    changed = any(standing.get(name, "") != value for name, value in told.items())
-    kept = {name: value for name, value in standing.items() if name in names or not changed}
-    return {name: value for name, value in {**kept, **told}.items() if value}
+    """The keys as they stand with those that were told; what a consent brought to other keys than these goes."""
+    brought = brought_by(standing)
+    changed = {name for name, value in told.items() if standing.get(name, "") != value}
+    if not changed:
+        return standing
+    names = {key.id for key in keys.asked} - brought
+    kept = {name: value for name, value in standing.items() if name in names}
+    new = {name: value for name, value in told.items() if name in changed or name not in brought}
+    return {name: value for name, value in {**kept, **new}.items() if value}
 
 
 def _read(path: Path) -> Mapping[str, object]:

@@ -67,7 +67,7 @@ def connect(opened: Installation, name: str, given: Given) -> None:
     if given.print_url:
         screen.print_line(agreeing.address(opened, account, source, one.tried))
         return
-    connection, shops = _tried(one, agreed=keys == standing)
+    connection, shops = _tried(one)
     made = picking.offer(source, name, shops, opened.schedule)
     picked = _picked(one, made)
     _keep(one, connection)
@@ -91,23 +91,32 @@ def _copied(one: _Connecting, standing: Mapping[str, str]) -> Mapping[str, str]:
         raise LoginNeeded(nothing) from None
 
 
-def _tried(one: _Connecting, *, agreed: bool) -> tuple[Any, Sequence[Shop]]:
+def _tried(one: _Connecting) -> tuple[Any, Sequence[Shop]]:
     """A connection by the keys being tried, and the ad accounts it sees: the one harmless call.
 
-    Keys that stood before and whose owner has agreed need not be agreed to again, where they still work.
+    Whoever agreed once need not do so again while what that brought still works.
     """
-    consent = one.keys.consent
-    wanted = consent is not None and consent.wanted(one.tried.all())
-    if wanted and not (agreed and not one.given.of_consent):
-        agreeing.agree(one.opened, one.account, one.source, one.tried, one.given)
-        wanted = False
+    if one.given.of_consent or _wanted(one, one.tried.written()):
+        _agree(one)
     try:
         return _asked(one)
     except LoginNeeded:
-        if not wanted:
+        copied = agreeing.without_brought(one.tried.written())
+        if one.given.of_consent or not agreeing.brought_by(one.tried.written()) or not _wanted(one, copied):
             raise
-    agreeing.agree(one.opened, one.account, one.source, one.tried, one.given)
+        one.tried.save(copied)
+    _agree(one)
     return _asked(one)
+
+
+def _wanted(one: _Connecting, keys: Mapping[str, str]) -> bool:
+    """Whether the owner must agree on a page before these keys are of use."""
+    consent = one.keys.consent
+    return consent is not None and not agreeing.brought_by(keys) and consent.wanted(keys)
+
+
+def _agree(one: _Connecting) -> None:
+    agreeing.agree(one.opened, one.account, one.source, one.tried, one.given)
 
 
 def _asked(one: _Connecting) -> tuple[Any, Sequence[Shop]]:
@@ -155,9 +164,24 @@ def _show(one: _Connecting, made: picking.Offer) -> None:
 
 def _keep(one: _Connecting, connection: Any) -> None:
     """The keys that passed are in use from now on; when they end is kept beside them."""
+    _outlast(one, connection)
     moments = {CONNECTED: one.opened.clock().isoformat(timespec="seconds"), ENDS: _end(one, connection)}
     one.ring.save({**one.tried.written(), **moments})
     one.tried.remove()
+
+
+def _outlast(one: _Connecting, connection: Any) -> None:
+    """Keys that soon pass are changed into such as last. What stands in the environment is its owner's to change."""
+    written = one.tried.written()
+    try:
+        lasting = one.keys.lasting(connection) if one.keys.lasting else {}
+    except BridgeError as error:
+        screen.print_note(say("{problem} So the keys stay as they are.", problem=error.message),
+                          one.opened.translate)  # fmt: skip
+        return
+    one.tried.save(
+        {**written, **{name: key for name, key in lasting.items() if not written.get(name, "").startswith("$")}}
+    )
 
 
 def _end(one: _Connecting, connection: Any) -> str:

@@ -27,6 +27,8 @@ class Medium:
     codes: dict[str, str] = field(default_factory=dict)
     """Code that may be exchanged once → the token it brings."""
     ends: str | None = None
+    lasts: str | None = None
+    """A secret that lasts longer than the one at hand."""
     status: dict[str, int] = field(default_factory=dict)
     """Path → what it answers instead."""
     spent: int = 1000
@@ -54,6 +56,8 @@ class Medium:
             return 401, {"echo": token}
         if path == "/accounts":
             return 200, self.accounts
+        if path == "/lasting":
+            return 200, {"secret": self.lasts} if self.lasts else {}
         if path == "/ends":
             return 200, {"ends": self.ends}
         return 200, [{"day": asked["day"], "kind": "배너", "campaign": "c-1", "shown": 10, "spent": self.spent}]

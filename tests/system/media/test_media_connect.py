@@ -19,7 +19,7 @@ def test_keys_are_asked_for_one_by_one_and_the_accounts_found_are_picked(brand: 
     assert after == before.replace("# 견본\n", "# 견본\n    ad_accounts: [1002]\n")
     assert f"schedule.yaml, line {brand.mall.line_of('ad_accounts')}: ad_accounts: [1002]" in told.text
     assert "Connected brand to Pretend Ads: Moram US (1002)." in told.text
-    assert brand.medium.paths() == ["/accounts", "/ends", "/report"]
+    assert brand.medium.paths() == ["/accounts", "/lasting", "/ends", "/report"]
     assert (brand.login["connected"], brand.waiting) == (True, ["ads"])
 
 
@@ -211,3 +211,17 @@ def test_a_closed_account_is_shown_as_such_and_may_be_picked(brand: Brand) -> No
     told = brand.connect(typed=TYPED + "1002\n")
     assert "closed" in told.text
     assert brand.picked == "ad_accounts: [1002]"
+
+
+def test_a_secret_that_soon_passes_is_changed_into_one_that_lasts_unless_the_environment_holds_it(brand: Brand) -> None:
+    brand.mall.secrets.add("s3cret-that-lasts")
+    brand.medium.secrets.add("s3cret-that-lasts")
+    brand.medium.lasts = "s3cret-that-lasts"
+    assert brand.with_keys("${BRAND_SECRET}", "--ad-account", "all").exit_code == 0
+    assert brand.keys["secret"] == "${BRAND_SECRET}"
+    assert brand.with_keys(SECRET).exit_code == 0
+    assert brand.keys["secret"] == "s3cret-that-lasts"
+    brand.medium.status["/lasting"] = 403
+    told = brand.with_keys(SECRET)
+    assert (told.exit_code, brand.keys["secret"]) == (0, SECRET)
+    assert "So the keys stay as they are." in told.text

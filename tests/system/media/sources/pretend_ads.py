@@ -80,6 +80,11 @@ def _ends(connection: Connection) -> datetime | None:
     return datetime.fromisoformat(told) if told else None
 
 
+def _lasting(connection: Connection) -> Mapping[str, str]:
+    told: Mapping[str, str] = connection.api.get("/lasting", {})
+    return told
+
+
 def _day(connection: Connection, pull: Pull, day: date) -> Page:
     rows: Page = connection.api.get("/report", {"account": str(pull.shop_no), "day": day.isoformat()})
     return rows
@@ -117,6 +122,7 @@ SOURCE = Source(
         ),
         guide=say("Tools → API: make keys there. They are there at once."),
         ends=_ends,
+        lasting=_lasting,
     ),
     notices=_notices,
     streams={
