@@ -17,6 +17,8 @@ _READY_FROM = time(5)
 _REACH_DAYS = 365
 """Older days are refused (code 10004)."""
 _HISTORY_DAYS = 90
+_ROLE = "READ_ONLY"
+"""The least a member of an ad account may be (`roleName`): 운영조회."""
 _PLAN = DayPlan(restated=rows.RESTATED_DAYS, longest=7, replaces=True)
 """A report is of one day; so many days are built side by side."""
 
@@ -55,7 +57,7 @@ SOURCE = Source(
             id="ads",
             ko="네이버 검색광고",
             tables=rows.TABLES,
-            scopes=(),
+            scopes=(_ROLE,),
             plan=_PLAN.plan,
             windows=_PLAN.asked,
             read=_read,

@@ -29,10 +29,9 @@ def landing(tmp_path):
             time = time or Time()
             connection = opened(naver, tmp_path, time)
             first = (NOW - timedelta(days=3)).date()
-            world = World(
-                store=store, accounts={"brand": Connected(SOURCE, connection, (int(CUSTOMER),), first)},
-                spreadsheets={}, clock=lambda: time.now, masks=Masks(b"k" * 32, Privacy()), language="ko", locks=tmp_path, writer="w",
-            )  # fmt: skip
+            accounts = {"brand": Connected(SOURCE, connection, (int(CUSTOMER),), first)}
+            masks = Masks(b"k" * 32, Privacy())
+            world = World(store, accounts, {}, lambda: time.now, masks, "ko", tmp_path, "us")
             (done,) = land(world, StreamUse("brand", "ads"), [Shop(int(CUSTOMER), "견본", active=True)], Ask())
             found = store.query("SELECT date, ad_id, impressions, data_status FROM ad_stats ORDER BY date, ad_id")
             return done, list(found)
