@@ -10,8 +10,8 @@ from sheets_bridge.tables import AD_COSTS_TYPED, AD_PRODUCT_MAP
 
 _MEDIA = ("네이버", "메타", "구글", "카카오", "틱톡", "크리테오", "당근", "인플루언서", "옥외", "기타")
 _PRODUCTS = (
-    "파워링크", "쇼핑검색", "브랜드검색", "파워컨텐츠", "플레이스", "성과형 디스플레이", "비즈보드", "디스플레이", "동영상", "메시지",
-    "검색", "쇼핑", "실적 최대화", "체험단", "협찬",
+    "파워링크", "쇼핑검색", "브랜드검색", "파워컨텐츠", "플레이스", "성과형 디스플레이", "비즈보드", "디스플레이",
+    "동영상", "메시지", "검색", "쇼핑", "실적 최대화", "체험단", "협찬",
 )  # fmt: skip
 _LONGEST_DAYS = 1100
 
@@ -38,8 +38,8 @@ AD_COSTS = Input(
     AD_COSTS_TYPED,
     "광고비 직접입력",
     say(
-        "Costs of ads that no medium tells by itself: flat contracts, influencers, outdoor. One line a contract; its total "
-        "is spread evenly over its days, to the won. Column 확인 says what was understood."
+        "Costs of ads that no medium tells by itself: flat contracts, influencers, outdoor. One line a contract; its "
+        "total is spread evenly over its days, to the won. The last column says whether a line was understood."
     ),
     (
         Entry("medium", say("Where the ad was bought."), "네이버", choices=_MEDIA, open=True),
@@ -59,8 +59,8 @@ AD_PRODUCTS = Input(
     AD_PRODUCT_MAP,
     "광고상품 매핑",
     say(
-        "Which product an ad is, where what stands in 광고상품 is not what you call it. It holds for all days, past ones "
-        "too. Name a campaign, by its id or its name, or a campaign type; a campaign goes before a type."
+        "Which product an ad is, where what stands in 광고상품 is not what you call it. It holds for all days, past "
+        "ones too. Name a campaign, by its id or its name, or a campaign type; a campaign goes before a type."
     ),
     (
         Entry("medium", say("As it stands in the column 매체 of the ad tabs; blank for all."), "메타", required=False,

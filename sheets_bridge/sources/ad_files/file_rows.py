@@ -210,9 +210,9 @@ def name_id(*names: str) -> str:
 def _id(line: _Line, column: str) -> str:
     found = line.cell(column)
     if _LOST_DIGITS.fullmatch(found):
-        raise DataRejected(say("line {line}: {column} has lost its last digits ({example}): a spreadsheet program saved "
+        raise DataRejected(say("line {line}: {column} has lost its last digits, as where a spreadsheet program saved "
                                "the file. Drop the file in as its console made it.",
-                               line=line.number, column=layouts.COLUMNS[column], example="1.70E+15"))  # fmt: skip
+                               line=line.number, column=layouts.COLUMNS[column]))  # fmt: skip
     return "" if found == ads.BLANK else found
 
 

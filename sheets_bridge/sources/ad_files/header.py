@@ -1,6 +1,6 @@
 """Which line of a file is its header, which medium it is of, and which column is what. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheets_bridge.as_written import plain
@@ -110,11 +110,6 @@ def _unknown(line: _Line) -> UnknownHeader:
     wanted = [] if "cost" in line.places else [COLUMNS["cost"]]
     if not {"date", PERIOD_START} & line.places.keys():
         wanted.append(COLUMNS["date"])
-    return UnknownHeader(
-        say("expected the columns {wanted}, found no such header among: {found}.", wanted=wanted, found=_named(headers)),
-        headers,
-    )
-
-
-def _named(headers: Iterable[str]) -> str:
-    return ", ".join(headers)
+    problem = say("expected the columns {wanted}, found no such header among: {found}.",
+                  wanted=wanted, found=list(headers))  # fmt: skip
+    return UnknownHeader(problem, headers)

@@ -17,49 +17,65 @@ Words = Mapping[str, tuple[str, ...]]
 PERIOD_START, PERIOD_END, ANY_CONVERSIONS = "start", "end", "any_conversions"
 
 WORDS: Words = {
-    "date": ("날짜", "일자", "일별", "일", "기준일", "기준일자", "집행일", "보고일", "기간", "date", "day", "byday", "targetdate",
-             "stattimeday", "reportdate"),
-    PERIOD_START: ("시작일", "시작날짜", "보고시작", "start", "startdate", "reportingstarts", "starttime"),
-    PERIOD_END: ("종료일", "종료날짜", "보고종료", "end", "enddate", "reportingends", "endtime"),
-    "medium": ("매체", "광고매체", "매체명", "medium", "media", "datasource"),
-    "ad_product": ("광고상품", "상품유형", "광고유형", "adproduct", "adtype"),
-    "account_id": ("광고계정id", "광고계정번호", "계정id", "계정번호", "adaccountid", "accountid", "advertiserid"),
-    "account_name": ("광고계정이름", "광고계정명", "광고계정", "계정이름", "계정명", "계정", "adaccountname", "accountname",
-                     "advertisername", "advertiser"),
-    "campaign_id": ("캠페인id", "캠페인번호", "campaignid", "campaignno"),
-    "campaign_name": ("캠페인이름", "캠페인명", "캠페인", "campaignname", "campaign"),
-    "campaign_type": ("캠페인유형", "캠페인목적", "캠페인목표", "campaigntype", "objective", "advertisingobjective"),
-    "adgroup_id": ("광고그룹id", "광고그룹번호", "광고세트id", "그룹id", "adgroupid", "adsetid", "adsetno"),
-    "adgroup_name": ("광고그룹이름", "광고그룹명", "광고그룹", "광고세트이름", "광고세트", "그룹이름", "그룹명", "adgroupname",
-                     "adgroup", "adsetname", "adset"),
-    "ad_id": ("소재id", "광고소재id", "소재번호", "광고id", "adid", "creativeid", "creativeno"),
-    "ad_name": ("소재이름", "소재명", "소재", "광고소재이름", "광고소재명", "광고소재", "광고이름", "광고명", "adname", "ad",
-                "creativename", "creative"),
-    "device": ("기기", "디바이스", "기기유형", "노출기기", "device", "devicetype"),
-    "impressions": ("노출수", "노출", "노출횟수", "impressions", "impression", "displays", "imp", "impcount"),
-    "clicks": ("클릭수목적지", "clicksdestination", "링크클릭수", "클릭수", "클릭", "클릭횟수", "linkclicks", "clicks",
-               "click", "clickcount", "clicksall", "클릭수전체"),
-    "cost": ("총비용", "비용", "광고비", "소진액", "소진비용", "소진금액", "집행금액", "집행비용", "지출금액", "지출액", "지출",
-             "사용금액", "totalcost", "cost", "spend", "amountspent", "advertisercost"),
-    "currency": ("통화", "통화코드", "currency", "currencycode"),
-    "vat_included": ("부가세", "부가세포함여부", "부가세포함", "vat", "vatincluded"),
-    "conversions": ("구매7일", "구매수7일", "픽셀sdk구매7일", "구매완료수", "구매완료", "구매완료전환수", "구매수", "구매건수", "구매",
-                    "결제완료수", "웹사이트구매", "convpurchase7d", "completepayment", "completepayments",
-                    "completepaymentwebsite", "purchases", "purchase", "websitepurchases", "salesclientattribution"),
-    ANY_CONVERSIONS: ("전환수", "전환", "총전환수", "conversions", "conversion", "results", "convcount"),
-    "conversion_value": ("구매금액7일", "픽셀sdk구매금액7일", "구매완료전환매출액", "구매완료전환매출", "구매전환매출액", "구매금액",
-                         "구매액", "전환매출액", "전환매출", "결제완료금액", "convpurchasep7d", "totalcompletepayment",
-                         "completepaymentvalue", "totalcompletepaymentrate", "purchasevalue", "purchasesvalue",
-                         "conversionvalue", "revenuegeneratedclientattribution", "convsales"),
-}  # fmt: skip
-"""TikTok's `total_complete_payment_rate` is the amount of all purchases, whatever it is called (reference: ad-media 7)."""
+    column: tuple(words.split())
+    for column, words in {
+        "date": (
+            "날짜 일자 일별 일 기준일 기준일자 집행일 보고일 기간 date day byday targetdate stattimeday reportdate"
+        ),
+        PERIOD_START: "시작일 시작날짜 보고시작 start startdate reportingstarts starttime",
+        PERIOD_END: "종료일 종료날짜 보고종료 end enddate reportingends endtime",
+        "medium": "매체 광고매체 매체명 medium media datasource",
+        "ad_product": "광고상품 상품유형 광고유형 adproduct adtype",
+        "account_id": "광고계정id 광고계정번호 계정id 계정번호 adaccountid accountid advertiserid",
+        "account_name": (
+            "광고계정이름 광고계정명 광고계정 계정이름 계정명 계정 adaccountname accountname advertisername advertiser"
+        ),
+        "campaign_id": "캠페인id 캠페인번호 campaignid campaignno",
+        "campaign_name": "캠페인이름 캠페인명 캠페인 campaignname campaign",
+        "campaign_type": "캠페인유형 캠페인목적 캠페인목표 campaigntype objective advertisingobjective",
+        "adgroup_id": "광고그룹id 광고그룹번호 광고세트id 그룹id adgroupid adsetid adsetno",
+        "adgroup_name": (
+            "광고그룹이름 광고그룹명 광고그룹 광고세트이름 광고세트 그룹이름 그룹명 adgroupname adgroup adsetname adset"
+        ),
+        "ad_id": "소재id 광고소재id 소재번호 광고id adid creativeid creativeno",
+        "ad_name": (
+            "소재이름 소재명 소재 광고소재이름 광고소재명 광고소재 광고이름 광고명 adname ad creativename creative"
+        ),
+        "device": "기기 디바이스 기기유형 노출기기 device devicetype",
+        "impressions": "노출수 노출 노출횟수 impressions impression displays imp impcount",
+        "clicks": (
+            "클릭수목적지 clicksdestination 링크클릭수 클릭수 클릭 클릭횟수 linkclicks clicks click clickcount "
+            "clicksall 클릭수전체"
+        ),
+        "cost": (
+            "총비용 비용 광고비 소진액 소진비용 소진금액 집행금액 집행비용 지출금액 지출액 지출 사용금액 "
+            "totalcost cost spend amountspent advertisercost"
+        ),
+        "currency": "통화 통화코드 currency currencycode",
+        "vat_included": "부가세 부가세포함여부 부가세포함 vat vatincluded",
+        "conversions": (
+            "구매7일 구매수7일 픽셀sdk구매7일 구매완료수 구매완료 구매완료전환수 구매수 구매건수 구매 결제완료수 "
+            "웹사이트구매 convpurchase7d completepayment completepayments completepaymentwebsite purchases "
+            "purchase websitepurchases salesclientattribution"
+        ),
+        ANY_CONVERSIONS: "전환수 전환 총전환수 conversions conversion results convcount",
+        "conversion_value": (
+            "구매금액7일 픽셀sdk구매금액7일 구매완료전환매출액 구매완료전환매출 구매전환매출액 구매금액 구매액 "
+            "전환매출액 전환매출 결제완료금액 convpurchasep7d totalcompletepayment completepaymentvalue "
+            "totalcompletepaymentrate purchasevalue purchasesvalue conversionvalue "
+            "revenuegeneratedclientattribution convsales"
+        ),
+    }.items()
+}
+"""TikTok's `total_complete_payment_rate` is the amount of all purchases, its name notwithstanding (ad-media 7)."""
 
 COLUMNS: Mapping[str, str] = {
     "date": "날짜", PERIOD_START: "시작일", PERIOD_END: "종료일", "medium": "매체", "ad_product": "광고상품",
     "account_id": "광고계정 ID", "account_name": "광고계정", "campaign_id": "캠페인 ID", "campaign_name": "캠페인",
     "campaign_type": "캠페인 유형", "adgroup_id": "광고그룹 ID", "adgroup_name": "광고그룹", "ad_id": "소재 ID",
-    "ad_name": "소재", "device": "기기", "impressions": "노출수", "clicks": "클릭수", "cost": "광고비", "currency": "통화",
-    "vat_included": "부가세", "conversions": "구매수", ANY_CONVERSIONS: "전환수", "conversion_value": "구매금액",
+    "ad_name": "소재", "device": "기기", "impressions": "노출수", "clicks": "클릭수", "cost": "광고비",
+    "currency": "통화", "vat_included": "부가세", "conversions": "구매수", ANY_CONVERSIONS: "전환수",
+    "conversion_value": "구매금액",
 }  # fmt: skip
 """What a column may be said to be, in `columns.yaml`."""
 
@@ -107,9 +123,9 @@ LAYOUTS: Sequence[Layout] = (
         ("카카오모먼트", "카카오 모먼트", "kakao moment"),
         _signs("픽셀sdk구매7일", "구매7일 비용", "convpurchase7d"),
         {
-            "카카오비즈보드": "비즈보드", "비즈보드": "비즈보드", "talkbizboard": "비즈보드", "디스플레이": "디스플레이",
-            "display": "디스플레이", "카카오톡채널": "카카오톡 채널", "동영상": "동영상", "다음쇼핑": "다음쇼핑",
-            "상품카탈로그": "상품 카탈로그",
+            "카카오비즈보드": "비즈보드", "비즈보드": "비즈보드", "talkbizboard": "비즈보드",
+            "디스플레이": "디스플레이", "display": "디스플레이", "카카오톡채널": "카카오톡 채널",
+            "동영상": "동영상", "다음쇼핑": "다음쇼핑", "상품카탈로그": "상품 카탈로그",
         },
     ),
     Layout(
@@ -149,7 +165,10 @@ def by_header(headers: frozenset[str], above: str) -> Layout | None:
 
 def header(cell: str) -> str:
     """A header without its spaces, signs and units: 총 비용 (VAT 포함, 원) is `총비용`, 구매(7일) is `구매7일`."""
-    text = _VAT.sub(" ", plain(cell))
+    whole = plain(cell)
+    text = _VAT.sub(" ", whole)
+    if text.strip(" ()") in ("", "여부"):
+        text = whole
     inner = re.sub(r"\(([^()]*)\)", lambda found: "" if _is_unit(found[1]) else f" {found[1]} ", text)
     return re.sub(r"[\W_]", "", inner)
 
