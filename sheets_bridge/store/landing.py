@@ -81,7 +81,9 @@ def drop_other_masks(store: Store, pull: int) -> int:
 
 def accounts(store: Store) -> Sequence[str]:
     """The accounts that anything was ever pulled of."""
-    return [account for (account,) in store.query("SELECT DISTINCT account FROM pulls ORDER BY account")]
+    # What people typed on a tab is a pull of no account.
+    sql = "SELECT DISTINCT account FROM pulls WHERE account <> '' ORDER BY account"
+    return [account for (account,) in store.query(sql)]
 
 
 def reaches_back(store: Store, account: str, stream: str) -> Mapping[int, date]:
