@@ -16,7 +16,7 @@ from sheets_bridge.spreadsheet import Filled, Form, Layout, Spreadsheet
 from sheets_bridge.store import landing, life
 from sheets_bridge.sync.completing import completing
 from sheets_bridge.sync.signing import Signing
-from sheets_bridge.sync.typed_pulls import pull_of, rows_of
+from sheets_bridge.sync.typed_pulls import number_of, rows_of
 from sheets_bridge.sync.world import Ask, World
 
 _log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ def land_typed(world: World, use: StreamUse, shops: Sequence[Shop]) -> None:
     stream = connected.source.streams[use.stream]
     typed = stream.typed
     tabs = [tab for tab in world.typed if use in tab.feeds]
-    if typed is None or not shops or not any(landing.cursor(world.store, _number(world, tab)).until for tab in tabs):
+    if typed is None or not shops or not any(landing.cursor(world.store, number_of(world, tab)).until for tab in tabs):
         return
     pull, now = use.pull(shops[0].shop_no), world.clock().astimezone(KST)
     number = landing.pull_id(world.store, pull)
@@ -129,7 +129,7 @@ def _land(filling: _Filling, rows: Sequence[Row]) -> None:
     world, table, tab = filling.world, filling.form.input_.table, filling.tab
     then = Cursor(since=date.min, until=world.clock().astimezone(KST))
     landing.land(
-        world.store, _number(world, tab), {table.id: rows}, then, landing.Slice((table,), _ALL_DAYS), is_last=True
+        world.store, number_of(world, tab), {table.id: rows}, then, landing.Slice((table,), _ALL_DAYS), is_last=True
     )
     filling.result.rows = len(rows)
 
@@ -160,10 +160,6 @@ def _remember(filling: _Filling, filled: Filled) -> None:
 
 def _sheet_sign(filling: _Filling) -> str:
     return _SHEET.format(spreadsheet=filling.spreadsheet.id, title=filling.tab.title)
-
-
-def _number(world: World, tab: TabUse) -> int:
-    return landing.pull_id(world.store, pull_of(world, tab))
 
 
 def _digest(made_of: object) -> Mapping[str, str]:
