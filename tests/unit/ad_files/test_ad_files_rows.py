@@ -21,7 +21,8 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=KST)
 PULL = Pull("brand", 0, "files")
 GFA = (
     "성과형 디스플레이 광고 보고서\n조회 기간,2026.11.01. ~ 2026.11.02.\n\n"
-    "기간,캠페인 이름,광고 그룹 이름,광고 소재 이름,노출,클릭,CTR(%),\"총 비용(VAT 포함, 원)\",구매완료 수,구매완료 전환 매출액\n"
+    '기간,캠페인 이름,광고 그룹 이름,광고 소재 이름,노출,클릭,CTR(%),"총 비용(VAT 포함, 원)",'
+    "구매완료 수,구매완료 전환 매출액\n"
     '2026.11.01.,가을 신상,관심사,배너 A,"15,230",212,1.39%,"₩48,210",3,"117,000원"\n'
     '2026.11.02.,가을 신상,관심사,배너 A,"8,044",77,0.96%,"21,980",-,-\n'
     '합계,,,,"23,274",289,1.24%,"70,190",3,"117,000"\n'
@@ -48,9 +49,9 @@ def test_an_export_is_read_whatever_its_encoding_and_separator(encoding, separat
     if encoding == "cp949":
         text = text.replace("₩", "\\")  # what Korean Windows writes for the won sign
     first, second = read(text, encoding=encoding)
-    assert says(first, date="2026-11-01", medium="네이버", ad_product="성과형 디스플레이", account_id="naver_gfa", level="소재",
-                campaign_name="가을 신상", adgroup_name="관심사", ad_name="배너 A", device="전체", impressions=15230,
-                clicks=212, cost=48210.0, currency="KRW", vat_included="포함", conversions=3.0, conversion_kind="구매",
+    assert says(first, date="2026-11-01", medium="네이버", ad_product="성과형 디스플레이", account_id="naver_gfa",
+                level="소재", campaign_name="가을 신상", adgroup_name="관심사", ad_name="배너 A", device="전체",
+                impressions=15230, clicks=212, cost=48210.0, currency="KRW", vat_included="포함", conversions=3.0, conversion_kind="구매",
                 conversion_value=117000.0, conversion_date_basis="미확인", data_status="확정")  # fmt: skip
     assert says(second, date="2026-11-02", impressions=8044, cost=21980.0, conversions=0.0, conversion_value=0.0)
     assert first["campaign_id"] == second["campaign_id"] != "-"
@@ -69,9 +70,9 @@ def _parted_by(separator: str) -> str:
     ("text", "row"),
     [
         (
-            "시작일,종료일,캠페인,캠페인 ID,캠페인 유형,광고그룹,광고그룹 ID,소재,소재 ID,비용,노출수,클릭수,구매(1일),구매(7일),"
-            "구매금액(7일)\n20261101,20261101,비즈보드_상시,7000001,카카오 비즈보드,전체,8000001,A,9000001,56430,20133,188,"
-            "1,2,81000\n",
+            "시작일,종료일,캠페인,캠페인 ID,캠페인 유형,광고그룹,광고그룹 ID,소재,소재 ID,비용,노출수,클릭수,구매(1일),"
+            "구매(7일),구매금액(7일)\n20261101,20261101,비즈보드_상시,7000001,카카오 비즈보드,그룹,8000001,A,9000001,"
+            "56430,20133,188,1,2,81000\n",
             {"medium": "카카오", "ad_product": "비즈보드", "campaign_id": "7000001", "adgroup_id": "8000001",
              "ad_id": "9000001", "cost": 56430.0, "conversions": 2.0, "conversion_value": 81000.0,
              "attribution_window": "클릭 7일", "vat_included": "미확인", "date": "2026-11-01"},
@@ -93,8 +94,9 @@ def _parted_by(separator: str) -> str:
         ),
         (
             "날짜,매체,광고상품,캠페인,광고비,부가세\n2026-11-01,당근,지역광고,오픈,\"33,000\",별도\n",
-            {"medium": "당근", "ad_product": "지역광고", "campaign_name": "오픈", "cost": 33000.0, "vat_included": "별도",
-             "impressions": None, "clicks": None, "conversions": None, "conversion_kind": None, "level": "캠페인"},
+            {"medium": "당근", "ad_product": "지역광고", "campaign_name": "오픈", "cost": 33000.0,
+             "vat_included": "별도", "impressions": None, "clicks": None, "conversions": None,
+             "conversion_kind": None, "level": "캠페인"},
         ),
         (
             "날짜,노출수,클릭수,광고비(USD),전환수\n2026/11/1,10,1,1.50,4\n",
@@ -129,7 +131,8 @@ def test_a_workbook_is_read_as_a_csv_is_and_its_formulas_are_not_computed():
     raw = BytesIO()
     book.save(raw)
     (made,) = told(Dropped(lambda: workbook_readings(raw.getvalue()), "criteo"))
-    assert says(made, date="2026-11-01", cost=1234.5, campaign_id="1700000000000001", impressions=10, campaign_name=None)
+    assert says(made, date="2026-11-01", cost=1234.5, campaign_id="1700000000000001", impressions=10,
+                campaign_name=None)  # fmt: skip
 
 
 def test_lines_of_one_day_and_thing_are_added_up():
