@@ -23,6 +23,7 @@ from sheets_bridge.cli import logs, spoken
 from sheets_bridge.cli.logs import log_to_stderr as log_to_stderr
 from sheets_bridge.config import Account, Cost, Schedule, extended, load, parse, tables_of
 from sheets_bridge.errors import ConfigError
+from sheets_bridge.inputs import INPUTS
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Translate, say, translation
@@ -73,13 +74,15 @@ class Installation:
 def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
     """The schedule and the sources it may name. Raises: ConfigError."""
     sources = discover()
-    schedule = load(path, environment=os.environ, sources=sources, tables=STORED, reports=REPORTS)
+    schedule = load(path, environment=os.environ, sources=sources, tables=STORED, reports=REPORTS,
+                    inputs=INPUTS)  # fmt: skip
     return schedule, extended(sources, schedule.own)
 
 
 def schedule_in(text: str, path: Path) -> Schedule:
     """As `read_schedule`, of a text that is to stand in the file. Raises: ConfigError."""
-    return parse(text, path, environment=os.environ, sources=discover(), tables=STORED, reports=REPORTS)
+    return parse(text, path, environment=os.environ, sources=discover(), tables=STORED, reports=REPORTS,
+                 inputs=INPUTS)  # fmt: skip
 
 
 def tables_in(schedule: Schedule) -> Mapping[str, Table]:
@@ -189,6 +192,8 @@ def world(opened: Installation, tell: "Tell") -> "World":
         sleep=opened.sleep,
         drop=schedule.drop,
         reports=REPORTS,
+        inputs=INPUTS,
+        typed=[tab for job in schedule.jobs.values() for tab in job.tabs if tab.table in INPUTS],
     )
 
 
