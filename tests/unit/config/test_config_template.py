@@ -1,6 +1,8 @@
 """The shipped schedule as a form, and a schedule fit for strangers."""
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -96,3 +98,10 @@ def test_the_ad_media_of_the_form_are_valid_once_the_signs_before_them_are_gone(
     assert {title for title, where in tabs.items() if where} == single
     assert tabs.keys() - single == {"RAW_광고", "RAW_광고_키워드", "광고비 직접입력", "광고상품 매핑"}
     assert read.cost.rates == {"USD": 1385.5}
+    media = {
+        stream.marks["medium"] for source in discover().values() if source.keys for stream in source.streams.values()
+    }
+    with closing(sqlite3.connect(":memory:")) as database:
+        for medium in media:
+            shown = [f"SELECT 1 FROM (SELECT ? AS medium) WHERE {where}" for where in tabs.values() if where]
+            assert len([one for one in shown if database.execute(one, (medium,)).fetchone()]) == 1, medium
