@@ -45,7 +45,9 @@ def accounts(sandbox: Running, history: date) -> str:
 
 def keys(sandbox: Running) -> Mapping[str, Mapping[str, str]]:
     """File name → the keys in it, as their owner would have copied them. A Kakao consent is taken for given."""
-    doors, manager = sandbox.ads.doors, next(one.manager for one in sandbox.ads.accounts if one.manager)
+    doors, accounts = sandbox.ads.doors, sandbox.ads.accounts
+    manager = next(one.manager for one in accounts if one.manager)
+    customer = next(one.number for one in accounts if one.medium == "naver_ads")
     kakao = {
         "rest_api_key": doors.kakao_rest_key,
         "client_secret": doors.kakao_client_secret,
@@ -54,7 +56,7 @@ def keys(sandbox: Running) -> Mapping[str, Mapping[str, str]]:
     }
     doors.kakao_tokens.add(kakao["access_token"])
     by_source = {
-        "naver_ads": {"api_key": doors.naver_licence, "secret_key": doors.naver_secret},
+        "naver_ads": {"api_key": doors.naver_licence, "secret_key": doors.naver_secret, "customer_id": customer},
         "meta_ads": {"access_token": doors.meta_token, "app_secret": doors.meta_app_secret},
         "google_ads": {
             "client_id": doors.google_client_id,
