@@ -40,9 +40,9 @@ def test_files_and_typed_costs_stand_beside_each_other_and_every_command_knows_t
     assert {tab["title"]: tab["rows"] for tab in done["tabs"]} == {
         COSTS: 0, PRODUCTS: 0, ADS: 1,
     }  # fmt: skip
-    sheet.write(COSTS, dict(zip(((1, at) for at in range(7)), (
-        "인플루언서", "협찬", "가을 협찬", f"{DAY:%Y.%m.%d}", f"{DAY + timedelta(days=1):%Y/%m/%d}", "300,001원", "별도",
-    ), strict=True)))  # fmt: skip
+    next_day = DAY + timedelta(days=1)
+    line = ["인플루언서", "협찬", "가을 협찬", f"{DAY:%Y.%m.%d}", f"{next_day:%Y/%m/%d}", "300,001원", "별도"]
+    sheet.write(COSTS, {(1, at): cell for at, cell in enumerate(line)})
     sheet.write(COSTS, {(2, 0): "옥외", (2, 5): "많이"})
     sheet.write(PRODUCTS, {(1, 0): "네이버", (1, 2): "가을 신상", (1, 3): "GFA"})
     sheet.rename(COSTS, "우리 광고비")
