@@ -123,6 +123,9 @@ def test_what_is_typed_is_spread_shown_and_answered(desk: Desk) -> None:
     assert [row["광고비(원본)"] for row in brand] == [334, 333, 333]
     assert {row["노출수"] for row in brand} == {""}
     assert {row["광고비"] for row in brand} == {303.64, 302.73}  # without VAT, as totals are added up
+    before = desk.writes()
+    desk.ran()
+    assert desk.writes() == before
     desk.now += timedelta(days=2)
     desk.ran()
     assert desk.costs()["체험단"] == 400
