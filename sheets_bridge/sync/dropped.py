@@ -172,8 +172,8 @@ def _asked(world: World, path: Path, files: Files, unknown: UnknownHeader) -> Da
 
 def _unread(drop: Path, path: Path, problem: Message) -> Message:
     return say(
-        "{file} was not read and lies where it was: {problem} docs/tables.md says what is understood. Mend it or take "
-        "it out of the folder, then run again.",
+        "{file} was not read and lies where it was: {problem} docs/tables.md and docs/ads.md say what is understood. "
+        "Mend it or take it out of the folder, then run again.",
         file=path.relative_to(drop.parent),
         problem=problem,
     )
