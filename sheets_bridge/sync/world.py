@@ -17,6 +17,9 @@ from sheets_bridge.source import Source
 from sheets_bridge.spreadsheet import Spreadsheet
 from sheets_bridge.store import Store
 
+NONE_PICKED = 0
+"""Under this number stands what could not be collected of a login whose ad accounts nobody picked yet."""
+
 
 @dataclass(frozen=True)
 class Connected:
@@ -28,6 +31,11 @@ class Connected:
     history: date | None
     settings: Settings = field(default_factory=Settings)
     """How the costs of an ad medium are told."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The shops, or ad accounts, that the schedule names one by one."""
+        return () if self.shops == "active" else self.shops
 
 
 @dataclass(frozen=True)
