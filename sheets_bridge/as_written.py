@@ -18,8 +18,8 @@ _BEFORE, _AFTER = (
 _IN_BRACKETS = re.compile(r"\((.+)\)")
 
 _EPOCH = date(1899, 12, 30)
-_SERIALS = range(20_000, 80_000)
-"""Days as sheets count them: 1954 to 2119. Read as a number, 20261101 is a day of another kind."""
+_SERIALS = range(40_000, 60_000)
+"""Days as sheets count them: 2009 to 2064. Read as a number, 20261101 is a day of another kind."""
 _SPLIT = r"\s*[-./년월]\s*"
 _DAY = re.compile(
     rf"(\d{{4}}){_SPLIT}(\d{{1,2}}){_SPLIT}(\d{{1,2}})(?:\s*[.일])?|(\d{{4}})(\d{{2}})(\d{{2}})|'?(\d{{2}})([.-])(\d{{1,2}})\8(\d{{1,2}})\.?",

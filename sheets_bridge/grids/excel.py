@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import ZipFile, is_zipfile
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
@@ -19,6 +18,8 @@ from sheets_bridge.messages import say
 
 LONGEST, WIDEST = 100_000, 256
 """Lines and cells of a line that are read."""
+_GAP = 1000
+"""So many blank lines are the end, though a column formatted to the bottom has a million of them."""
 _UNPACKED = 128 * 2**20
 """Bytes: what is larger unpacked is no report, or a bomb."""
 
@@ -33,8 +34,10 @@ def workbook_readings(raw: bytes) -> Iterator[Lines]:
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 yield _lines(sheet)
-    except (BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as error:
-        # Whatever is odd inside, its reader says by the error it stumbled over.
+    except DataRejected:
+        raise
+    except Exception as error:
+        # A damaged file is told by whatever error its reader stumbles over: zlib's, XML's, its own.
         raise DataRejected(say("expected a workbook (.xlsx), found a damaged one ({error}). Save it as CSV UTF-8.",
                                error=type(error).__name__)) from error  # fmt: skip
 
@@ -52,10 +55,14 @@ def _lines(sheet: Any) -> Lines:
     # What a sheet says of its own size is often wrong, and would cut cells off.
     sheet.reset_dimensions()
     lines: list[list[str]] = []
-    for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=WIDEST), 1):
-        if number > LONGEST:
-            raise DataRejected(say("expected at most {limit} lines, found more.", limit=LONGEST))
+    blank = 0
+    for cells in sheet.iter_rows(values_only=True, max_col=WIDEST):
         lines.append(_trimmed(cells))
+        blank = 0 if lines[-1] else blank + 1
+        if blank == _GAP:
+            break
+        if len(lines) > LONGEST:
+            raise DataRejected(say("expected at most {limit} lines, found more.", limit=LONGEST))
     width = max(map(len, lines), default=0)
     return [line + [""] * (width - len(line)) if line else line for line in lines]
 

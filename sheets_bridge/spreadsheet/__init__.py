@@ -167,21 +167,33 @@ class Spreadsheet:
     def filled(self, layout: Layout, form: Form, remembered_sheet_id: int | None = None) -> Filled | None:
         """A tab that people type into, as it stands, by one read; None where it is not there.
 
+        Looks again by itself where the header is not where the layout has it: somebody may have moved a column since.
         Raises: DataRejected where a column of it is gone.
         """
-        sheet = layout.find_form(form.title, remembered_sheet_id)
+        try:
+            found = self._filled(layout, form, remembered_sheet_id)
+        except DataRejected:
+            # What an old look cannot find may have been put right since.
+            return self._filled(self.look_again(), form, remembered_sheet_id)
+        fine = found is None or found.proven
+        return found if fine else self._filled(self.look_again(), form, remembered_sheet_id)
+
+    def _filled(self, layout: Layout, form: Form, remembered: int | None) -> Filled | None:
+        sheet = layout.find_form(form.title, remembered)
         return forms.read_filled(self._client, self.id, form, sheet) if sheet else None
 
-    def build_form(self, form: Form, rows: Sequence[Row], sign: Sign = unsigned) -> None:
-        """A new tab for people to type into, with rows they typed before. One write.
+    def build_form(self, form: Form, rows: Sequence[Row], sign: Sign = unsigned) -> list[Message]:
+        """A new tab for people to type into, with rows they typed before; notes for its people. One write.
 
         Looks once more by itself: one whose building answer was lost is not built again.
         """
         layout = self.look_again()
-        if layout.find_form(form.title) is None:
-            self._seen = None
-            forms.build(self._client, self.id, layout, form, rows, sign(layout.signed))
-            self._reached("sheet.built")
+        if layout.find_form(form.title) is not None:
+            return []
+        self._seen = None
+        notes = forms.build(self._client, self.id, layout, form, rows, sign(layout.signed))
+        self._reached("sheet.built")
+        return notes
 
     def answer(self, layout: Layout, filled: Filled, words: Mapping[int, str], sign: Sign = unsigned) -> int:
         """Say of each row, in our column, what is to be said of it; how many cells had to be written.

@@ -93,19 +93,21 @@ class Filled:
     missing: Sequence[str] = ()
     """Columns that are yet to be added, at `room`."""
     room: int = 0
+    proven: bool = True
+    """Whether the header itself shows that each column is where it was looked for."""
 
 
 def build(
     client: GoogleClient, spreadsheet_id: str, layout: Layout, form: Form, rows: Sequence[Row], mark: Writer | None
-) -> None:
-    """A new tab with what people typed before, if anything. One write, all or nothing.
+) -> list[Message]:
+    """A new tab with what people typed before, if anything. One write, all or nothing. Returns notes for its people.
 
     Raises: DataRejected above Google's cell limit.
     """
     height, width = max(_ROWS, len(rows) + _MARGIN), len(form.ids)
     allowed(layout, form.title, height * width)
     sheet_id = free_id(layout)
-    title, _ = free_title(form.title, layout, sheet_id)
+    title, taken = free_title(form.title, layout, sheet_id)
     grid = {"rowCount": height, "columnCount": width, "frozenRowCount": 1}
     sheet = {"addSheet": {"properties": {"sheetId": sheet_id, "title": title, "gridProperties": grid}}}
     also = [signature(mark, layout.signed)] if mark else []
@@ -116,6 +118,8 @@ def build(
         *_typed(form, sheet_id, rows),
         *also,
     ])  # fmt: skip
+    told = say("A tab of yours is called {wanted}, so ours is called {title}.", wanted=form.title, title=title)
+    return [told] if taken else []
 
 
 def extend(client: GoogleClient, spreadsheet_id: str, filled: Filled) -> None:
@@ -146,7 +150,9 @@ def read_filled(client: GoogleClient, spreadsheet_id: str, form: Form, sheet: Sh
         raise _lost(sheet, lost or [form.label(id_) for id_ in form.ids], block)
     rows = {number: _cells(places, cells) for number, cells in enumerate(block[header_row:], header_row + 1)}
     told = {number: cells.pop(CHECK, "") for number, cells in rows.items()}
-    return Filled(form, sheet, rows, told, header_row, missing, 1 + max(places.values()))
+    header = _cells(places, block[header_row - 1])
+    proven = all(str(header[id_]).strip() in form.texts(id_) for id_ in places)
+    return Filled(form, sheet, rows, told, header_row, missing, 1 + max(places.values()), proven)
 
 
 def changes(filled: Filled, words: Mapping[int, str]) -> Mapping[int, str]:

@@ -22,6 +22,8 @@ from sheets_bridge.sync.world import World
 _log = logging.getLogger(__name__)
 
 _TEXT, _OFFICE = (".csv", ".tsv", ".txt"), (".xls", ".xlsx")
+_OFFICE_SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""What a workbook of today begins with, and one of before 2007."""
 _LARGEST = 20_000_000
 _READ = "file {pull} {content}"
 
@@ -142,7 +144,9 @@ def _fingerprint(raw: bytes, folder: str, columns: Mapping[str, str]) -> str:
 
 
 def _readings(path: Path, raw: bytes) -> Iterable[Lines]:
-    return workbook_readings(raw) if path.suffix.lower() in _OFFICE else text_readings(raw)
+    """By what is in it: consoles call a table of text .xls, people call a workbook .csv."""
+    office = raw.startswith(_OFFICE_SIGNS) or path.suffix.lower() == ".xlsx"
+    return workbook_readings(raw) if office else text_readings(raw)
 
 
 def _content(path: Path) -> bytes:
@@ -168,8 +172,8 @@ def _asked(world: World, path: Path, files: Files, unknown: UnknownHeader) -> Da
 
 def _unread(drop: Path, path: Path, problem: Message) -> Message:
     return say(
-        "{file} was not read and lies where it was: {problem} docs/tables.md says what is understood. Mend it or take "
-        "it out of the folder, then run again.",
+        "{file} was not read and lies where it was: {problem} docs/tables.md and docs/ads.md say what is understood. "
+        "Mend it or take it out of the folder, then run again.",
         file=path.relative_to(drop.parent),
         problem=problem,
     )

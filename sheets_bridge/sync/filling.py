@@ -118,7 +118,7 @@ def _build(filling: _Filling) -> None:
     if filling.ask.dry_run:
         result.inserted = len(standing)
         return
-    filling.spreadsheet.build_form(filling.form, standing, filling.signing.sign)
+    result.notes.extend(filling.spreadsheet.build_form(filling.form, standing, filling.signing.sign))
     made = say("Tab {title} is new: people type into it; the notes of its headers say what.", title=filling.tab.title)
     result.notes.append(made)
     result.rows = result.inserted = len(standing)

@@ -78,7 +78,7 @@ class Market:
 
 @pytest.fixture(scope="module")
 def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Market]:
-    """One for all tests: the later ones build on the first."""
+    """One for all tests of a process."""
     running = start(Settings(days=6, orders_per_day=20, start=EARLY + timedelta(hours=5)))
     mall = Mall(tmp_path_factory.mktemp("market") / "work", running, EARLY - timedelta(days=6))
     doors = running.ads.doors
@@ -109,6 +109,17 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Market]:
     assert mall.leaks() == []
 
 
+@pytest.fixture
+def connected(market: Market, in_no_time: None) -> Iterator[Market]:
+    """All of its logins connected, whichever test comes first."""
+    standing = {one["source"]: one["connected"] for one in market.mall.command("status", "--json").json["accounts"]}
+    for source in MEDIA:
+        if not standing[source]:
+            assert market.connect(source, "--ad-account", "all").exit_code == 0
+    yield market
+    market.running.ads.doors.closed.clear()
+
+
 pytestmark = pytest.mark.usefixtures("in_no_time")
 
 
@@ -130,22 +141,22 @@ def test_each_is_connected_by_its_own_command_and_all_its_accounts_are_picked(ma
     ]
 
 
-def test_one_run_collects_from_all_and_each_has_its_own_tab(market: Market) -> None:
-    told = market.mall.run("ads")
+def test_one_run_collects_from_all_and_each_has_its_own_tab(connected: Market) -> None:
+    told = connected.mall.run("ads")
     assert told.exit_code == 0, told.text
     (done,) = told.json["jobs"]
     assert done["verified"]
     assert {stream["state"] for stream in done["streams"]} == {"complete"}
     assert all(told.json["calls"][source] for source in MEDIA)
-    sheet = Sheet(market.mall)
+    sheet = Sheet(connected.mall)
     media = {row["Medium"] for row in sheet.records("RAW_광고")}
-    assert media == {"네이버 검색광고", "메타", "구글", "카카오"}
-    assert {row["Medium"] for row in sheet.records("RAW_광고_네이버")} == {"네이버 검색광고"}
+    assert media == {"네이버", "메타", "구글", "카카오"}
+    assert {row["Medium"] for row in sheet.records("RAW_광고_네이버")} == {"네이버"}
 
 
-def test_doctor_finds_every_login_well_and_its_accounts_seen(market: Market) -> None:
+def test_doctor_finds_every_login_well_and_its_accounts_seen(connected: Market) -> None:
     only = [word for check in ("keys", "ad_accounts", "ad_reading") for word in ("--only", check)]
-    found = market.mall.command("doctor", "--json", *only).json["findings"]
+    found = connected.mall.command("doctor", "--json", *only).json["findings"]
     wrong = [one for one in found if one["grade"] not in ("ok", "warning")]
     assert wrong == []
     assert {one["subject"] for one in found if one["check"] == "ad_accounts"} == {
@@ -154,28 +165,28 @@ def test_doctor_finds_every_login_well_and_its_accounts_seen(market: Market) -> 
 
 
 @pytest.mark.parametrize("source", list(DEAD))
-def test_keys_copied_wrong_are_refused_with_the_command_and_those_in_use_stay(market: Market, source: str) -> None:
-    told = market.connect(source, **{DEAD[source]: "not-the-right-one-at-all"})
+def test_keys_copied_wrong_are_refused_with_the_command_and_those_in_use_stay(connected: Market, source: str) -> None:
+    told = connected.connect(source, **{DEAD[source]: "not-the-right-one-at-all"})
     assert told.exit_code == 77, told.text
     assert f"sheets-bridge connect {source} {source.replace('_', '-')}" in told.text
-    login = next(one for one in market.mall.command("status", "--json").json["accounts"] if one["source"] == source)
+    login = next(one for one in connected.mall.command("status", "--json").json["accounts"] if one["source"] == source)
     assert login["connected"]
 
 
-def test_a_medium_that_closes_its_door_is_lost_and_the_others_go_on(market: Market) -> None:
-    market.running.ads.doors.closed.add("meta_ads")
-    market.mall.advance(hours=1)
-    told = market.mall.run("ads")
+def test_a_medium_that_closes_its_door_is_lost_and_the_others_go_on(connected: Market) -> None:
+    connected.running.ads.doors.closed.add("meta_ads")
+    connected.mall.advance(hours=1)
+    told = connected.mall.run("ads")
     assert told.exit_code == 77
     states = {stream["account"]: stream["state"] for stream in told.json["jobs"][0]["streams"]}
     assert {name for name, state in states.items() if state != "complete"} == {"meta-ads"}
-    logins = {one["account"]: one for one in market.mall.command("status", "--json").json["accounts"]}
+    logins = {one["account"]: one for one in connected.mall.command("status", "--json").json["accounts"]}
     assert "sheets-bridge connect meta_ads meta-ads" in logins["meta-ads"]["lost"]
     assert logins["google-ads"]["connected"]
 
 
-def test_the_bundle_tells_no_key(market: Market, tmp_path: Path) -> None:
-    told = market.mall.command("doctor", "--only", "credentials", "--bundle", str(tmp_path / "bundle.zip"))
+def test_the_bundle_tells_no_key(connected: Market, tmp_path: Path) -> None:
+    told = connected.mall.command("doctor", "--only", "credentials", "--bundle", str(tmp_path / "bundle.zip"))
     content = (tmp_path / "bundle.zip").read_bytes()
     assert "bundle.zip is written" in told.text
-    assert [secret for secret in market.mall.secrets if secret.encode() in content] == []
+    assert [secret for secret in connected.mall.secrets if secret.encode() in content] == []

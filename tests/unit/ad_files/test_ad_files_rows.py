@@ -51,8 +51,9 @@ def test_an_export_is_read_whatever_its_encoding_and_separator(encoding, separat
     first, second = read(text, encoding=encoding)
     assert says(first, date="2026-11-01", medium="네이버", ad_product="성과형 디스플레이", account_id="naver_gfa",
                 level="소재", campaign_name="가을 신상", adgroup_name="관심사", ad_name="배너 A", device="전체",
-                impressions=15230, clicks=212, cost=48210.0, currency="KRW", vat_included="포함", conversions=3.0, conversion_kind="구매",
-                conversion_value=117000.0, conversion_date_basis="미확인", data_status="확정")  # fmt: skip
+                impressions=15230, clicks=212, cost=48210.0, currency="KRW", vat_included="포함", conversions=3.0,
+                conversion_kind="구매", conversion_value=117000.0, conversion_date_basis="미확인",
+                data_status="확정")  # fmt: skip
     assert says(second, date="2026-11-02", impressions=8044, cost=21980.0, conversions=0.0, conversion_value=0.0)
     assert first["campaign_id"] == second["campaign_id"] != "-"
 

@@ -123,6 +123,9 @@ def test_what_is_typed_is_spread_shown_and_answered(desk: Desk) -> None:
     assert [row["광고비(원본)"] for row in brand] == [334, 333, 333]
     assert {row["노출수"] for row in brand} == {""}
     assert {row["광고비"] for row in brand} == {303.64, 302.73}  # without VAT, as totals are added up
+    before = desk.writes()
+    desk.ran()
+    assert desk.writes() == before
     desk.now += timedelta(days=2)
     desk.ran()
     assert desk.costs()["체험단"] == 400
@@ -185,6 +188,28 @@ def test_people_may_rename_sort_insert_and_keep_columns_of_their_own(desk: Desk)
     assert "시작일: 비어 있습니다" in told
     assert desk.person.values("'돈'!B1:I9") == before
     assert [sheet["title"] for sheet in desk.person.sheets()].count(COSTS) == 0
+
+
+def test_a_column_moved_since_the_last_look_is_not_read_for_another(desk: Desk) -> None:
+    desk.ran()
+    desk.type(COSTS, LINE)
+    desk.ran()
+    desk.world.spreadsheets["main"].look_again()
+    desk.person.do({"moveDimension": {"source": desk.person.span(COSTS, "COLUMNS", 5, 6), "destinationIndex": 0}})
+    assert run(JOB, desk.world).errors == []
+    assert (desk.answers(), desk.costs()) == (["✓"], {"11월 브검": 1000})
+
+
+def test_a_tab_of_a_persons_own_keeps_its_name_and_is_not_read(desk: Desk) -> None:
+    desk.person.do({"addSheet": {"properties": {"title": COSTS}}})
+    desk.person.write(f"'{COSTS}'!A1", ["매체", "광고상품", "캠페인", "시작일", "종료일", "총액"], LINE[:6])
+    done = desk.ran()
+    assert any(f"{COSTS} (2)" in str(note) for note in done.tabs[0].notes)
+    desk.type(f"{COSTS} (2)", LINE[:6])
+    desk.ran()
+    assert desk.costs() == {"11월 브검": 1000}
+    assert desk.person.values(f"'{COSTS}'!A2:H9") == [["네이버", "브랜드검색", "11월 브검", "2026-11-01", "2026-11-03",
+                                                      "1,000원"]]  # fmt: skip
 
 
 @pytest.mark.parametrize("column", [0, 5])
@@ -275,6 +300,12 @@ def test_a_newer_file_replaces_whole_days_of_its_medium_on_the_tab_too(desk: Des
     until = next(stream.complete_until for stream in desk.ran().streams if stream.stream == "files")
     assert until.astimezone(KST).date().isoformat() == "2026-11-02"
     assert done.tabs[-1].removed == 1
+
+
+def test_a_file_is_read_for_what_is_in_it_whatever_it_is_called(desk: Desk) -> None:
+    desk.put("당근/a.xls", "날짜\t캠페인\t광고비\n2026-11-01\t오픈\t100\n")
+    desk.ran()
+    assert desk.costs() == {"오픈": 100}
 
 
 def test_columns_nobody_knows_are_asked_for_once_and_remembered(desk: Desk) -> None:
