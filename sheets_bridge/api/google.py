@@ -81,7 +81,7 @@ class GoogleLogin:
 
     def _of_file(self, path: Path, made: Callable[[Mapping[str, Any], str], Any]) -> Any:
         try:
-            return made(json.loads(_private(path)), self._scope)
+            return made(json.loads(key_text(path)), self._scope)
         except (ValueError, KeyError, TypeError) as error:
             # The parser's own words would quote the file, which holds a secret.
             raise ConfigError(
@@ -123,8 +123,8 @@ class GoogleLogin:
                    "{how}", account=account, error=word, how=how)  # fmt: skip
 
 
-def _private(path: Path) -> str:
-    """The text of a file that only its owner may read. Raises: ConfigError, ValueError."""
+def key_text(path: Path) -> str:
+    """The text of a key file, which only its owner may read. Raises: ConfigError, ValueError where it is no text."""
     try:
         mode, text = path.stat().st_mode, path.read_text("utf-8")
     except OSError as error:

@@ -164,7 +164,7 @@ def land(
         if slice_ and is_last:
             changed += sum(_sweep(connection, pull, table, slice_) for table in slice_.tables)
         if then is not None:
-            connection.execute("UPDATE pulls SET cursor = ? WHERE id = ?", (kept_cursor(then), pull))
+            connection.execute("UPDATE pulls SET cursor = ? WHERE id = ?", (_kept(then), pull))
         store.reached("store.landed")
     store.reached("store.committed")
     return changed
@@ -281,6 +281,5 @@ def next_version(connection: Connection) -> int:
     return int(connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
 
 
-def kept_cursor(then: Cursor) -> str:
-    """A cursor as it is kept."""
+def _kept(then: Cursor) -> str:
     return json.dumps({name: value.isoformat() for name, value in asdict(then).items() if value is not None})

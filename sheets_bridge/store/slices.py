@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sheets_bridge.model import Cursor, Row, Table, Window
+from sheets_bridge.model import Row, Table, Window
 from sheets_bridge.store.database import Store
-from sheets_bridge.store.landing import Slice, kept_cursor, next_version, put
+from sheets_bridge.store.landing import Slice, next_version, put
 
 _ALL_DAYS = Window(date.min, date.max)
 
@@ -28,12 +28,6 @@ def newest_day(store: Store, pull: int, table: Table) -> date | None:
     """The last day a pull has rows of."""
     found = store.one(f'SELECT MAX("{table.day}") FROM "{table.id}" WHERE pull = ?', (pull,))
     return date.fromisoformat(found[0]) if found and found[0] else None
-
-
-def move(store: Store, pull: int, then: Cursor) -> None:
-    """Say how far a pull reaches. Raises: StateError."""
-    with store.transaction() as connection:
-        connection.execute("UPDATE pulls SET cursor = ? WHERE id = ?", (kept_cursor(then), pull))
 
 
 def _sweep(connection: Any, pull: int, table: Table, rows: Sequence[Row], by: Sequence[str], landed: set[str]) -> int:

@@ -134,7 +134,8 @@ def _land(into: _Into, told: Sequence[Row]) -> None:
     newest = slices.newest_day(store, number, files.table)
     if newest:
         # Files are all there is of days gone by; what comes after the last of them nobody told yet.
-        slices.move(store, number, Cursor(since=date.min, until=datetime.combine(newest, time(23, 59, 59), KST)))
+        reached = Cursor(since=date.min, until=datetime.combine(newest, time(23, 59, 59), KST))
+        landing.land(store, number, {}, reached)
 
 
 def _fingerprint(raw: bytes, folder: str, columns: Mapping[str, str]) -> str:

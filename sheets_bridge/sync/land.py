@@ -333,7 +333,7 @@ def _mark_missing(pulling: _Pulling, steps: Sequence[Step], error: BridgeError) 
 
 
 def _mark_untold(pulling: _Pulling) -> None:
-    """Days that are over and that the vendor does not tell yet stand as 미수집, with the hour from which it does."""
+    """Days that are over and that the vendor does not tell yet stand as 미수집, with the moment that was seen."""
     yesterday, told = pulling.now.date() - timedelta(days=1), pulling.told_until.date()
     for table in pulling.stream.tables:
         if table.status and table.day and told < yesterday:

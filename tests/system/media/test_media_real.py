@@ -96,9 +96,7 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Market]:
     tabs = ("    tabs:\n      RAW_광고: {table: ad_stats}\n"
             "      RAW_광고_네이버: {table: ad_stats, where: \"medium like '네이버%'\"}\n")  # fmt: skip
     mall.edit("jobs:\n", f"jobs:\n{job}{tabs}")
-    # Nobody agrees at the sandbox's Google, but with a clock of its own all addresses must be the sandbox's.
-    addresses = {"google_consent": f"http://127.0.0.1:{running.port}/google-consent", **running.ad_endpoints}
-    endpoints = "".join(f"  {name}: {address}\n" for name, address in addresses.items())
+    endpoints = "".join(f"  {name}: {address}\n" for name, address in running.ad_endpoints.items())
     mall.edit("endpoints:\n", f"endpoints:\n{endpoints}")
     made = Market(mall, running)
     yield made

@@ -1,7 +1,7 @@
 """Landing a login at an ad medium: its accounts are those the schedule picks, whatever its list says or does not."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -177,3 +177,20 @@ def test_an_account_that_is_not_picked_any_more_keeps_nothing_from_being_whole(w
     ran(world_of(vendor, 1, 2))
     assert not is_whole(world_of(vendor, 1, 2), USE)
     assert is_whole(world_of(vendor, 1), USE)
+
+
+def told_by(world: World, settings: ads.Settings) -> World:
+    """The same, with other settings for its costs."""
+    return replace(world, accounts={"brand": replace(world.accounts["brand"], settings=settings)})
+
+
+def test_rows_that_stand_follow_the_basis_of_costs_with_no_day_asked_for_again(world_of):
+    vendor = Vendor([Shop(1, "one", active=True)], {1: 100.0})
+    world = world_of(vendor, 1)
+    ran(world)
+    vendor.costs[1] = Unavailable(say("away"))
+    on = ads.Settings(vat="included", reported_vat="excluded")
+    ran(told_by(world, on))
+    assert {(cost, basis) for *_, cost, basis in cells(world, "cost", "cost_in_basis")} == {(100.0, 110.0)}
+    ran(told_by(world, ads.Settings()))
+    assert {basis for *_, basis in cells(world, "cost_in_basis")} == {100.0}
