@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from google_ads_vendor import envelope, refusal
 
-from sheets_bridge.api.api import Unauthorized
+from sheets_bridge.api.api import TakesNone, Unauthorized
 from sheets_bridge.api.call import Answer
 from sheets_bridge.errors import DataRejected, LoginNeeded, Refused, Unavailable
 from sheets_bridge.sources.google_ads.answers import decipher
@@ -115,7 +115,7 @@ def test_a_refusal_of_any_form_is_still_one(body):
     [
         ("error_403_project_not_approved", 403, Refused),
         ("error_403_user_permission", 403, Refused),
-        ("error_429_resource_exhausted", 429, Unavailable),
+        ("error_429_resource_exhausted", 429, TakesNone),
     ],
 )
 def test_recorded_refusals(name, status, kind):
