@@ -200,7 +200,8 @@ def _connected(opened: Installation, account: Account) -> "Connected":
         sleep=opened.sleep,
         clock=opened.clock,
     )
-    return Connected(source, connection, account.shops, account.history, _settings(opened.schedule.cost, account))
+    settings = _settings(opened.schedule.cost, account)
+    return Connected(source, connection, account.shops, account.history, settings, account.advertises)
 
 
 def _settings(cost: Cost, account: Account) -> Settings:

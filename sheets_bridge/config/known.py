@@ -21,6 +21,8 @@ class Known:
     """Streams, and tables of the same name, that the schedule itself describes, but wrongly."""
     reports: Mapping[str, Report] = field(default_factory=dict)
     """Their tables are among `tables`."""
+    advertisers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Login at an ad medium → the malls whose shops its ad accounts advertise."""
 
     def streams_of(self, account: str) -> Mapping[str, Stream] | None:
         """The streams of an account's source; None where the source is not known."""
