@@ -100,8 +100,7 @@ def _status(opened: Installation) -> dict[str, Any]:
     return {
         "jobs": [_job(opened, job) for job in opened.schedule.jobs.values()],
         "accounts": [
-            account(name, login.life(), opened.clock(), opened.translate)
-            for name, login in opened.logins.items()
+            account(name, login.life(), opened.clock(), opened.translate) for name, login in opened.logins.items()
         ],
         "daemon": living.daemon_as_json(opened.schedule.folder, opened.store),
         "queue": living.queue_as_json(opened.store),

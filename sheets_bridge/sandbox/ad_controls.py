@@ -8,6 +8,7 @@ from typing import Any, get_args
 from flask import Blueprint, Response, request
 
 from sheets_bridge.sandbox.ad_market import AdAccount, AdMarket, Medium
+from sheets_bridge.sandbox.ad_rules import GoogleRules, MetaRules, Unruled, change, told
 from sheets_bridge.sandbox.answer import json_answer
 from sheets_bridge.sandbox.fault_request import Malformed
 
@@ -49,11 +50,27 @@ def create_ad_controls(market: AdMarket) -> Blueprint:
         market.doors.meta_token_ends = market.now() + timedelta(days=days)
         return json_answer(_doors(market))
 
+    _add_rules(controls, market)
+
+    @controls.errorhandler(Unruled)
     @controls.errorhandler(Malformed)
-    def malformed(wrong: Malformed) -> Response:
+    def malformed(wrong: Malformed | Unruled) -> Response:
         return json_answer({"error": str(wrong)}, 422)
 
     return controls
+
+
+def _add_rules(controls: Blueprint, market: AdMarket) -> None:
+    ruled: dict[str, MetaRules | GoogleRules] = {"meta_ads": market.doors.meta, "google_ads": market.doors.google}
+
+    @controls.post("/ads/rules")
+    def rules() -> Response:
+        given = _sent()
+        medium = given.pop("medium", None)
+        if not isinstance(medium, str) or medium not in ruled:
+            raise Malformed(f"send {{'medium': …}} with one of {', '.join(ruled)}, and the rules to set")
+        change(ruled[medium], given)
+        return json_answer(told(ruled[medium]))
 
 
 def _account(account: AdAccount) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from sheets_bridge.sandbox.ad_rules import GoogleRules, MetaRules
 from sheets_bridge.sandbox.limits import Switch
 from sheets_bridge.sandbox.story.ad_days import AdDays
 from sheets_bridge.sandbox.story.campaigns import Campaign
@@ -53,6 +54,8 @@ class Doors:
     """Kakao's media that the app has not been allowed to use."""
     closed: set[Medium] = field(default_factory=set)
     """Media whose credentials are taken for expired or withdrawn."""
+    meta: MetaRules = field(default_factory=MetaRules)
+    google: GoogleRules = field(default_factory=GoogleRules)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Any
 from sheets_bridge.sandbox.ad_market import AdAccount, AdMarket, Medium
 from sheets_bridge.sandbox.kakao_ads.closing import counted_at
 from sheets_bridge.sandbox.naver_ads.money import VAT_INCLUDED_FROM, reported
-from sheets_bridge.sandbox.story.ad_days import AdDays, Claim, Tally
+from sheets_bridge.sandbox.story.ad_credits import Credit, credits_of, whole
+from sheets_bridge.sandbox.story.ad_days import AdDays, Tally
 from sheets_bridge.sandbox.story.campaigns import Campaign, Placement
 from sheets_bridge.sandbox.story.moments import KST
 
@@ -17,7 +18,7 @@ Row = list[str | int | float | None]
 Grain = tuple[str, str | None, str, str | None, str]
 """Ad group's id and name; id and name of the ad (or keyword); device. An id that there is not is "-"."""
 ByGrain = Callable[[Placement, str], Grain | None]
-Claims = Callable[[AdDays, datetime, str, date], Iterable[Claim]]
+Credits = Callable[[AdDays, datetime, str, date], Iterable[Credit]]
 
 _NAVER_TELLS_FROM = 4
 """The hour at which yesterday is ready (reference 1.6)."""
@@ -34,7 +35,7 @@ class _Day:
     impressions: int = 0
     clicks: int = 0
     cost: Decimal = Decimal(0)
-    conversions: int = 0
+    conversions: Decimal = Decimal(0)
     value: Decimal = Decimal(0)
 
     def count(self, tally: Tally, cost: Decimal) -> None:
@@ -43,10 +44,10 @@ class _Day:
         self.clicks += tally.clicks
         self.cost += cost
 
-    def convert(self, claim: Claim) -> None:
-        """Add a purchase."""
-        self.conversions += 1
-        self.value += claim.value
+    def convert(self, credit: Credit) -> None:
+        """Add a purchase, or the part of it that is told here."""
+        self.conversions += credit.part
+        self.value += credit.value
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,23 @@ class _Telling:
     from which moment's sight a day's clicks are counted."""
 
     last: Callable[[datetime], date]
-    claims: Claims
+    credits: Credits
     cost: Callable[[Decimal, date], Decimal] = lambda cost, _: cost
     vat: Callable[[date], str] = lambda _: "F"
     counted: Callable[[datetime, date], datetime] = lambda now, _: now
+
+
+def _by_purchase(days: AdDays, now: datetime, campaign_id: str, day: date) -> Iterable[Credit]:
+    return whole(days.claims_by_purchase(now, campaign_id, day))
+
+
+def _by_click(days: AdDays, now: datetime, campaign_id: str, day: date) -> Iterable[Credit]:
+    return whole(days.claims_by_click(now, campaign_id, day))
+
+
+def _shared(days: AdDays, now: datetime, campaign_id: str, day: date) -> Iterable[Credit]:
+    """Google gives each of several clicks a part of the purchase they led to."""
+    return credits_of(days.claims_by_click(now, campaign_id, day))
 
 
 def _yesterday(now: datetime) -> date:
@@ -68,14 +82,14 @@ def _yesterday(now: datetime) -> date:
 _MEDIA: Mapping[Medium, _Telling] = {
     "naver_ads": _Telling(
         lambda now: _yesterday(now - timedelta(hours=_NAVER_TELLS_FROM)),
-        AdDays.claims_by_purchase,
+        _by_purchase,
         reported,
         lambda day: "T" if day >= VAT_INCLUDED_FROM else "F",
     ),
-    "meta_ads": _Telling(datetime.date, AdDays.claims_by_purchase),
-    "google_ads": _Telling(datetime.date, AdDays.claims_by_click),
-    "kakao_keyword": _Telling(_yesterday, AdDays.claims_by_click, vat=lambda _: "unknown", counted=counted_at),
-    "kakao_moment": _Telling(_yesterday, AdDays.claims_by_click, vat=lambda _: "unknown", counted=counted_at),
+    "meta_ads": _Telling(datetime.date, _by_purchase),
+    "google_ads": _Telling(datetime.date, _shared),
+    "kakao_keyword": _Telling(_yesterday, _by_click, vat=lambda _: "unknown", counted=counted_at),
+    "kakao_moment": _Telling(_yesterday, _by_click, vat=lambda _: "unknown", counted=counted_at),
 }
 
 
@@ -131,7 +145,7 @@ def _account(market: AdMarket, account: AdAccount, first_day: date, grain: ByGra
             for what, of in _added(telling, market.days, campaign, now, day, grain).items():
                 named = _named(market, campaign, what)
                 figures = (of.impressions, of.clicks, _number(of.cost), account.currency, telling.vat(day))
-                conversions = (of.conversions, _number(of.value))
+                conversions = (_number(of.conversions), _number(of.value))
                 yield [account.medium, account.number, day.isoformat(), *named, *figures, *conversions]
 
 
@@ -142,9 +156,9 @@ def _added(
     for one in days.tallies(telling.counted(now, day), campaign.campaign_id, day):
         if what := grain(one.placement, _DEVICES[one.mobile]):
             found.setdefault(what, _Day()).count(one, telling.cost(one.cost, day))
-    for claim in telling.claims(days, now, campaign.campaign_id, day):
-        if what := grain(claim.placement, _DEVICES[claim.mobile]):
-            found.setdefault(what, _Day()).convert(claim)
+    for credit in telling.credits(days, now, campaign.campaign_id, day):
+        if what := grain(credit.placement, _DEVICES[credit.mobile]):
+            found.setdefault(what, _Day()).convert(credit)
     return found
 
 

@@ -19,10 +19,12 @@ from sheets_bridge.sandbox.cafe24.refusal import not_found
 from sheets_bridge.sandbox.calls import recorded
 from sheets_bridge.sandbox.controls import Levers, create_controls
 from sheets_bridge.sandbox.faults import faulty
+from sheets_bridge.sandbox.google_ads import Tickets, create_google_ads, create_google_oauth
 from sheets_bridge.sandbox.kakao_ads import create_kakao
 from sheets_bridge.sandbox.limits import MallLimits
 from sheets_bridge.sandbox.mall import Mall
 from sheets_bridge.sandbox.mall_controls import create_mall_controls
+from sheets_bridge.sandbox.meta_ads import create_meta_ads
 from sheets_bridge.sandbox.naver_ads import create_naver_ads
 
 
@@ -62,8 +64,10 @@ def _mount_media(app: Flask, market: AdMarket) -> None:
     """The pretend ad media, each at its path, and their controls."""
     app.register_blueprint(create_ad_controls(market), url_prefix="/sandbox")
     app.register_blueprint(create_naver_ads(market), url_prefix="/naver-ads")
-    # Meta: /meta-ads
-    # Google: /google-ads and /google-oauth
+    app.register_blueprint(create_meta_ads(market), url_prefix="/meta-ads")
+    tickets = Tickets(market)
+    app.register_blueprint(create_google_oauth(tickets), url_prefix="/google-oauth")
+    app.register_blueprint(create_google_ads(market, tickets), url_prefix="/google-ads")
     app.register_blueprint(create_kakao(market))
 
 

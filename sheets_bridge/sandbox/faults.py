@@ -12,11 +12,11 @@ from typing import Any
 import orjson
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from sheets_bridge.sandbox.ad_troubles import ad_trouble
 from sheets_bridge.sandbox.calls import kind
 from sheets_bridge.sandbox.connection import hang_up, reset
 from sheets_bridge.sandbox.google.person import Deed, Undone, carry_out
 from sheets_bridge.sandbox.google.troubles import trouble
-from sheets_bridge.sandbox.kakao_ads.refusal import USUAL as KAKAO_REFUSALS
 from sheets_bridge.sandbox.wsgi import App, Environ, StartResponse, path_of
 
 
@@ -167,7 +167,6 @@ def _control(app: App, path: str, body: Mapping[str, Any]) -> None:
 
 
 _NOBODY_RETRIES = 400
-_KAKAO_ADS = ("/kakao-moment/", "/kakao-keyword/", "/kakao-api/")
 ACTIONS: dict[str, Callable[[Fault, App, Environ, StartResponse], Iterable[bytes]]] = {
     "status": _status,
     "delay": _delay,
@@ -192,10 +191,12 @@ def _body(fault: Fault, environ: Environ) -> tuple[bytes, str]:
 def _of_the_vendor(status: int, environ: Environ) -> Any:
     """The vendor's own body for the status, else an error object that says it."""
     path = path_of(environ)
-    if path.startswith(_KAKAO_ADS) and status in KAKAO_REFUSALS:
-        return KAKAO_REFUSALS[status].body()
     quota = "Read" if kind(str(environ["REQUEST_METHOD"]), path) == "read" else "Write"
-    return trouble(status, quota, path) or {"error": {"code": status, "message": _phrase(status)}}
+    return (
+        trouble(status, quota, path)
+        or ad_trouble(status, path)
+        or {"error": {"code": status, "message": _phrase(status)}}
+    )
 
 
 def _phrase(status: int) -> str:
