@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_bridge.join_keys import join_key, keys_of
-from sheets_bridge.tables import VISIT_ADS
+from sheets_bridge.tables.statistics import VISIT_ADS
 
 
 @pytest.mark.parametrize(
