@@ -118,8 +118,9 @@ class Report:
     """A tab that is computed from tables by one SQL query; its table stands in the store like any other.
 
     The query sees each table it reads by its id, limited to the rows that are meant, and `covered` (table_id, account,
-    shop_no, since, until): the days of each that are collected, blank where none are; `advertised` (account, shop_no,
-    mall, mall_shop_no): for which shop each ad account is. `:today` is the day in Korea.
+    shop_no, since, until, whole): the days of each that are collected, blank where none are, and the last of them that
+    was told to its end; `advertised` (account, shop_no, mall, mall_shop_no): for which shop each ad account is.
+    `:today` is the day in Korea.
     What it selects is named by the table's column ids; each row belongs to one account and shop.
     """
 

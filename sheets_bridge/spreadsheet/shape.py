@@ -62,7 +62,7 @@ class Shape:
             return {"type": "TEXT", "pattern": "@"}
         column = self._column(column_id)
         if column.pattern:
-            return {"type": "PERCENT" if column.pattern.endswith("%") else "NUMBER", "pattern": column.pattern}
+            return {"type": _type(column), "pattern": column.pattern}
         if column.kind is Kind.NUMBER and (column.id in self.table.key or column.id.endswith("_no")):
             return {"type": "NUMBER", "pattern": "0"}
         if column.kind is Kind.MONEY and self.decimals:
@@ -99,6 +99,13 @@ _FORMATS = {
     Kind.DAY: ("DATE", "yyyy-mm-dd"),
     Kind.MOMENT: ("DATE_TIME", "yyyy-mm-dd hh:mm:ss"),
 }
+
+
+def _type(column: Column) -> str:
+    """What Sheets takes a column with a pattern of its own for."""
+    if column.kind in (Kind.DAY, Kind.MOMENT):
+        return _FORMATS[column.kind][0]
+    return "PERCENT" if column.pattern.endswith("%") else "NUMBER"
 
 
 def creation(shape: Shape, sheet_id: int, title: str, rows: int) -> list[Change]:

@@ -26,6 +26,9 @@ class Reach:
     shop_no: int
     since: date | None = None
     until: date | None = None
+    """The day of the moment up to which it was told; that day itself may be a part of one."""
+    whole: date | None = None
+    """The last day that was told to its end."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +118,10 @@ def _table(table: Table, pulls: Sequence[int]) -> str:
 
 def _relations(beside: Beside) -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[Any]]]]:
     """(name, columns, rows) of what stands beside the tables."""
-    reached = [(one.table, one.account, one.shop_no, _day(one.since), _day(one.until)) for one in beside.reaches]
-    yield "covered", ("table_id", "account", "shop_no", "since", "until"), reached
+    reached = [
+        (one.table, one.account, one.shop_no, *map(_day, (one.since, one.until, one.whole))) for one in beside.reaches
+    ]
+    yield "covered", ("table_id", "account", "shop_no", "since", "until", "whole"), reached
     told = [(one.account, one.number, one.mall, one.shop_no) for one in beside.advertised]
     yield "advertised", ("account", "shop_no", "mall", "mall_shop_no"), told
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sheets_bridge.config import StreamUse, TabUse
 from sheets_bridge.model import KST, Cursor, Pull, Report, Row, Window
@@ -34,7 +34,10 @@ class _Input:
         """The days it has collected."""
         if self.cursor.until is None:
             return Reach(self.table, *self.shop)
-        return Reach(self.table, *self.shop, self.cursor.since, self.cursor.until.astimezone(KST).date())
+        until = self.cursor.until.astimezone(KST)
+        # A medium that never tells today says so by the last second of the day before.
+        whole = (until + timedelta(seconds=1)).date() - timedelta(days=1)
+        return Reach(self.table, *self.shop, self.cursor.since, until.date(), whole)
 
 
 def compute(world: World, tab: TabUse) -> None:

@@ -2,6 +2,7 @@
 
 from sheets_bridge.tables.ads import AD_KEYWORD_STATS, AD_STATS
 from sheets_bridge.tables.boards import ARTICLES, BOARDS, REVIEWS
+from sheets_bridge.tables.goals import GOALS, OUTSIDE_SALES
 from sheets_bridge.tables.goods import BRANDS, CATEGORIES, PRODUCTS, VARIANTS
 from sheets_bridge.tables.malls import DASHBOARD, DASHBOARD_SALES, SHOPS, STORE
 from sheets_bridge.tables.orders import ORDER_ITEMS, ORDERS
@@ -23,11 +24,13 @@ __all__ = [
     "CUSTOMER_GROUPS",
     "DASHBOARD",
     "DASHBOARD_SALES",
+    "GOALS",
     "HOURLY_PRODUCT_SALES",
     "HOURLY_SALES",
     "MEMBERS",
     "ORDERS",
     "ORDER_ITEMS",
+    "OUTSIDE_SALES",
     "PRODUCTS",
     "REFUNDS",
     "REVIEWS",
@@ -46,5 +49,6 @@ TABLES = {
         ORDERS, ORDER_ITEMS, REFUNDS, PRODUCTS, VARIANTS, CATEGORIES, BRANDS, COUPONS, COUPON_ISSUES, MEMBERS,
         CUSTOMER_GROUPS, BOARDS, REVIEWS, ARTICLES, SHOPS, STORE, DASHBOARD, DASHBOARD_SALES, SALES_VOLUME,
         HOURLY_SALES, HOURLY_PRODUCT_SALES, *STATISTICS, AD_STATS, AD_KEYWORD_STATS,
+        GOALS, OUTSIDE_SALES,
     )
 }  # fmt: skip
