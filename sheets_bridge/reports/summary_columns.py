@@ -23,6 +23,7 @@ def _sales(compared: Column) -> tuple[Column, ...]:
         compared,
         Column("payment_total", MONEY, "결제합계", "Payments"),
         Column("refund_total", MONEY, "환불합계", "Refunds"),
+        Column("own_net_sales", MONEY, "자사몰 순매출", "Net sales of the mall itself"),
         Column("access_sales", MONEY, "접속통계 매출액", "Access sales (접속통계 매출액)"),
         Column("order_count", NUMBER, "구매건수", "Orders"),
         Column("buyer_count", NUMBER, "구매자수", "Buyers"),
@@ -53,7 +54,7 @@ _ADS = (
     Column("medium_sales", MONEY, "매체 전환매출", "Purchase value by media"),
     Column("medium_roas", RATIO, "매체 ROAS", "ROAS by media", pattern="0%"),
     Column("blended_roas", RATIO, "통합 ROAS", "Blended ROAS", pattern="0%"),
-    Column("cost_share", RATIO, "광고비율", "Ad cost per net sales", pattern="0.0%"),
+    Column("cost_share", RATIO, "광고비율", "Ad cost per net sales of the mall", pattern="0.0%"),
     Column("first_buyer_count", NUMBER, "첫구매 구매자수", "First-time buyers", default=False),
     Column("new_customer_cost", MONEY, "신규 고객 CAC", "Cost per first-time buyer"),
 )

@@ -43,8 +43,10 @@ joined AS (
 ),
 new_members AS (
     SELECT d.account, d.shop_no, d.date,
-           CASE WHEN d.date BETWEEN r.since AND r.last THEN COALESCE(j.number, 0) ELSE b.new_members_count END AS number,
-           CASE WHEN r.table_id IS NOT NULL AND d.date NOT BETWEEN r.since AND r.last THEN '수집되지 않음' END AS missing
+           CASE WHEN d.date BETWEEN r.since AND r.last THEN COALESCE(j.number, 0) ELSE b.new_members_count END
+               AS number,
+           CASE WHEN r.table_id IS NOT NULL AND d.date NOT BETWEEN r.since AND r.last THEN '수집되지 않음' END
+               AS missing
     FROM dates AS d
     LEFT JOIN reached AS r ON r.table_id = 'members' AND r.account = d.account AND r.shop_no = d.shop_no
     LEFT JOIN joined AS j ON j.account = d.account AND j.shop_no = d.shop_no AND j.date = d.date
@@ -109,7 +111,7 @@ medium_days AS (
            CASE WHEN COUNT(missing) + COUNT(odd) = 0 THEN ROUND(COALESCE(SUM(cost), 0), 2) END AS cost,
            CASE WHEN COUNT(missing) + COUNT(odd) = 0 THEN ROUND(COALESCE(SUM(value), 0), 2) END AS value,
            COALESCE(MAX(missing), MAX(odd)) AS missing,
-           MAX(unsettled) = 1 AS unsettled
+           COUNT(missing) = 0 AND MAX(unsettled) = 1 AS unsettled
     FROM account_days GROUP BY account, shop_no, date, medium
 ),
 advertising AS (
@@ -140,7 +142,9 @@ days AS (
            COALESCE(f.net_cafe24, f.net_estimated) AS net_sales,
            CASE WHEN f.net_cafe24 IS NOT NULL THEN 'Cafe24' WHEN f.net_estimated IS NOT NULL THEN '추정' END
                AS net_sales_basis,
-           f.payment_total, f.refund_total, COALESCE(f.access_cafe24, f.access_estimated) AS access_sales,
+           -- Whether Cafe24's own figure holds orders of markets nobody says; ours holds none.
+           f.net_estimated AS own_net, f.payment_total, f.refund_total,
+           COALESCE(f.access_cafe24, f.access_estimated) AS access_sales,
            COALESCE(f.order_count_cafe24, f.order_count) AS order_count,
            CASE WHEN f.order_count IS NOT NULL THEN COALESCE(b.buyers, 0) END AS buyers,
            CASE WHEN f.order_count IS NOT NULL AND COALESCE(b.untold, 0) = 0 THEN COALESCE(b.first_buyers, 0) END

@@ -5,6 +5,7 @@
            CASE WHEN COUNT(net_sales) = COUNT(*) THEN ROUND(SUM(net_sales), 2) END AS net_sales,
            CASE WHEN COUNT(payment_total) = COUNT(*) THEN ROUND(SUM(payment_total), 2) END AS payment_total,
            CASE WHEN COUNT(refund_total) = COUNT(*) THEN ROUND(SUM(refund_total), 2) END AS refund_total,
+           CASE WHEN COUNT(own_net) = COUNT(*) THEN ROUND(SUM(own_net), 2) END AS own_net,
            CASE WHEN COUNT(access_sales) = COUNT(*) THEN ROUND(SUM(access_sales), 2) END AS access_sales,
            CASE WHEN COUNT(order_count) = COUNT(*) THEN SUM(order_count) END AS order_count,
            CASE WHEN COUNT(buyers) = COUNT(*) THEN 1 END AS all_buyers,
@@ -28,15 +29,17 @@
            ROUND(SUM(outside_sales), 2) AS outside_sales, SUM(outside_orders) AS outside_orders,
            CASE WHEN COUNT(DISTINCT net_sales_basis) < 2 THEN MAX(net_sales_basis) ELSE 'Cafe24, 추정' END
                AS net_sales_basis,
-           COALESCE(', ' || MAX(no_sales) || ' ' || COUNT(no_sales) || '일', '')
+           -- Of each cause on how many days, and what the newest of them says.
+           COALESCE(', ' || substr(MAX(d.date || no_sales), 11) || ' ' || COUNT(no_sales) || '일', '')
            || COALESCE(', 첫 주문 여부 없는 주문 ' || NULLIF(COUNT(no_first), 0) || '일', '')
-           || COALESCE(', 방문 ' || NULLIF(COUNT(no_visits), 0) || '일: ' || MAX(no_visits), '')
-           || COALESCE(', 신규 회원 ' || NULLIF(COUNT(no_members), 0) || '일: ' || MAX(no_members), '')
-           || COALESCE(', 네이버 광고 ' || NULLIF(COUNT(no_naver), 0) || '일: ' || MAX(no_naver), '')
-           || COALESCE(', 메타 광고 ' || NULLIF(COUNT(no_meta), 0) || '일: ' || MAX(no_meta), '')
-           || COALESCE(', 구글 광고 ' || NULLIF(COUNT(no_google), 0) || '일: ' || MAX(no_google), '')
-           || COALESCE(', 카카오 광고 ' || NULLIF(COUNT(no_kakao), 0) || '일: ' || MAX(no_kakao), '')
-           || COALESCE(', 기타 광고 ' || NULLIF(COUNT(no_other), 0) || '일: ' || MAX(no_other), '') AS missing,
+           || COALESCE(', 방문 ' || NULLIF(COUNT(no_visits), 0) || '일: ' || substr(MAX(d.date || no_visits), 11), '')
+           || COALESCE(', 신규 회원 ' || NULLIF(COUNT(no_members), 0) || '일: ' || substr(MAX(d.date || no_members), 11), '')
+           || COALESCE(', 네이버 광고 ' || NULLIF(COUNT(no_naver), 0) || '일: ' || substr(MAX(d.date || no_naver), 11), '')
+           || COALESCE(', 메타 광고 ' || NULLIF(COUNT(no_meta), 0) || '일: ' || substr(MAX(d.date || no_meta), 11), '')
+           || COALESCE(', 구글 광고 ' || NULLIF(COUNT(no_google), 0) || '일: ' || substr(MAX(d.date || no_google), 11), '')
+           || COALESCE(', 카카오 광고 ' || NULLIF(COUNT(no_kakao), 0) || '일: ' || substr(MAX(d.date || no_kakao), 11), '')
+           || COALESCE(', 기타 광고 ' || NULLIF(COUNT(no_other), 0) || '일: ' || substr(MAX(d.date || no_other), 11), '')
+               AS missing,
            MAX(open_sales) AS open_sales,
            CASE WHEN MAX(open_naver) THEN ', 네이버' ELSE '' END
            || CASE WHEN MAX(open_meta) THEN ', 메타' ELSE '' END
@@ -89,7 +92,7 @@ summed AS (
            || CASE WHEN p.last_day >= :today THEN ' · 진행 중' ELSE '' END AS data_status,
            p.net_sales,
            CASE WHEN c.net_sales > 0 THEN ROUND(p.net_sales / c.net_sales - 1, 6) END AS net_sales_change,
-           p.payment_total, p.refund_total, p.access_sales, p.order_count,
+           p.payment_total, p.refund_total, p.own_net AS own_net_sales, p.access_sales, p.order_count,
            CASE WHEN p.all_buyers THEN COALESCE(b.buyers, 0) END AS buyer_count,
            ROUND(p.access_sales / NULLIF(p.order_count, 0), 2) AS sales_per_order,
            p.visit_count, NULL AS unique_visit_count, p.page_view,
@@ -99,8 +102,8 @@ summed AS (
            p.kakao AS ad_cost_kakao, p.other AS ad_cost_other,
            p.impressions, p.clicks, p.value AS medium_sales,
            ROUND(p.value / NULLIF(p.cost, 0), 6) AS medium_roas,
-           ROUND(p.net_sales / NULLIF(p.cost, 0), 6) AS blended_roas,
-           CASE WHEN p.net_sales > 0 THEN ROUND(p.cost / p.net_sales, 6) END AS cost_share,
+           ROUND(p.own_net / NULLIF(p.cost, 0), 6) AS blended_roas,
+           CASE WHEN p.own_net > 0 THEN ROUND(p.cost / p.own_net, 6) END AS cost_share,
            CASE WHEN p.all_first_buyers THEN COALESCE(b.first_buyers, 0) END AS first_buyer_count,
            CASE WHEN p.all_first_buyers THEN ROUND(p.cost / NULLIF(b.first_buyers, 0), 2) END AS new_customer_cost,
            r.net_sales AS net_sales_month, r.goal_rate, r.budget_rate, r.sales_goal, r.ad_budget, r.roas_goal,
