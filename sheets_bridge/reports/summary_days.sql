@@ -27,7 +27,7 @@ reached AS (
     -- The days a table has collected, today as far as it goes.
     SELECT table_id, account, shop_no, MAX(COALESCE(since, '9999')) AS since,
            MIN(COALESCE(CASE WHEN until = :today THEN until ELSE whole END, '')) AS last
-    FROM covered WHERE table_id IN ('visitors', 'members', 'ad_stats') GROUP BY table_id, account, shop_no
+    FROM covered WHERE table_id IN ('visitors', 'members', 'ad_stats', 'visit_ads') GROUP BY table_id, account, shop_no
 ),
 visited AS (
     SELECT d.account, d.shop_no, d.date, v.visit_count, v.unique_visit_count, v.page_view,
