@@ -103,8 +103,8 @@ SELECT f.account, f.shop_no, f.period, f.first_day AS date, f.weekday_no,
        || CASE WHEN f.last_day >= :today THEN ' · 진행 중' ELSE '' END AS data_status,
        f.days, f.visit_count, f.order_count, f.order_amount,
        ROUND(f.order_count * 1.0 / NULLIF(f.visit_count, 0), 6) AS purchase_rate,
-       ROUND(f.visit_count * 1.0 / f.days, 2) AS visits_per_day,
-       ROUND(f.order_count * 1.0 / f.days, 2) AS orders_per_day,
+       ROUND(f.visit_count * 1.0 / f.days, 6) AS visits_per_day,
+       ROUND(f.order_count * 1.0 / f.days, 6) AS orders_per_day,
        ROUND(f.order_amount / f.days, 2) AS sales_per_day
 FROM figures AS f
 LEFT JOIN shop_currency AS c ON c.account = f.account AND c.shop_no = f.shop_no
