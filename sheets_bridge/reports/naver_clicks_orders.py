@@ -1,4 +1,4 @@
-"""네이버 클릭·주문 비교: what Naver's ads cost and were clicked beside what came of them in the mall (docs/summary.md)."""
+"""네이버 클릭·주문 비교: clicks and cost of Naver's ads beside what came of them in the mall (docs/summary.md)."""
 
 from sheets_bridge.model import Column, Report, Table
 from sheets_bridge.reports.summary_columns import NEEDS, SHOP, USES
