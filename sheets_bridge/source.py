@@ -160,6 +160,9 @@ class Keys:
     consent: KeyConsent | None = None
     ends: Callable[[Any], datetime | None] | None = None
     """(connection) → when they end, as the vendor says; None where they do not. One call."""
+    lasting: Callable[[Any], Mapping[str, str]] | None = None
+    """(connection) → keys to keep in place of those of their name, for they last longer; none where there are no such.
+    Raises as calls do."""
 
 
 @dataclass(frozen=True)
