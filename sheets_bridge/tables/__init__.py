@@ -5,6 +5,7 @@ from sheets_bridge.tables.boards import ARTICLES, BOARDS, REVIEWS
 from sheets_bridge.tables.goods import BRANDS, CATEGORIES, PRODUCTS, VARIANTS
 from sheets_bridge.tables.malls import DASHBOARD, DASHBOARD_SALES, SHOPS, STORE
 from sheets_bridge.tables.orders import ORDER_ITEMS, ORDERS
+from sheets_bridge.tables.mapping import CAMPAIGN_MAP, CHANNEL_MAP
 from sheets_bridge.tables.people import CUSTOMER_GROUPS, MEMBERS
 from sheets_bridge.tables.promotions import COUPON_ISSUES, COUPONS
 from sheets_bridge.tables.refunds import REFUNDS
@@ -17,7 +18,9 @@ __all__ = [
     "ARTICLES",
     "BOARDS",
     "BRANDS",
+    "CAMPAIGN_MAP",
     "CATEGORIES",
+    "CHANNEL_MAP",
     "COUPONS",
     "COUPON_ISSUES",
     "CUSTOMER_GROUPS",
@@ -46,5 +49,6 @@ TABLES = {
         ORDERS, ORDER_ITEMS, REFUNDS, PRODUCTS, VARIANTS, CATEGORIES, BRANDS, COUPONS, COUPON_ISSUES, MEMBERS,
         CUSTOMER_GROUPS, BOARDS, REVIEWS, ARTICLES, SHOPS, STORE, DASHBOARD, DASHBOARD_SALES, SALES_VOLUME,
         HOURLY_SALES, HOURLY_PRODUCT_SALES, *STATISTICS, AD_STATS, AD_KEYWORD_STATS,
+        CHANNEL_MAP, CAMPAIGN_MAP,
     )
 }  # fmt: skip
