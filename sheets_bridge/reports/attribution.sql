@@ -160,12 +160,17 @@ refunded AS (
     WHERE COALESCE(r.status, 'T') = 'T' AND r.refund_date IS NOT NULL
     GROUP BY r.account, r.shop_no, r.order_id
 ),
+only_products AS (
+    -- Where a medium is bought in one product alone, whatever came of it came of that.
+    SELECT account, shop_no, medium, MAX(ad_product) AS ad_product FROM campaigns
+    WHERE ad_product <> '(상품 구분 없음)' GROUP BY account, shop_no, medium HAVING COUNT(DISTINCT ad_product) = 1
+),
 attributed AS (
     SELECT o.account, o.shop_no, o.date, o.order_id, o.order_amount,
            COALESCE(b.amount, 0) AS refund_amount, COALESCE(b.unknown, 0) AS refund_unknown, p.first_order,
            o.data_status, o.ad, o.medium AS utm_medium, o.campaign, o.keyword, o.content, r.campaign_key,
            r.medium,
-           CASE WHEN r.medium IN ('비광고', '미매핑') THEN '-' ELSE COALESCE(r.ad_product, '(상품 구분 없음)') END
+           CASE WHEN r.medium IN ('비광고', '미매핑') THEN '-' ELSE COALESCE(r.ad_product, y.ad_product, '(상품 구분 없음)') END
                AS ad_product,
            r.campaign_id, r.campaign_name, r.in_ads, a.ad_id, a.ad_name,
            CASE WHEN r.step = 1 THEN '직접 지정' WHEN r.step = 2 THEN '캠페인 ID' WHEN r.step = 3 THEN '소재 ID'
@@ -176,6 +181,7 @@ attributed AS (
       ON r.account = o.account AND r.shop_no = o.shop_no AND r.ad_key = o.ad_key AND r.medium_key = o.medium_key
      AND r.campaign_key = o.campaign_key AND r.content_key = o.content_key
     LEFT JOIN ads_read AS a ON a.tag = r.tag
+    LEFT JOIN only_products AS y ON y.account = o.account AND y.shop_no = o.shop_no AND y.medium = r.medium
     LEFT JOIN orders AS p ON p.account = o.account AND p.shop_no = o.shop_no AND p.order_id = o.order_id
     LEFT JOIN refunded AS b ON b.account = o.account AND b.shop_no = o.shop_no AND b.order_id = o.order_id
 )

@@ -19,8 +19,10 @@
                WHERE place = 1) AS h ON h.ad_key = v.ad_key
 ),
 visits AS (
-    SELECT v.account, v.shop_no, v.date, c.medium, c.ad_product, v.visit_count
-    FROM visit_ads AS v JOIN visit_channels AS c ON c.ad_key = COALESCE(v.ad_key, '')
+    SELECT v.account, v.shop_no, v.date, c.medium, COALESCE(c.ad_product, o.ad_product) AS ad_product, v.visit_count
+    FROM visit_ads AS v
+    JOIN visit_channels AS c ON c.ad_key = COALESCE(v.ad_key, '')
+    LEFT JOIN only_products AS o ON o.account = v.account AND o.shop_no = v.shop_no AND o.medium = c.medium
     WHERE v.data_status NOT LIKE '미수집%'
 ),
 divided AS (
