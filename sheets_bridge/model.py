@@ -119,8 +119,8 @@ class Report:
 
     The query sees each table it reads by its id, limited to the rows that are meant, and `covered` (table_id, account,
     shop_no, since, until): the days of each that are collected, blank where none are; `advertised` (account, shop_no,
-    mall, mall_shop_no): for which shop each ad account is. `:today` is the day in Korea, `join_key(text)` what a tag or a
-    name is compared by.
+    mall, mall_shop_no): for which shop each ad account is. `:today` is the day in Korea, `join_key(text)` what a tag
+    or a name is compared by.
     What it selects is named by the table's column ids; each row belongs to one account and shop.
     """
 

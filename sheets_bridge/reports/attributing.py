@@ -12,7 +12,9 @@ def attributed(*names: str) -> str:
     return query("channel_habits", "attribution", *names)
 
 
-def performance(*names: str, grain: tuple[str, ...], known: str, table: str = "ad_stats", only_ads: bool = False) -> str:
+def performance(
+    *names: str, grain: tuple[str, ...], known: str, table: str = "ad_stats", only_ads: bool = False
+) -> str:
     """What ads cost beside what they sold, a row per day and `grain`, which are columns of `told`.
 
     `names` are the files that make `told`; `known` is its column that says whether a line is one that ads may cost;

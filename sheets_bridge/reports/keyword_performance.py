@@ -1,4 +1,4 @@
-"""키워드별 성과: what each keyword cost and claims, beside the orders whose utm_term is the word (docs/reports-ads.md)."""
+"""키워드별 성과: what each keyword cost and claims, beside the orders whose utm_term it is (docs/reports-ads.md)."""
 
 from sheets_bridge.model import Column, Report, Table
 from sheets_bridge.reports import ad_columns as of

@@ -132,11 +132,13 @@ collected AS (
 ),
 figures AS (
     SELECT c.*,
-           CASE WHEN ads_there = 1 THEN COALESCE(impressions, 0) END AS shown,
-           CASE WHEN ads_there = 1 THEN COALESCE(clicks, 0) END AS clicked,
+           -- A cost that somebody typed has neither impressions nor clicks: unknown, and not 0.
+           CASE WHEN ads_there = 1 THEN CASE WHEN ad_rows = 0 THEN 0 ELSE impressions END END AS shown,
+           CASE WHEN ads_there = 1 THEN CASE WHEN ad_rows = 0 THEN 0 ELSE clicks END END AS clicked,
            CASE WHEN ads_there = 1 AND costless IS NULL THEN ROUND(COALESCE(cost, 0), 2) END AS spent,
-           CASE WHEN ads_there = 1 THEN ROUND(COALESCE(conversions, 0), 4) END AS converted,
-           CASE WHEN ads_there = 1 AND valueless = 0 THEN ROUND(COALESCE(value, 0), 2) END AS claimed,
+           CASE WHEN ads_there = 1 THEN ROUND(CASE WHEN ad_rows = 0 THEN 0 ELSE conversions END, 4) END AS converted,
+           CASE WHEN ads_there = 1 AND valueless = 0 THEN ROUND(CASE WHEN ad_rows = 0 THEN 0 ELSE value END, 2) END
+               AS claimed,
            CASE WHEN visits_there = 1 THEN visits END AS visited,
            CASE WHEN orders_there = 1 THEN COALESCE(orders, 0) END AS bought,
            CASE WHEN orders_there = 1 THEN ROUND(COALESCE(sales, 0), 2) END AS sold,

@@ -13,7 +13,7 @@ told_of_ads(
     SELECT account, shop_no, date, medium, ad_product, COALESCE(NULLIF(campaign_id, '-'), campaign_name, '-'),
            campaign_id, campaign_name, adgroup_name, COALESCE(NULLIF(thing_id, '-'), '-'), thing_id, thing_name,
            1, 1, 1, 1, impressions, clicks, cost, CASE WHEN cost IS NULL THEN currency END, conversions, value,
-           CASE WHEN value IS NULL THEN 1 ELSE 0 END, conversion_date_basis,
+           CASE WHEN value IS NULL AND conversions > 0 THEN 1 ELSE 0 END, conversion_date_basis,
            CASE WHEN data_status = '집계중' THEN 1 ELSE 0 END,
            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM media_rows WHERE campaign_id IS NOT NULL AND data_status NOT LIKE '미수집%'

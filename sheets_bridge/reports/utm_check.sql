@@ -47,10 +47,13 @@ campaign_words AS (
 ),
 live AS (
     SELECT a.mall AS account, a.mall_shop_no AS shop_no, m.medium, s.campaign_id, MAX(s.date) AS date,
-           SUM(s.clicks) AS clicks, SUM(s.cost_in_basis) AS cost
+           SUM(s.clicks) AS clicks,
+           SUM(CASE WHEN COALESCE(c.currency, 'KRW') = 'KRW' THEN s.cost_in_basis
+                    WHEN s.currency = c.currency THEN s.cost_own_currency END) AS cost
     FROM ad_stats AS s
     JOIN advertised AS a ON a.account = s.account AND a.shop_no = s.shop_no
     JOIN media AS m ON m.label = s.medium
+    LEFT JOIN shop_currency AS c ON c.account = a.mall AND c.shop_no = a.mall_shop_no
     WHERE s.date > date(:today, '-14 days') AND s.clicks > 0 AND s.campaign_id <> '-'
     GROUP BY a.mall, a.mall_shop_no, m.medium, s.campaign_id
 ),

@@ -12,6 +12,8 @@ ID = "_id"
 
 TAB_KEY = "sheets_bridge.tab"
 COLUMN_KEY = "sheets_bridge.column"
+FORM_KEY = "sheets_bridge.form"
+"""On a tab that people type into."""
 LAYOUT_VERSION = 1
 PROVISIONAL = "_불러오는 중_"
 """Before the title of a tab whose first load is not over."""
@@ -67,7 +69,7 @@ class Shape:
             return {"type": "NUMBER", "pattern": "0"}
         if column.kind is Kind.MONEY and self.decimals:
             return {"type": "NUMBER", "pattern": "#,##0.00"}
-        kind, pattern = _FORMATS[column.kind]
+        kind, pattern = FORMATS[column.kind]
         return {"type": kind, "pattern": pattern}
 
     def width(self, column_id: str) -> int:
@@ -91,7 +93,7 @@ class Shape:
         return next(column for column in self.columns if column.id == column_id)
 
 
-_FORMATS = {
+FORMATS = {
     Kind.TEXT: ("TEXT", "@"),
     Kind.NUMBER: ("NUMBER", "#,##0"),
     Kind.MONEY: ("NUMBER", "#,##0"),

@@ -39,7 +39,7 @@ def _stream(
         id=id_,
         ko=ko,
         tables=(table,),
-        scopes=(),
+        scopes=("adwords",),
         plan=_DAYS.plan,
         windows=_DAYS.asked,
         read=read,

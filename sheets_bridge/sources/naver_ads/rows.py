@@ -17,7 +17,7 @@ from sheets_bridge.tables import AD_KEYWORD_STATS, AD_STATS
 RESTATED_DAYS = 7
 """Clicks are taken back within 48 hours, seldom later (notice of 2025-09-26); purchases stand on their own day."""
 MEDIUM = ads.Medium(
-    "네이버 검색광고", restated=RESTATED_DAYS, conversion_date_basis=ads.PURCHASE_DAY,
+    "네이버", restated=RESTATED_DAYS, conversion_date_basis=ads.PURCHASE_DAY,
     attribution_window="직접+간접 (광고주 설정 7~20일)",
 )  # fmt: skip
 TABLES = (AD_STATS, AD_KEYWORD_STATS)
