@@ -69,10 +69,17 @@ class Column:
     """What it says of a person: decides its mask, and what `forget` takes out."""
     pattern: str = ""
     """How Sheets shows its numbers where not as its kind does: `0.00%`."""
+    note_ko: str = ""
+    note_en: str = ""
+    """What it is, where its label does not say it: stands in the note of its header."""
 
     def label(self, language: str) -> str:
         """The header text in a language."""
         return self.ko if language == "ko" else self.en
+
+    def note(self, language: str) -> str:
+        """The definition in a language."""
+        return self.note_ko if language == "ko" else self.note_en
 
 
 @dataclass(frozen=True)

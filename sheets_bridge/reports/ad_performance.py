@@ -1,9 +1,9 @@
 """소재별 성과: what each ad cost and claims, beside the orders whose utm_content names it (docs/reports-ads.md)."""
 
-from sheets_bridge.model import Column, Report, Table
+from sheets_bridge.model import Report, Table
 from sheets_bridge.reports import ad_columns as of
 from sheets_bridge.reports.attributing import NEEDS, READS, performance
-from sheets_bridge.tables.columns import ACCOUNT, CURRENCY, DATA_STATUS, DATE, SHOP_NO, TEXT
+from sheets_bridge.tables.columns import ACCOUNT, DATE, SHOP_NO
 
 REPORT = Report(
     table=Table(
@@ -16,23 +16,23 @@ REPORT = Report(
             ACCOUNT,
             SHOP_NO,
             DATE,
-            CURRENCY,
+            of.SHOP_CURRENCY,
             of.MEDIUM,
             of.AD_PRODUCT,
             of.CAMPAIGN_LINE,
             of.CAMPAIGN_ID,
             of.CAMPAIGN,
-            Column("adgroup_name", TEXT, "광고그룹", "Ad group"),
-            of.THING_LINE,
-            Column("thing_id", TEXT, "소재 ID", "Ad id"),
-            Column("thing_name", TEXT, "소재", "Ad"),
+            of.ADGROUP,
+            of.AD_LINE,
+            of.AD_ID,
+            of.AD,
             *of.MEDIA_FIGURES,
             *of.SALES,
             *of.REAL_RATIOS,
             of.MATCHED_BY,
             of.TAGS,
             of.CONVERSION_BASIS,
-            DATA_STATUS,
+            of.STATUS,
         ),
     ),
     query=performance(

@@ -3,7 +3,7 @@
 from sheets_bridge.model import Report, Table
 from sheets_bridge.reports import ad_columns as of
 from sheets_bridge.reports.attributing import NEEDS, READS, performance
-from sheets_bridge.tables.columns import ACCOUNT, CURRENCY, DATA_STATUS, DATE, SHOP_NO
+from sheets_bridge.tables.columns import ACCOUNT, DATE, SHOP_NO
 
 REPORT = Report(
     table=Table(
@@ -16,7 +16,7 @@ REPORT = Report(
             ACCOUNT,
             SHOP_NO,
             DATE,
-            CURRENCY,
+            of.SHOP_CURRENCY,
             of.MEDIUM,
             of.AD_PRODUCT,
             of.CAMPAIGN_LINE,
@@ -28,7 +28,7 @@ REPORT = Report(
             of.MATCHED_BY,
             of.TAGS,
             of.CONVERSION_BASIS,
-            DATA_STATUS,
+            of.STATUS,
         ),
     ),
     query=performance(

@@ -1,9 +1,9 @@
 """키워드별 성과: what each keyword cost and claims, beside the orders whose utm_term it is (docs/reports-ads.md)."""
 
-from sheets_bridge.model import Column, Report, Table
+from sheets_bridge.model import Report, Table
 from sheets_bridge.reports import ad_columns as of
 from sheets_bridge.reports.attributing import NEEDS, READS, performance
-from sheets_bridge.tables.columns import ACCOUNT, CURRENCY, DATA_STATUS, DATE, SHOP_NO, TEXT
+from sheets_bridge.tables.columns import ACCOUNT, DATE, SHOP_NO
 
 REPORT = Report(
     table=Table(
@@ -16,20 +16,20 @@ REPORT = Report(
             ACCOUNT,
             SHOP_NO,
             DATE,
-            CURRENCY,
+            of.SHOP_CURRENCY,
             of.MEDIUM,
             of.AD_PRODUCT,
             of.CAMPAIGN_LINE,
             of.CAMPAIGN_ID,
             of.CAMPAIGN,
-            Column("thing_line", TEXT, "키워드 줄", "Keyword line", default=False),
-            Column("thing_name", TEXT, "키워드", "Keyword"),
+            of.KEYWORD_LINE,
+            of.KEYWORD,
             *of.MEDIA_FIGURES,
             *of.SALES,
             *of.REAL_RATIOS,
             of.MATCHED_BY,
             of.CONVERSION_BASIS,
-            DATA_STATUS,
+            of.STATUS,
         ),
     ),
     query=performance(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sheets_bridge.model import Column, Kind, Table
 from sheets_bridge.spreadsheet.areas import Area, Change
@@ -50,6 +51,10 @@ class Shape:
     def label(self, column_id: str) -> str:
         """The header text of a managed column."""
         return ID if column_id == ID else self._column(column_id).label(self.language)
+
+    def note(self, column_id: str) -> str:
+        """What stands in the note of a managed column's header; nothing where its label says it."""
+        return "" if column_id == ID else self._column(column_id).note(self.language)
 
     def texts(self, column_id: str) -> frozenset[str]:
         """The header texts a managed column may be found by: both languages and its id."""
@@ -120,15 +125,16 @@ def columns(shape: Shape, sheet_id: int, positions: Mapping[str, int], header_ro
 
 
 def header(shape: Shape, sheet_id: int, column_id: str, at: int, row: int) -> Change:
-    """The header text of a column of ours."""
-    return text(sheet_id, shape.label(column_id), at, row)
+    """The header text of a column of ours, with its definition as a note."""
+    note = shape.note(column_id)
+    return text(sheet_id, shape.label(column_id), at, row, {"note": note} if note else {})
 
 
-def text(sheet_id: int, words: str, at: int, row: int) -> Change:
-    """Words written to a cell as text whatever they look like."""
-    cell = {"userEnteredValue": {"stringValue": words}}
+def text(sheet_id: int, words: str, at: int, row: int, also: Mapping[str, str] = MappingProxyType({})) -> Change:
+    """Words written to a cell as text whatever they look like; `also` are other fields of the cell."""
+    cell = {"userEnteredValue": {"stringValue": words}, **also}
     place = Area(sheet_id, row, row + 1, at, at + 1).grid()
-    return {"updateCells": {"range": place, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}}
+    return {"updateCells": {"range": place, "rows": [{"values": [cell]}], "fields": ",".join(cell)}}
 
 
 def formats(shape: Shape, sheet_id: int, positions: Mapping[str, int], top: int, bottom: int | None) -> list[Change]:
