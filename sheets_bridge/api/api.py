@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -142,7 +142,7 @@ class Api:
         """
         asked = _Asked(method, path, params, None if body is None else orjson.dumps(body), headers, parse)
         try:
-            return persistently(lambda: self._accepted(asked), sleep=self._sleep, never=never)
+            return persistently(lambda: self._accepted(asked), sleep=self._wait, never=never)
         except _NotSoon as pause:
             raise self._paused(path, pause) from pause
 
@@ -186,6 +186,9 @@ class Api:
         try:
             return self._decipher(self._who, path, answer, parse)
         except Unavailable as error:
+            # Some say in the body alone that they take no call for hours: a pace that knows keeps the next ones back.
+            if (error.wait or 0.0) > LONGEST_WAIT_SECONDS:
+                self._pace.learn(replace(self.told, blocked=error.wait or 0.0), self._now())
             self._delay(error.status)
             raise
 

@@ -23,6 +23,7 @@ from sheets_bridge.cli import logs, spoken
 from sheets_bridge.cli.logs import log_to_stderr as log_to_stderr
 from sheets_bridge.config import Account, Cost, Schedule, extended, load, tables_of
 from sheets_bridge.errors import ConfigError
+from sheets_bridge.inputs import INPUTS
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Translate, say, translation
@@ -73,7 +74,8 @@ class Installation:
 def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
     """The schedule and the sources it may name. Raises: ConfigError."""
     sources = discover()
-    schedule = load(path, environment=os.environ, sources=sources, tables=STORED, reports=REPORTS)
+    schedule = load(path, environment=os.environ, sources=sources, tables=STORED, reports=REPORTS,
+                    inputs=INPUTS)  # fmt: skip
     return schedule, extended(sources, schedule.own)
 
 
@@ -175,6 +177,8 @@ def world(opened: Installation, tell: "Tell") -> "World":
         sleep=opened.sleep,
         drop=schedule.drop,
         reports=REPORTS,
+        inputs=INPUTS,
+        typed=[tab for job in schedule.jobs.values() for tab in job.tabs if tab.table in INPUTS],
     )
 
 

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
+from sheets_bridge.cli import workspace_ads
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.messages import say
 from sheets_bridge.sandbox.server import Running
@@ -26,7 +27,7 @@ accounts:
     client: credentials/cafe24-client.json
     shops: active
     history: {history}
-{jobs}endpoints:
+{media}{jobs}endpoints:
 {endpoints}
 """
 )
@@ -81,7 +82,7 @@ _STATISTICS = """\
       RAW_유입경로: {{table: order_sources}}
 """
 SMALL = (_ORDERS, _VISITORS)
-SHOWN = (_ORDERS_AND_SALES, _VISITORS, _GOODS, _STATISTICS)
+SHOWN = (_ORDERS_AND_SALES, _VISITORS, _GOODS, _STATISTICS, workspace_ads.JOB)
 """Jobs of a schedule: the least there is, and the main of what there is."""
 
 
@@ -103,7 +104,7 @@ def write(schedule: Path, sandbox: Running, history: date, jobs: Sequence[str] =
     credentials = schedule.parent / "credentials"
     credentials.mkdir(parents=True, exist_ok=True, mode=0o700)
     credentials.chmod(0o700)
-    client = sandbox.client
+    client, with_ads = sandbox.client, workspace_ads.JOB in jobs
     secrets = {
         "cafe24-client.json": {
             "client_id": client.client_id,
@@ -111,14 +112,17 @@ def write(schedule: Path, sandbox: Running, history: date, jobs: Sequence[str] =
             "redirect_uri": client.redirect_uri,
         },
         "google.json": {"type": "bearer", "token": sandbox.google_token, "email": sandbox.service_account_email},
+        **(workspace_ads.keys(sandbox) if with_ads else {}),
     }
     for name, content in secrets.items():
         path = credentials / name
         path.unlink(missing_ok=True)
         files.create_private(path, json.dumps(content, indent=1).encode())
-    endpoints = "\n".join(f"  {name}: {address}" for name, address in sandbox.endpoints.items())
+    served = {**sandbox.endpoints, **(sandbox.ad_endpoints if with_ads else {})}
+    endpoints = "\n".join(f"  {name}: {address}" for name, address in served.items())
     text = _SCHEDULE.format(
         spreadsheet=sandbox.spreadsheet_id, mall=sandbox.mall, history=history, endpoints=endpoints,
+        media=workspace_ads.accounts(sandbox, history) + workspace_ads.COST if with_ads else "",
         jobs="jobs:\n" + "".join(job.format(mall=sandbox.mall) for job in jobs),
     )  # fmt: skip
     schedule.write_text(text, encoding="utf-8")

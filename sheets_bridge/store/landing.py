@@ -81,7 +81,9 @@ def drop_other_masks(store: Store, pull: int) -> int:
 
 def accounts(store: Store) -> Sequence[str]:
     """The accounts that anything was ever pulled of."""
-    return [account for (account,) in store.query("SELECT DISTINCT account FROM pulls ORDER BY account")]
+    # What people typed on a tab is a pull of no account.
+    sql = "SELECT DISTINCT account FROM pulls WHERE account <> '' ORDER BY account"
+    return [account for (account,) in store.query(sql)]
 
 
 def reaches_back(store: Store, account: str, stream: str) -> Mapping[int, date]:
@@ -153,7 +155,7 @@ def land(
         if slice_ and is_last:
             changed += sum(_sweep(connection, pull, table, slice_) for table in slice_.tables)
         if then is not None:
-            connection.execute("UPDATE pulls SET cursor = ? WHERE id = ?", (_kept(then), pull))
+            connection.execute("UPDATE pulls SET cursor = ? WHERE id = ?", (kept_cursor(then), pull))
         store.reached("store.landed")
     store.reached("store.committed")
     return changed
@@ -270,5 +272,6 @@ def next_version(connection: Connection) -> int:
     return int(connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
 
 
-def _kept(then: Cursor) -> str:
+def kept_cursor(then: Cursor) -> str:
+    """A cursor as it is kept."""
     return json.dumps({name: value.isoformat() for name, value in asdict(then).items() if value is not None})

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from sheets_bridge.errors import ConfigError
+from sheets_bridge.join_keys import join_key
 from sheets_bridge.messages import say
 from sheets_bridge.model import Report, Row, Table
 from sheets_bridge.store.database import Store
@@ -59,6 +60,7 @@ def rows(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], besid
     sql = _query(store, report, pulls, beside)
     bound = {"today": beside.today.isoformat(), **dict(_bound(beside))}
     with store.reading() as connection:
+        connection.create_function("join_key", 1, join_key, deterministic=True)
         connection.set_authorizer(_only(report, connection))
         try:
             return list(connection.execute(sql, bound))

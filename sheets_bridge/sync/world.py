@@ -1,13 +1,15 @@
 """What a run is handed: everything it touches, built at the top."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from sheets_bridge.ads import Settings
+from sheets_bridge.config import TabUse
+from sheets_bridge.inputs import Input
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Clock, Report
@@ -72,6 +74,10 @@ class World:
     """Where people drop files that a stream may be read from."""
     reports: Mapping[str, Report] = field(default_factory=dict)
     """The reports a tab may show, by their ids."""
+    inputs: Mapping[str, Input] = field(default_factory=dict)
+    """The tables that people type on a tab, by their ids."""
+    typed: Sequence[TabUse] = ()
+    """All tabs of the schedule that people type into, whatever their job."""
 
 
 @dataclass(frozen=True)
