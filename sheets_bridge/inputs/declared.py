@@ -24,6 +24,8 @@ class Entry:
     """What may be chosen; anything else is a mistake unless `open`."""
     open: bool = False
     """Whether the choices are a help and other words are taken too."""
+    month: bool = False
+    """Whether a whole month is meant, of which a day column keeps the first day."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from sheets_bridge.model import Column, Report, Table
 from sheets_bridge.reports.summary_columns import NEEDS, SHOP, USES
-from sheets_bridge.reports.written import query
+from sheets_bridge.reports.written import onward, query
 from sheets_bridge.tables.columns import CURRENCY, DATA_STATUS, DAY, MONEY, NUMBER, RATIO, TEXT
 
 REPORT = Report(
@@ -35,7 +35,7 @@ REPORT = Report(
             Column("medium_roas", RATIO, "매체 ROAS (네이버 전환매출)", "ROAS by Naver", pattern="0%"),
         ),
     ),
-    query=query("sales_figures", "summary_days", "naver_clicks_orders"),
+    query=query("channel_habits") + onward("sales_figures", "summary_days", "naver_clicks_orders"),
     needs=(*NEEDS, "visit_ads"),
-    uses=USES,
+    uses=(*USES, "channel_map"),
 )

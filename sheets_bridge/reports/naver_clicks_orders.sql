@@ -1,10 +1,23 @@
-, came AS (
-    -- Naver by its own name, as Cafe24 calls it, and by the tags people write for it.
-    SELECT account, shop_no, date,
-           CASE WHEN ad_key LIKE '네이버%' OR ad_key LIKE 'naver%' OR ad_key = 'nv' OR ad_key LIKE 'nv!_%' ESCAPE '!'
-                THEN 1 ELSE 0 END AS naver,
-           visit_count, order_count, order_amount, data_status
-    FROM visit_ads
+, channel_words AS (
+    SELECT DISTINCT ad_key FROM visit_ads WHERE ad_key IS NOT NULL
+),
+channel_media AS (
+    -- What people say of a channel goes before what is usual, a longer pattern before a shorter one. Visits are told by
+    -- channel alone, so a line of 채널 매핑 that is about one group of it says nothing here.
+    SELECT ad_key, medium
+    FROM (SELECT ad_key, medium, ROW_NUMBER() OVER (PARTITION BY ad_key ORDER BY rank, place) AS best
+          FROM (SELECT w.ad_key, m.medium, 1 AS rank, m.row_no AS place
+                FROM channel_words AS w JOIN channel_map AS m ON join_key(m.utm_source) = w.ad_key
+                WHERE m.utm_medium IS NULL
+                UNION ALL
+                SELECT w.ad_key, h.medium, 2, -length(h.pattern)
+                FROM channel_words AS w JOIN source_habits AS h ON w.ad_key GLOB h.pattern) AS meant) AS ranked
+    WHERE best = 1
+),
+came AS (
+    SELECT v.account, v.shop_no, v.date, COALESCE(c.medium, '') LIKE '네이버%' AS naver,
+           v.visit_count, v.order_count, v.order_amount, v.data_status
+    FROM visit_ads AS v LEFT JOIN channel_media AS c ON c.ad_key = v.ad_key
 ),
 by_channel AS (
     SELECT account, shop_no, date, SUM(naver * visit_count) AS visit_count, SUM(naver * order_count) AS order_count,

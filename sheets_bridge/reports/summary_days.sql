@@ -68,8 +68,10 @@ ad_rows AS (
                 WHEN a.currency = d.currency THEN a.cost_own_currency END AS cost,
            CASE WHEN a.conversion_value = 0 THEN 0 WHEN d.currency = 'KRW' THEN a.value_in_basis
                 WHEN a.currency = d.currency THEN a.conversion_value END AS value,
+           -- A typed cost knows of no purchases: what is blank in the medium's own money is blank here, and not odd.
            CASE WHEN COALESCE(a.cost, 0) = 0 AND COALESCE(a.conversion_value, 0) = 0 THEN NULL
-                WHEN d.currency = 'KRW' AND (a.cost_in_basis IS NULL OR a.value_in_basis IS NULL)
+                WHEN d.currency = 'KRW' AND (a.cost <> 0 AND a.cost_in_basis IS NULL
+                                             OR a.conversion_value <> 0 AND a.value_in_basis IS NULL)
                 THEN '환율이 없는 통화 ' || a.currency
                 WHEN d.currency <> 'KRW' AND a.currency <> d.currency
                 THEN '쇼핑몰 통화가 아님 (' || a.currency || ')' END AS odd
