@@ -34,7 +34,8 @@ beside AS (
     SELECT d.account, d.shop_no, d.date, d.currency, m.impressions, m.clicks, m.cost, m.value, m.unsettled,
            m.missing AS no_ads,
            COALESCE(c.missing, CASE WHEN d.date BETWEEN r.since AND r.last THEN NULL
-                                    WHEN d.date < r.since THEN r.since || '부터 수집' ELSE '수집되지 않음' END) AS no_visits,
+                                    WHEN r.last <> '' AND d.date < r.since THEN r.since || '부터 수집'
+                                    ELSE '수집되지 않음' END) AS no_visits,
            c.visit_count, c.order_count, c.order_amount
     FROM dates AS d
     JOIN shops_of_naver AS n ON n.account = d.account AND n.shop_no = d.shop_no

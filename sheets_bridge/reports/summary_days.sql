@@ -98,7 +98,7 @@ bought_at AS (
 account_days AS (
     SELECT d.account, d.shop_no, d.date, b.medium, s.impressions, s.clicks, s.cost, s.value, s.odd, s.unsettled,
            COALESCE(s.missing,
-                    CASE WHEN d.date < b.since THEN b.since || '부터 수집'
+                    CASE WHEN b.last = '' THEN '수집되지 않음' WHEN d.date < b.since THEN b.since || '부터 수집'
                          WHEN d.date > b.last AND d.date = :today AND b.last = date(:today, '-1 day') THEN '매체 집계 전'
                          WHEN d.date > b.last THEN '수집되지 않음' END) AS missing
     FROM dates AS d
