@@ -1,6 +1,7 @@
 """일별 종합: sales, visits and ads of a day and shop on one line (docs/summary.md)."""
 
 from sheets_bridge.model import Column, Report, Table
+from sheets_bridge.reports.definitions import SUMMARY, noted
 from sheets_bridge.reports.summary_columns import BESIDE, NEEDS, SHOP, USES, change, figures
 from sheets_bridge.reports.written import query
 from sheets_bridge.tables.columns import DAY, TEXT
@@ -12,12 +13,15 @@ REPORT = Report(
         day="date",
         status="data_status",
         newest_first=True,
-        columns=(
-            *SHOP,
-            Column("date", DAY, "일자", "Date"),
-            Column("weekday", TEXT, "요일", "Weekday"),
-            *figures(change("전주 동요일 대비", "Against a week before")),
-            *BESIDE,
+        columns=noted(
+            (
+                *SHOP,
+                Column("date", DAY, "일자", "Date"),
+                Column("weekday", TEXT, "요일", "Weekday"),
+                *figures(change("전주 동요일 대비", "Against a week before")),
+                *BESIDE,
+            ),
+            SUMMARY,
         ),
     ),
     query=query("sales_figures", "summary_days", "summary_daily"),
