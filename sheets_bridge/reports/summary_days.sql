@@ -58,35 +58,39 @@ linked AS (
     FROM advertised AS a
     JOIN reached AS r ON r.table_id = 'ad_stats' AND r.account = a.account AND r.shop_no = a.shop_no
 ),
-ad_rows AS (
-    SELECT l.login, l.number, l.account, l.shop_no, a.date,
-           CASE WHEN a.medium LIKE '네이버%' THEN 'naver' WHEN a.medium LIKE '메타%' THEN 'meta'
-                WHEN a.medium LIKE '구글%' THEN 'google' WHEN a.medium LIKE '카카오%' THEN 'kakao' ELSE 'other' END
-               AS medium,
-           a.impressions, a.clicks, a.data_status,
-           CASE WHEN a.cost = 0 THEN 0 WHEN d.currency = 'KRW' THEN a.cost_in_basis
-                WHEN a.currency = d.currency THEN a.cost_own_currency END AS cost,
-           CASE WHEN a.conversion_value = 0 THEN 0 WHEN d.currency = 'KRW' THEN a.value_in_basis
-                WHEN a.currency = d.currency THEN a.conversion_value END AS value,
-           -- A typed cost knows of no purchases: what is blank in the medium's own money is blank here, and not odd.
-           CASE WHEN COALESCE(a.cost, 0) = 0 AND COALESCE(a.conversion_value, 0) = 0 THEN NULL
-                WHEN d.currency = 'KRW' AND (a.cost <> 0 AND a.cost_in_basis IS NULL
-                                             OR a.conversion_value <> 0 AND a.value_in_basis IS NULL)
-                THEN '환율이 없는 통화 ' || a.currency
-                WHEN d.currency <> 'KRW' AND a.currency <> d.currency
-                THEN '쇼핑몰 통화가 아님 (' || a.currency || ')' END AS odd
-    FROM linked AS l
-    JOIN ad_stats AS a ON a.account = l.login AND a.shop_no = l.number
-    JOIN dates AS d ON d.account = l.account AND d.shop_no = l.shop_no AND d.date = a.date
-),
-spent AS (
-    SELECT login, number, account, shop_no, date, medium,
-           SUM(impressions) AS impressions, SUM(clicks) AS clicks,
-           SUM(cost) AS cost, SUM(value) AS value, MAX(odd) AS odd,
+ad_sums AS (
+    SELECT account, shop_no, date,
+           CASE WHEN medium LIKE '네이버%' THEN 'naver' WHEN medium LIKE '메타%' THEN 'meta'
+                WHEN medium LIKE '구글%' THEN 'google' WHEN medium LIKE '카카오%' THEN 'kakao' ELSE 'other' END AS medium,
+           currency, SUM(impressions) AS impressions, SUM(clicks) AS clicks,
+           SUM(cost_in_basis) AS cost_in_basis, SUM(cost_own_currency) AS cost_own_currency,
+           SUM(value_in_basis) AS value_in_basis, SUM(conversion_value) AS conversion_value,
+           MAX(COALESCE(cost, 0) <> 0 OR COALESCE(conversion_value, 0) <> 0) AS any_money,
+           -- A typed cost knows of no purchases: what is blank in the medium's own money too is not odd.
+           MAX(COALESCE(cost, 0) <> 0 AND cost_in_basis IS NULL
+               OR COALESCE(conversion_value, 0) <> 0 AND value_in_basis IS NULL) AS without_rate,
            MAX(CASE WHEN data_status LIKE '미수집 (%' THEN substr(data_status, 6, length(data_status) - 6) END)
                AS missing,
            MAX(data_status = '집계중') AS unsettled
-    FROM ad_rows GROUP BY login, number, account, shop_no, date, medium
+    FROM ad_stats GROUP BY account, shop_no, date, 4, currency
+),
+spent AS (
+    -- In the money of the shop's day: a shop in won takes what was brought on its basis, another its own currency alone.
+    SELECT l.login, l.number, l.account, l.shop_no, a.date, a.medium,
+           SUM(a.impressions) AS impressions, SUM(a.clicks) AS clicks,
+           SUM(CASE WHEN d.currency = 'KRW' THEN a.cost_in_basis
+                    WHEN a.currency = d.currency THEN a.cost_own_currency END) AS cost,
+           SUM(CASE WHEN d.currency = 'KRW' THEN a.value_in_basis
+                    WHEN a.currency = d.currency THEN a.conversion_value END) AS value,
+           MAX(CASE WHEN a.any_money = 0 THEN NULL
+                    WHEN d.currency = 'KRW' AND a.without_rate THEN '환율이 없는 통화 ' || a.currency
+                    WHEN d.currency <> 'KRW' AND a.currency <> d.currency
+                    THEN '쇼핑몰 통화가 아님 (' || a.currency || ')' END) AS odd,
+           MAX(a.missing) AS missing, MAX(a.unsettled) AS unsettled
+    FROM ad_sums AS a
+    JOIN linked AS l ON l.login = a.account AND l.number = a.shop_no
+    JOIN dates AS d ON d.account = l.account AND d.shop_no = l.shop_no AND d.date = a.date
+    GROUP BY l.login, l.number, l.account, l.shop_no, a.date, a.medium
 ),
 bought_at AS (
     -- Which media an account is of: files and typed lines may tell of several. One that never told is of none known.

@@ -115,7 +115,8 @@ def _query(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], bes
 def _table(table: Table, pulls: Sequence[int]) -> str:
     columns = ", ".join(f'"{column.id}"' for column in table.columns)
     numbers = ", ".join(map(str, pulls)) or "NULL"
-    return f'"{table.id}" AS (SELECT {columns} FROM main."{table.id}" WHERE pull IN ({numbers}))'
+    # The + keeps SQLite from taking the rows of a pull for few, and joining them by looking at all of them each time.
+    return f'"{table.id}" AS (SELECT {columns} FROM main."{table.id}" WHERE +pull IN ({numbers}))'
 
 
 def _relations(beside: Beside) -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[Any]]]]:
