@@ -55,9 +55,10 @@ period_buyers AS (
            COUNT(DISTINCT p.customer_key) + SUM(p.customer_key IS NULL) AS buyers,
            COUNT(DISTINCT CASE WHEN p.first_order = 'T' THEN p.customer_key END)
                + SUM(p.first_order = 'T' AND p.customer_key IS NULL) AS first_buyers
-    FROM paid_orders AS p
-    JOIN lines AS d ON d.account = p.account AND d.shop_no = p.shop_no AND d.date = p.date AND d.currency = p.currency
-    JOIN spans AS s ON s.date = p.date
+    FROM lines AS d
+    JOIN spans AS s ON s.date = d.date
+    JOIN paid_orders AS p
+      ON p.account = d.account AND p.shop_no = d.shop_no AND p.date = d.date AND p.currency = d.currency
     WHERE p.own = 1
     GROUP BY p.account, p.shop_no, p.currency, s.first_day
 ),
