@@ -1,4 +1,4 @@
-"""The work of a report grows with the mall and not with its square: counted in steps of SQLite, on any machine alike."""
+"""The work of a report grows with the mall and not with its square: counted in steps of SQLite, not in seconds."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
