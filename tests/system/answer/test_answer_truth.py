@@ -122,7 +122,7 @@ def test_visits_stand_with_the_product_where_there_is_just_one_else_with_the_med
         media[key] = media.get(key, 0) + (row["유입 방문수"] or 0)
         assert row["유입 방문수"] == "" or medium in NOT_PAID or (product == NO_PRODUCT) == (shop == 1)
     assert {key: count for key, count in media.items() if count} == visits
-    for (shop, day, medium, product), row in rows.items():
+    for (shop, day, medium, _), row in rows.items():
         if row["유입 방문수"] == "" or medium in NOT_PAID:
             continue
         same_medium = [of for key, of in lines.items() if key[:3] == (shop, day, medium)]
