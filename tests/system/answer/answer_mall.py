@@ -21,6 +21,7 @@ REPORTS = {
     "키워드별 성과": "keyword_performance",
     "UTM 점검": "utm_check",
 }
+TYPED = {"채널 매핑": "channel_map", "캠페인·상품 매핑": "campaign_map"}
 STREAMS = ("refunds", "order_sources", "visit_ads", "access_sales", "ad_effect")
 
 
@@ -74,7 +75,7 @@ def _job(mall: Mall) -> str:
     streams = [*(f"{mall.name}.{name}" for name in STREAMS), *(f"{_login(source)}.ads" for source in MEDIA),
                "google-ads.keywords", "kakao-keyword.keywords"]  # fmt: skip
     listed = "".join(f"      - {name}\n" for name in streams)
-    tabs = "".join(f"      {title}: {{table: {table}}}\n" for title, table in REPORTS.items())
+    tabs = "".join(f"      {title}: {{table: {table}}}\n" for title, table in (TYPED | REPORTS).items())
     whole = f"      - {{stream: {mall.name}.orders, embed: [items]}}\n"
     return f"  answer:\n    at: '09:00'\n    streams:\n{whole}{listed}    tabs:\n{tabs}"
 

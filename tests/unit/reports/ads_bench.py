@@ -29,6 +29,7 @@ class AdBooks:
         self.pulls: dict[str, list[int]] = {}
         self.reaches: list[Reach] = []
         self.orders = 0
+        self.computed: dict[str, list[dict[str, Any]]] = {}
         self.advertised = [Advertised(*NAVER, MALL, 1), Advertised(*META, MALL, 1), Advertised(*US, MALL, 2)]
         for table in ("orders", "refunds", "order_sources", "visit_ads", "access_sales"):
             for shop in (1, 2):
@@ -43,6 +44,7 @@ class AdBooks:
 
     def land(self, table: str, rows: Iterable[Told], account: str = MALL, shop: int = SHOP) -> None:
         """Rows of a table."""
+        self.computed.clear()
         number = landing.pull_id(self.store, Pull(account, shop, table))
         whose = {"account": account, "shop_no": shop}
         made = [tuple((whose | told).get(column.id) for column in STORED[table].columns) for told in rows]
@@ -95,6 +97,7 @@ class AdBooks:
 
     def lacks(self, table: str, day: str, why: str, account: str = MALL, shop: int = SHOP, **marks: Any) -> None:
         """A day that could not be collected, as a run notes it: its key names the day alone."""
+        self.computed.clear()
         number = landing.pull_id(self.store, Pull(account, shop, table))
         told = {"account": account, "shop_no": shop, "date": day, "data_status": f"미수집 ({why})", **marks}
         row = tuple(told.get(column.id) for column in STORED[table].columns)
@@ -112,7 +115,12 @@ class AdBooks:
         self.land(table, [{"row_no": n, **row} for n, row in enumerate(rows, 1)], "", 0)
 
     def rows(self, report: str) -> list[dict[str, Any]]:
-        """The report's rows."""
+        """The report's rows; computed once for what stands."""
+        if report not in self.computed:
+            self.computed[report] = self._compute(report)
+        return self.computed[report]
+
+    def _compute(self, report: str) -> list[dict[str, Any]]:
         names = [column.id for column in REPORTS[report].table.columns]
         found = querying.rows(self.store, REPORTS[report], self.pulls, Beside(self.reaches, TODAY, self.advertised))
         return [dict(zip(names, row, strict=True)) for row in found]
