@@ -24,8 +24,8 @@ def fetched(address: str) -> bytes:
 
 SHOWN = {
     *TABS, "RAW_환불", "RAW_상품", "RAW_품목재고", "RAW_쿠폰", "RAW_리뷰", "RAW_시간별방문", "RAW_접속매출",
-    "RAW_유입경로", "일별 매출", "숫자 대조", "RAW_광고", "RAW_광고_네이버", "RAW_광고_메타", "RAW_광고_구글", "RAW_광고_카카오",
-    "RAW_광고_키워드",
+    "RAW_유입경로", "일별 매출", "숫자 대조", "RAW_광고", "RAW_광고_네이버", "RAW_광고_메타", "RAW_광고_구글",
+    "RAW_광고_카카오", "RAW_광고_키워드",
 }  # fmt: skip
 
 
