@@ -78,11 +78,25 @@ def test_a_line_typed_into_the_mappings_moves_the_orders_and_taken_out_gives_the
     assert sums(sheet, "매체별 성과", "매체") == media
 
 
-def test_a_line_that_says_nothing_is_told_beside_it(mall: Mall, sheet: Sheet) -> None:
+def test_channels_that_nothing_maps_list_themselves_beneath_and_count_once_completed(mall: Mall, sheet: Sheet) -> None:
+    sheet.insert_columns(CHANNELS, 5)
+    sheet.write(CHANNELS, {(3, 0): "criteo_kr", (3, 2): "크리테오", (6, 5): "우리 메모"})
+    mall.ran("answer")
+    mall.ran("answer")
+    lines = {n: row for n, row in enumerate(sheet.values(CHANNELS)) if n and any(row)}
+    asked = "… 채워 주세요: 매체을(를) 적으면 반영됩니다"
+    assert lines == {
+        3: ["criteo_kr", "", "크리테오", "", "✓"],
+        6: ["", "", "", "", "", "우리 메모"],
+        7: ["sns", "profile", "", "", asked],
+    }
+    sheet.write(CHANNELS, {(7, 2): "비광고"})
     sheet.write(CAMPAIGNS, {(1, 0): "브랜드검색"})
     mall.ran("answer")
     (line,) = sheet.records(CAMPAIGNS)
     assert line["확인"].startswith("✗ 매체, 캠페인 ID, 상품번호 중 하나는")
+    assert "미매핑" not in sums(sheet, "매체별 성과", "매체")
+    assert [row["확인"] for row in sheet.records(CHANNELS) if row["매체"]] == ["✓", "✓"]
 
 
 def test_a_medium_that_fails_is_blank_with_the_reason_and_the_others_go_on(mall: Mall, sheet: Sheet) -> None:
