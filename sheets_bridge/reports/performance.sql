@@ -25,13 +25,19 @@ gaps AS (
            replace(replace(data_status, '미수집 (', ''), ')', '') AS cause
     FROM media_rows WHERE data_status LIKE '미수집%'
     UNION
+    -- What people hand in (files, typed costs) reaches back to the beginning: a file tells up to its last day, and a
+    -- typed cost, which has no impressions, ends when it ends.
     SELECT d.account, d.shop_no, d.date, x.login, x.ad_account, x.medium,
-           CASE WHEN d.date > r.until AND d.date < :today THEN 1 ELSE 0 END,
-           CASE WHEN d.date < r.since THEN '수집 시작 전' ELSE '매체 집계 전' END
-    FROM (SELECT DISTINCT account, shop_no, login, ad_account, medium FROM media_rows) AS x
+           CASE WHEN d.date > r.until AND d.date < :today AND r.since > '1990' THEN 1 ELSE 0 END,
+           CASE WHEN r.since < '1990' THEN '보고서 파일 없음' WHEN d.date < r.since THEN '수집 시작 전' ELSE '매체 집계 전' END
+    FROM (SELECT account, shop_no, login, ad_account, medium, MAX(date) AS last_date, MAX(impressions) AS shown
+          FROM media_rows GROUP BY account, shop_no, login, ad_account, medium) AS x
     JOIN reach AS r
       ON r.account = x.account AND r.shop_no = x.shop_no AND r.login = x.login AND r.ad_account = x.ad_account
-    JOIN days AS d ON d.account = x.account AND d.shop_no = x.shop_no AND (d.date < r.since OR d.date > r.until)
+    JOIN days AS d
+      ON d.account = x.account AND d.shop_no = x.shop_no
+     AND (d.date < r.since OR (d.date > r.until AND r.since > '1990')
+          OR (r.since < '1990' AND x.shown IS NOT NULL AND d.date > x.last_date))
 ),
 gaps_of_products AS (
     -- A gap of an account is one of every product it sold, and of all products of the medium where it never told any.

@@ -9,6 +9,8 @@ from ads_bench import DAY, META, NAVER, NEXT_DAY, TODAY, US, AdBooks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sheets_bridge.store.querying import Advertised, Reach
+
 NO_PRODUCT = "(상품 구분 없음)"
 
 
@@ -127,8 +129,8 @@ def test_a_missing_day_of_a_medium_is_blank_with_the_cause_and_the_others_go_on(
 
 
 def test_an_account_that_never_answered_leaves_no_product_of_its_medium_whole(books):
-    books.advertised.append(type(books.advertised[0])("naver", 12, "mall", 1))
-    books.reaches = [*books.reaches, type(books.reaches[0])("ad_stats", "naver", 12)]
+    books.advertised.append(Advertised("naver", 12, "mall", 1))
+    books.reaches = [*books.reaches, Reach("ad_stats", "naver", 12)]
     books.advertises(NAVER, "C-1", 1000)
     books.misses(("naver", 12), DAY)
     row = books.row("media_performance", medium="네이버", ad_product="파워링크")
@@ -181,6 +183,20 @@ def test_a_cost_that_somebody_typed_has_no_clicks_rather_than_none(books):
     row = books.row("media_performance", medium="네이버")
     assert (row["cost"], row["data_status"]) == (9000, "확정")
     assert [row[name] for name in ("impressions", "clicks", "conversions", "cpc", "roas")] == [None] * 5
+
+
+def test_days_after_the_last_one_of_a_report_file_are_not_told_and_a_typed_cost_ends_when_it_ends(books):
+    handed_in = ("naver", 0)
+    books.advertised.append(Advertised(*handed_in, "mall", 1))
+    books.covers("ad_stats", *handed_in, since=date.min)
+    books.advertises(handed_in, "F-1", 100, medium="네이버", ad_product="성과형 디스플레이")
+    books.advertises(handed_in, "T-1", 100, medium="인플루언서", ad_product="협찬", impressions=None)
+    for source, campaign in (("gfa", "F-1"), ("influ", "T-1")):
+        books.sells(10.0, NEXT_DAY, source=source, campaign=campaign)
+    told = books.row("campaign_performance", date=NEXT_DAY, medium="네이버")
+    assert (told["cost"], told["data_status"]) == (None, "미수집 (네이버 광고비: 보고서 파일 없음)")
+    ended = books.row("campaign_performance", date=NEXT_DAY, medium="인플루언서")
+    assert (ended["cost"], ended["data_status"]) == (0, "확정")
 
 
 def test_refunds_stand_on_the_day_of_their_order_whenever_they_came(books):
