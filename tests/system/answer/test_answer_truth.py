@@ -43,6 +43,7 @@ def mall(tmp_path_factory: pytest.TempPathFactory, days: int) -> Iterator[Mall]:
     """A mall with every medium, collected by one run."""
     made = answer_mall.opened(tmp_path_factory.mktemp("answer") / "work", now=NOW, days=days, orders_per_day=20)
     with answer_mall.no_waits():
+        made.ran("collect")
         made.ran("answer")
     yield made
     made.close()
@@ -220,3 +221,14 @@ def test_utm_check_lists_each_writing_with_its_orders_and_the_ads_no_link_names(
     assert unnamed <= MISTAKES.keys()
     assert {"cmp-a001-01-000000000003103", "120210345678900103"} <= unnamed
     assert RECONCILING not in {row["매체"] for row in rows}
+
+
+def test_headers_say_what_their_numbers_are(sheet: Sheet) -> None:
+    fields = "sheets.properties.title,sheets.data.rowData.values(note,formattedValue)"
+    asked = {"ranges": [f"'{title}'!1:1" for title in answer_mall.REPORTS], "fields": fields}
+    for tab in sheet.asked("GET", "", params=asked)["sheets"]:
+        head = tab["data"][0]["rowData"][0]["values"]
+        told = {cell["formattedValue"]: cell.get("note", "") for cell in head if cell.get("formattedValue")}
+        silent = {label for label, note in told.items() if not note} - {"몰 아이디", "쇼핑몰 번호", "날짜", "_id"}
+        assert silent == set(), tab["properties"]["title"]
+        assert len(told) > 15

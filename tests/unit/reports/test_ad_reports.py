@@ -321,7 +321,7 @@ def test_an_ad_with_clicks_that_no_order_names_is_listed_unless_a_visit_came_by_
     assert [row["campaign_id"] for row in books.rows("utm_check") if row["kind"] == "광고"] == ["C-2"]
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(
     st.lists(
         st.tuples(
