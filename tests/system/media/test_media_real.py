@@ -147,6 +147,7 @@ def test_one_run_collects_from_all_and_each_has_its_own_tab(connected: Market) -
     (done,) = told.json["jobs"]
     assert done["verified"]
     assert {stream["state"] for stream in done["streams"]} == {"complete"}
+    assert all(told.json["calls"][source] for source in MEDIA)
     sheet = Sheet(connected.mall)
     media = {row["Medium"] for row in sheet.records("RAW_광고")}
     assert media == {"네이버", "메타", "구글", "카카오"}

@@ -32,6 +32,6 @@ SOURCE = replace(
     keys=Keys(
         (Key("app", say("The app's key"), secret=False), Key("client_secret", say("The app's secret"))),
         guide=say("Make an app."),
-        consent=KeyConsent(_address, _exchange),
+        consent=KeyConsent(_address, _exchange, wanted=lambda keys: not keys.get("secret")),
     ),
 )
