@@ -192,6 +192,8 @@ class Keys:
     lasting: Callable[[Any], Mapping[str, str]] | None = None
     """(connection) → keys to keep in place of those of their name, for they last longer; none where there are no such.
     Raises as calls do."""
+    revoke: Message | None = None
+    """What to do at the vendor so that the keys open nothing any more; None for what the guide lets one guess."""
 
 
 @dataclass(frozen=True)

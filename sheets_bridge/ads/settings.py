@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sheets_bridge.ads.media import VAT, Vat
+from sheets_bridge.ads.media import BLANK, VAT, Vat
 from sheets_bridge.ads.products import Product, products
 from sheets_bridge.join_keys import join_key
 from sheets_bridge.model import Row, Table, Value
@@ -62,7 +62,7 @@ def derivation(table: Table, settings: Settings) -> Callable[[Row], Row]:
             made[place] = names.get(str(row[id_place]), made[place])
         made[key] = join_key(made[campaign])
         made[name] = settings.account_name or made[name]
-        made[id_] = made[id_] or str(row[number])
+        made[id_] = made[id_] or str(row[number] or BLANK)
         made[reported] = made[reported] or made[shown]
         made[shown] = told((made[medium], made[campaign], made[campaign_name], made[type_])) or made[reported]
         # A row that says 미수집 has no figures to derive from; a cost that somebody typed has no impressions.

@@ -37,6 +37,10 @@ class Amendable(Refused):
         self.headers, self.notice = headers, notice
 
 
+class TakesNone(Unavailable):
+    """No call at all is taken for `wait` seconds, as an answer's body says; a header's word is for `limits`."""
+
+
 class _NotSoon(Exception):
     """No call may leave for longer than a run may wait; kept apart from Unavailable, which is tried again."""
 
@@ -187,7 +191,7 @@ class Api:
             return self._decipher(self._who, path, answer, parse)
         except Unavailable as error:
             # Some say in the body alone that they take no call for hours: a pace that knows keeps the next ones back.
-            if (error.wait or 0.0) > LONGEST_WAIT_SECONDS:
+            if isinstance(error, TakesNone):
                 self._pace.learn(replace(self.told, blocked=error.wait or 0.0), self._now())
             self._delay(error.status)
             raise

@@ -13,7 +13,7 @@ from sheets_bridge.api.call import Send
 from sheets_bridge.api.wire import open_session, sender
 from sheets_bridge.cli import pretend as pretending
 from sheets_bridge.cli import screen, spoken, workspace
-from sheets_bridge.cli.connect import consent_address
+from sheets_bridge.cli.connect.mall import consent_address
 from sheets_bridge.cli.installation import Installation, installation, language_of, log_to_stderr
 from sheets_bridge.cli.pretend import Pretend
 from sheets_bridge.cli.proof import Proof, Reader, prove

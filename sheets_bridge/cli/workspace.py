@@ -82,7 +82,7 @@ _STATISTICS = """\
       RAW_유입경로: {{table: order_sources}}
 """
 SMALL = (_ORDERS, _VISITORS)
-SHOWN = (_ORDERS_AND_SALES, _VISITORS, _GOODS, _STATISTICS, workspace_ads.JOB)
+SHOWN = (_ORDERS_AND_SALES, _VISITORS, _GOODS, _STATISTICS, workspace_ads.JOB, workspace_ads.ANSWER)
 """Jobs of a schedule: the least there is, and the main of what there is."""
 
 

@@ -54,9 +54,24 @@ def load(
 
     Raises: ConfigError with one message that lists every mistake, one a line.
     """
+    text = _text(path)
+    return parse(text, path, environment=environment, sources=sources, tables=tables, reports=reports, inputs=inputs)
+
+
+def parse(
+    text: str,
+    path: Path,
+    *,
+    environment: Mapping[str, str],
+    sources: Mapping[str, Source],
+    tables: Mapping[str, Table],
+    reports: Mapping[str, Report] = MappingProxyType({}),
+    inputs: Mapping[str, Input] = MappingProxyType({}),
+) -> Schedule:
+    """As `load`, of a text that stands, or is to stand, in the file at `path`. Raises: ConfigError."""
     reading = Reading(environment)
     try:
-        place = Place(grow(_text(path)), 1, "", reading)
+        place = Place(grow(text), 1, "", reading)
     except Mistaken as broken:
         raise ConfigError(listing(broken.mistakes, path.name)) from broken
     schedule = _schedule(place, path.absolute(), Known(sources, tables, {}, {}, reports=reports, inputs=inputs))

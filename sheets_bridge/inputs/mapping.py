@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sheets_bridge.inputs.declared import Entry, Input
+from sheets_bridge.inputs.declared import Entry, Input, Offered
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Value
 from sheets_bridge.tables import CAMPAIGN_MAP, CHANNEL_MAP
@@ -32,7 +32,8 @@ CHANNELS = Input(
     "채널 매핑",
     say(
         "Which medium a channel of Cafe24 or a utm_source in your links is. What you write goes before what is usual, "
-        "for past days too. The tab UTM 점검 lists what nothing maps; capitals and blanks make no difference."
+        "for past days too. What nothing maps is added at the bottom for you to fill in; capitals and blanks make no "
+        "difference."
     ),
     (
         Entry("utm_source", say("As it stands in the column 채널(utm_source) of UTM 점검."), "KK_BB_MO"),
@@ -44,6 +45,11 @@ CHANNELS = Input(
               required=False, choices=_PRODUCTS, open=True),
     ),
     once=("utm_source", "utm_medium"),
+    offered=Offered(
+        table="utm_check",
+        where="problem = '채널 매핑에 없음' AND ad NOT LIKE '%***%'",
+        columns={"utm_source": "ad", "utm_medium": "utm_medium"},
+    ),
 )  # fmt: skip
 
 CAMPAIGNS = Input(

@@ -5,7 +5,7 @@ from sheets_bridge.kakao.connection import Connection, Host, connect, shops, tok
 from sheets_bridge.kakao.consent import ENDPOINTS, consent_keys
 from sheets_bridge.kakao.naming import Level, named, under
 from sheets_bridge.kakao.report import figures, first_accepted, report
-from sheets_bridge.kakao.stats import FIELDS, MEDIUM, REACH_DAYS, RESTATED_DAYS, origin, stream, upto
+from sheets_bridge.kakao.stats import FIELDS, MEDIUM, REACH_DAYS, RESTATED_DAYS, stream, upto
 from sheets_bridge.kakao.sums import account_row, by_day, cut, rest, summed
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "figures",
     "first_accepted",
     "named",
-    "origin",
     "report",
     "rest",
     "shops",

@@ -53,7 +53,9 @@ def consent_keys(scope: str, guide: Message, ends: Callable[[Any], Any]) -> Keys
             wanted=lambda keys: not keys.get("access_token"),
         ),
         ends,
-    )
+        revoke=say("the Kakao account that agreed takes the app out of its connected services (카카오계정 → 연결된 "
+                   "서비스 관리), or the app's owner issues the secret of business authentication anew."),
+    )  # fmt: skip
 
 
 def _page(scope: str, keys: Mapping[str, str], endpoints: Mapping[str, str], state: str) -> str:

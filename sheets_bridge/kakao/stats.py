@@ -1,7 +1,7 @@
 """What both of Kakao's media say alike of their days, their money and their purchases."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from sheets_bridge import ads, values
@@ -15,8 +15,6 @@ REACH_DAYS = 730
 """Two years (reference §6); of Moment nobody says more or less."""
 RESTATED_DAYS = 8
 """The day of a click and the seven after it, in which its purchases count."""
-_ORIGIN_DAYS = 90
-_LAST_SECOND = time(23, 59, 59)
 
 MEDIUM = ads.Medium(
     "카카오",
@@ -57,12 +55,7 @@ FIELDS: dict[str, Field] = {
 
 def upto(now: datetime) -> datetime:
     """Yesterday's end: today may not be asked for. Before 08:00 yesterday still changes, which 집계중 says."""
-    return datetime.combine(now.date() - timedelta(days=1), _LAST_SECOND, now.tzinfo)
-
-
-def origin(_connection: object, _pull: Pull, now: datetime) -> date:
-    """Where the history begins that nobody gave a beginning."""
-    return now.date() - timedelta(days=_ORIGIN_DAYS)
+    return ads.end_of(now, 1)
 
 
 def stream(id_: str, ko: str, table: Table, read: Read, *, scope: str, longest: int) -> Stream:
@@ -77,7 +70,7 @@ def stream(id_: str, ko: str, table: Table, read: Read, *, scope: str, longest: 
         windows=days.asked,
         read=read,
         normalize=_normalizing(table),
-        origin=origin,
+        origin=ads.origin,
         # A right is missing for all calls or for none; this one waits for no report.
         probe=lambda connection, pull, _day: connection.listed(pull.shop_no, "campaigns"),
         upto=upto,

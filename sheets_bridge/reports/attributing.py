@@ -26,7 +26,7 @@ def performance(
         "known": known,
         "table": table,
         "only": "AND f.of_medium NOT IN ('비광고', '미매핑')" if only_ads else "",
-        **{f"same_{one}": _same(one, grain) for one in "wtb"},
+        **{f"same_{one}": _same(one, grain) for one in "wt"},
     }
     added_up = query("performance")
     for name, text in places.items():

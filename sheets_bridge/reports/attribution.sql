@@ -1,13 +1,13 @@
 -- Which ad led to which order: `attributed` has one row per order that Cafe24 Analytics tells a way of (docs/reports-ads.md
 -- has the rules in words). After channel_habits; ends open.
-, shop_currency AS (
+, shop_currency AS MATERIALIZED (
     SELECT account, shop_no, currency
     FROM (SELECT account, shop_no, currency,
                  ROW_NUMBER() OVER (PARTITION BY account, shop_no ORDER BY ordered_at DESC, order_id DESC) AS place
           FROM orders WHERE currency IS NOT NULL) AS newest_first
     WHERE place = 1
 ),
-media(label, medium) AS (
+media(label, medium) AS MATERIALIZED (
     -- One medium under several labels is one: 네이버 검색광고 by its API and 네이버 out of a file.
     SELECT label,
            CASE WHEN label LIKE '네이버%' THEN '네이버' WHEN label LIKE '카카오%' THEN '카카오' WHEN label LIKE '구글%' THEN '구글'
@@ -36,7 +36,7 @@ campaigns AS (
           FROM ads_shown WHERE campaign_id <> '-') AS newest_first
     WHERE place = 1
 ),
-sourced AS (
+sourced AS MATERIALIZED (
     SELECT account, shop_no, date, order_id, order_amount, ad, medium, campaign, keyword, content, data_status,
            COALESCE(ad_key, '') AS ad_key, COALESCE(medium_key, '') AS medium_key,
            COALESCE(campaign_key, '') AS campaign_key, COALESCE(content_key, '') AS content_key
@@ -117,7 +117,7 @@ first_steps AS (
     -- A step that finds several campaigns decides nothing.
     SELECT tag, MIN(CASE WHEN found = 1 THEN step END) AS step, MAX(found) AS most FROM steps GROUP BY tag
 ),
-tags_read AS (
+tags_read AS MATERIALIZED (
     SELECT t.tag, t.content_key, t.content_tail, t.account, t.shop_no, t.ad_key, t.medium_key, t.campaign_key,
            f.step, f.most, h.rank AS channel_rank,
            COALESCE(s.medium, h.medium, '미매핑') AS medium,
@@ -165,7 +165,7 @@ only_products AS (
     SELECT account, shop_no, medium, MAX(ad_product) AS ad_product FROM campaigns
     WHERE ad_product <> '(상품 구분 없음)' GROUP BY account, shop_no, medium HAVING COUNT(DISTINCT ad_product) = 1
 ),
-attributed AS (
+attributed AS MATERIALIZED (
     SELECT o.account, o.shop_no, o.date, o.order_id, o.order_amount,
            COALESCE(b.amount, 0) AS refund_amount, COALESCE(b.unknown, 0) AS refund_unknown, p.first_order,
            o.data_status, o.ad, o.medium AS utm_medium, o.campaign, o.keyword, o.content, r.campaign_key,

@@ -25,13 +25,19 @@ gaps AS (
            replace(replace(data_status, '미수집 (', ''), ')', '') AS cause
     FROM media_rows WHERE data_status LIKE '미수집%'
     UNION
+    -- What people hand in (files, typed costs) reaches back to the beginning: a file tells up to its last day, and a
+    -- typed cost, which has no impressions, ends when it ends.
     SELECT d.account, d.shop_no, d.date, x.login, x.ad_account, x.medium,
-           CASE WHEN d.date > r.until AND d.date < :today THEN 1 ELSE 0 END,
-           CASE WHEN d.date < r.since THEN '수집 시작 전' ELSE '매체 집계 전' END
-    FROM (SELECT DISTINCT account, shop_no, login, ad_account, medium FROM media_rows) AS x
+           CASE WHEN d.date > r.until AND d.date < :today AND r.since > '1990' THEN 1 ELSE 0 END,
+           CASE WHEN r.since < '1990' THEN '보고서 파일 없음' WHEN d.date < r.since THEN '수집 시작 전' ELSE '매체 집계 전' END
+    FROM (SELECT account, shop_no, login, ad_account, medium, MAX(date) AS last_date, MAX(impressions) AS shown
+          FROM media_rows GROUP BY account, shop_no, login, ad_account, medium) AS x
     JOIN reach AS r
       ON r.account = x.account AND r.shop_no = x.shop_no AND r.login = x.login AND r.ad_account = x.ad_account
-    JOIN days AS d ON d.account = x.account AND d.shop_no = x.shop_no AND (d.date < r.since OR d.date > r.until)
+    JOIN days AS d
+      ON d.account = x.account AND d.shop_no = x.shop_no
+     AND (d.date < r.since OR (d.date > r.until AND r.since > '1990')
+          OR (r.since < '1990' AND x.shown IS NOT NULL AND d.date > x.last_date))
 ),
 gaps_of_products AS (
     -- A gap of an account is one of every product it sold, and of all products of the medium where it never told any.
@@ -94,19 +100,14 @@ tags_of AS (
     FROM (SELECT DISTINCT account, shop_no, date, {grain}, utm FROM asked WHERE utm IS NOT NULL ORDER BY utm) AS each_once
     GROUP BY account, shop_no, date, {grain}
 ),
-bases_of AS (
-    SELECT account, shop_no, date, {grain}, group_concat(conversion_date_basis, ', ') AS conversion_date_basis
-    FROM (SELECT DISTINCT account, shop_no, date, {grain}, conversion_date_basis FROM asked
-          WHERE conversion_date_basis IS NOT NULL ORDER BY conversion_date_basis) AS each_once
-    GROUP BY account, shop_no, date, {grain}
-),
 lines AS (
     SELECT account, shop_no, date, {grain}, MAX(medium) AS of_medium, MAX(ad_product) AS of_product,
            MAX(campaign_id) AS campaign_id, MAX(campaign_name) AS campaign_name, MAX(adgroup_name) AS adgroup_name,
            MAX(thing_id) AS thing_id, MAX(thing_name) AS thing_name,
            MAX({known}) AS known, SUM(ad_rows) AS ad_rows, SUM(impressions) AS impressions, SUM(clicks) AS clicks,
            SUM(cost) AS cost, MAX(costless) AS costless, SUM(conversions) AS conversions, SUM(value) AS value,
-           SUM(valueless) AS valueless, MAX(counting) AS counting, SUM(visits) AS visits, SUM(orders) AS orders,
+           SUM(valueless) AS valueless, MIN(conversion_date_basis) AS first_basis,
+           MAX(conversion_date_basis) AS last_basis, MAX(counting) AS counting, SUM(visits) AS visits, SUM(orders) AS orders,
            SUM(sales) AS sales, SUM(refunds) AS refunds, SUM(refund_unknown) AS refund_unknown, SUM(firsts) AS firsts,
            SUM(firsts_known) AS firsts_known
     FROM asked GROUP BY account, shop_no, date, {grain}
@@ -177,12 +178,13 @@ SELECT f.account, f.shop_no, f.date, f.currency, {named},
        (f.sold - f.given_back) / NULLIF(f.spent, 0) AS real_roas,
        f.first_share,
        f.claimed / NULLIF(f.sold, 0) AS claimed_to_sold,
-       w.matched_by, t.utm, b.conversion_date_basis,
+       w.matched_by, t.utm,
+       CASE WHEN f.first_basis <> f.last_basis THEN f.first_basis || ', ' || f.last_basis ELSE f.first_basis END
+           AS conversion_date_basis,
        CASE WHEN f.causes <> '' THEN '미수집 (' || substr(f.causes, 3) || ')'
             -- Analytics still counts a week, and media restate as long as they say.
             WHEN f.counting = 1 OR f.date > date(:today, '-7 days') THEN '집계중' ELSE '확정' END AS data_status
 FROM whole_media AS f
 LEFT JOIN words_of AS w ON {same_w}
 LEFT JOIN tags_of AS t ON {same_t}
-LEFT JOIN bases_of AS b ON {same_b}
 WHERE f.of_medium <> '' {only}

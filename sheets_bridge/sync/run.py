@@ -15,9 +15,10 @@ from sheets_bridge.store import ledger
 from sheets_bridge.sync.computing import compute, fills, pulls_of, shop_pulls
 from sheets_bridge.sync.dropped import land_dropped
 from sheets_bridge.sync.filling import land_typed, take_in
-from sheets_bridge.sync.land import is_whole, land, not_listed, shops_of
+from sheets_bridge.sync.land import is_whole, land, not_listed
 from sheets_bridge.sync.publish import publish
 from sheets_bridge.sync.result import Run, as_json
+from sheets_bridge.sync.shops import shops_of
 from sheets_bridge.sync.world import Ask, World
 
 _SHEET_LOCK_SECONDS = 600.0

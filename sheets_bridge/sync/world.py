@@ -17,6 +17,9 @@ from sheets_bridge.source import Source
 from sheets_bridge.spreadsheet import Spreadsheet
 from sheets_bridge.store import Store
 
+NONE_PICKED = 0
+"""Under this number stands what could not be collected of a login whose ad accounts nobody picked yet."""
+
 
 @dataclass(frozen=True)
 class Connected:
@@ -30,6 +33,11 @@ class Connected:
     """How the costs of an ad medium are told."""
     advertises: Mapping[int, tuple[str, int]] = field(default_factory=dict)
     """Number of an ad account → the mall and the shop it advertises; 0 for all that are not named."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The shops, or ad accounts, that the schedule names one by one."""
+        return () if self.shops == "active" else self.shops
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Google Ads (API v26): ads by day and device, what campaigns have beside them, keywords."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from sheets_bridge import ads
 from sheets_bridge.day_plan import DayPlan
@@ -15,13 +15,8 @@ from sheets_bridge.sources.google_ads.connection import ENDPOINTS, Connection, c
 from sheets_bridge.sources.google_ads.consent import KEYS
 from sheets_bridge.tables import AD_KEYWORD_STATS, AD_STATS
 
-_FIRST_DAYS = 90
 _DAYS = DayPlan(restated=rows.RESTATED_DAYS, longest=31, replaces=True)
 """As many days as are read again every time are one step: three or so calls for a small account."""
-
-
-def _origin(_connection: Connection, _pull: Pull, now: datetime) -> date:
-    return now.date() - timedelta(days=_FIRST_DAYS)
 
 
 def _notices(connection: Connection) -> Sequence[Message]:
@@ -44,7 +39,7 @@ def _stream(
         windows=_DAYS.asked,
         read=read,
         normalize=normalize,
-        origin=_origin,
+        origin=ads.origin,
         probe=reading.probe,
         marks={"medium": rows.MEDIUM.label},
         derive=ads.derivation,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from sheets_bridge.api.api import Unauthorized
+from sheets_bridge.api.api import TakesNone, Unauthorized
 from sheets_bridge.api.body import Parse, parsed
 from sheets_bridge.api.call import Answer
 from sheets_bridge.errors import BridgeError, DataRejected, LoginNeeded, Refused, Unavailable
@@ -108,7 +108,8 @@ def _busy(who: str, path: str, found: Fault) -> Unavailable:
     word = found.first_of(_WAITS)
     busy = say("Google Ads {who}: {path} cannot answer now ({word}). The next run tries again by itself.", who=who,
                path=path, word=word or found.word)  # fmt: skip
-    return Unavailable(busy, status=found.status, wait=found.wait or _WAITS.get(word))
+    kind = TakesNone if found.wait else Unavailable
+    return kind(busy, status=found.status, wait=found.wait or _WAITS.get(word))
 
 
 def _told(body: bytes) -> Any:

@@ -140,4 +140,6 @@ KEYS = Keys(
         "after 7 days)."
     ),
     consent=KeyConsent(address=address, exchange=exchange, wanted=wanted),
+    revoke=say("take the key file's client_email out of 관리 → 액세스 및 보안 in Google Ads, or the app out at "
+               "myaccount.google.com/connections."),
 )  # fmt: skip

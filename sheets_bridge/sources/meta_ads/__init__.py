@@ -1,12 +1,9 @@
 """Meta (Facebook and Instagram ads): the Insights of the Graph API (reference: ad-media §3)."""
 
-from datetime import date, datetime, timedelta
-
 from sheets_bridge import ads
 from sheets_bridge.day_plan import DayPlan
-from sheets_bridge.model import Pull
 from sheets_bridge.source import Source, Stream
-from sheets_bridge.sources.meta_ads.connection import ENDPOINTS, Connection, connect, limits, notices, shops
+from sheets_bridge.sources.meta_ads.connection import ENDPOINTS, connect, limits, notices, shops
 from sheets_bridge.sources.meta_ads.insights import probe, read
 from sheets_bridge.sources.meta_ads.logins import KEYS
 from sheets_bridge.sources.meta_ads.rows import MEDIUM, normalize
@@ -18,12 +15,6 @@ _WEEK = 7
 _DAYS = DayPlan(restated=1, daily=_WEEK, weekly=MEDIUM.restated + _WEEK, longest=14, replaces=True)
 _REACH_DAYS = 1120
 """37 months, less the days by which months differ: a day too many is refused (error 3018)."""
-_USUAL_DAYS = 90
-
-
-def _origin(_connection: Connection, _pull: Pull, now: datetime) -> date:
-    return now.date() - timedelta(days=_USUAL_DAYS)
-
 
 SOURCE = Source(
     id="meta_ads",
@@ -44,7 +35,7 @@ SOURCE = Source(
             windows=_DAYS.asked,
             read=read,
             normalize=normalize,
-            origin=_origin,
+            origin=ads.origin,
             probe=probe,
             right="ads_read",
             reach=_REACH_DAYS,

@@ -81,4 +81,6 @@ KEYS = Keys(
     ),
     ends=ends,
     lasting=lasting,
+    revoke=say("at business.facebook.com open 비즈니스 설정 > 사용자 > 시스템 사용자 and revoke the token there "
+               "(토큰 취소)."),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Naver Search Ads (네이버 검색광고): ads and keywords by day and device, from its daily reports."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from sheets_bridge import ads
 from sheets_bridge.day_plan import DayPlan
@@ -16,7 +16,6 @@ _READY_FROM = time(5)
 """Yesterday is there after some 3 to 4 hours (issue 1509); a report ordered before that may say there is nothing."""
 _REACH_DAYS = 365
 """Older days are refused (code 10004)."""
-_HISTORY_DAYS = 90
 _ROLE = "READ_ONLY"
 """The least a member of an ad account may be (`roleName`): 운영조회."""
 _PLAN = DayPlan(restated=rows.RESTATED_DAYS, longest=7, replaces=True)
@@ -33,12 +32,7 @@ def _read(connection: Connection, pull: Pull, step: Step) -> Iterator[Page]:
 
 
 def _upto(now: datetime) -> datetime:
-    told = now.date() - timedelta(days=1 if now.time() >= _READY_FROM else 2)
-    return datetime.combine(told, time(23, 59, 59), now.tzinfo)
-
-
-def _origin(_connection: Connection, _pull: Pull, now: datetime) -> date:
-    return now.date() - timedelta(days=_HISTORY_DAYS)
+    return ads.end_of(now, 1 if now.time() >= _READY_FROM else 2)
 
 
 def _probe(connection: Connection, pull: Pull, _day: date) -> None:
@@ -62,7 +56,7 @@ SOURCE = Source(
             windows=_PLAN.asked,
             read=_read,
             normalize=rows.normalize,
-            origin=_origin,
+            origin=ads.origin,
             probe=_probe,
             right="네이버 검색광고",
             upto=_upto,

@@ -31,6 +31,7 @@ KEYS = Keys(
               "menu), open 도구 → API 사용 관리 and have a licence issued: free, and at once. Naver asks that whoever "
               "runs a tool be invited as a member of the ad account and use a licence of their own. Issuing keys anew "
               "ends the old ones."),
+    revoke=say("at https://ads.naver.com open 도구 → API 사용 관리 and set the licence to 미사용."),
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A mall with an account at every ad medium, and one job that brings all that the answer is computed from."""
+"""A mall with an account at every ad medium, a job that collects, and one that answers."""
 
 import inspect
 import time
@@ -21,7 +21,8 @@ REPORTS = {
     "키워드별 성과": "keyword_performance",
     "UTM 점검": "utm_check",
 }
-STREAMS = ("refunds", "order_sources", "visit_ads", "access_sales", "ad_effect")
+TYPED = {"채널 매핑": "channel_map", "캠페인·상품 매핑": "campaign_map"}
+STREAMS = ("refunds", "order_sources", "visit_ads", "access_sales")
 
 
 def opened(folder: Path, *, now: datetime, days: int, orders_per_day: int) -> Mall:
@@ -35,7 +36,7 @@ def opened(folder: Path, *, now: datetime, days: int, orders_per_day: int) -> Ma
         _log_in(mall, running, source)
     since = (now - timedelta(days=days)).date()
     mall.edit("accounts:\n", "accounts:\n" + "".join(_account(mall, source, since.isoformat()) for source in MEDIA))
-    mall.edit("jobs:\n", f"jobs:\n{_job(mall)}")
+    mall.edit("jobs:\n", f"jobs:\n{_jobs(mall)}")
     addresses = {"google_consent": f"{mall.root}/google-consent", **running.ad_endpoints}
     mall.edit("endpoints:\n", "endpoints:\n" + "".join(f"  {name}: {at}\n" for name, at in addresses.items()))
     shown = mall.command("jobs")
@@ -70,13 +71,14 @@ def _account(mall: Mall, source: str, since: str) -> str:
             f"    for:\n{whose}")  # fmt: skip
 
 
-def _job(mall: Mall) -> str:
+def _jobs(mall: Mall) -> str:
     streams = [*(f"{mall.name}.{name}" for name in STREAMS), *(f"{_login(source)}.ads" for source in MEDIA),
                "google-ads.keywords", "kakao-keyword.keywords"]  # fmt: skip
     listed = "".join(f"      - {name}\n" for name in streams)
-    tabs = "".join(f"      {title}: {{table: {table}}}\n" for title, table in REPORTS.items())
+    tabs = "".join(f"      {title}: {{table: {table}}}\n" for title, table in (TYPED | REPORTS).items())
     whole = f"      - {{stream: {mall.name}.orders, embed: [items]}}\n"
-    return f"  answer:\n    at: '09:00'\n    streams:\n{whole}{listed}    tabs:\n{tabs}"
+    collect = f"  collect:\n    at: '09:00'\n    streams:\n{whole}{listed}    tabs: {{RAW_환불: {{table: refunds}}}}\n"
+    return f"{collect}  answer:\n    at: '09:10'\n    streams: [{mall.name}.ad_effect]\n    tabs:\n{tabs}"
 
 
 def _log_in(mall: Mall, running: Running, source: str) -> None:

@@ -1,4 +1,4 @@
-"""The answer once more, in plain Python out of what the sandbox holds true: no line of it is shared with the reports."""
+"""The answer once more, in plain Python out of what the sandbox holds true; it shares no line with the reports."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +13,8 @@ Row = Mapping[str, Any]
 Key = tuple[Any, ...]
 
 MEDIA = {
-    "naver_ads": "네이버", "meta_ads": "메타", "google_ads": "구글", "kakao_keyword": "카카오", "kakao_moment": "카카오",
+    "naver_ads": "네이버", "meta_ads": "메타", "google_ads": "구글",
+    "kakao_keyword": "카카오", "kakao_moment": "카카오",
 }  # fmt: skip
 MEDIUM_OF = {"naver": "네이버", "meta": "메타", "google": "구글", "kakao": "카카오"}
 PRODUCTS = {"전환": "전환(매출)", "카탈로그": "전환(매출)"}

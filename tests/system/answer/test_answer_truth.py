@@ -14,7 +14,7 @@ from sheets_bridge.sandbox.clock import KST
 
 NOW = datetime(2026, 12, 1, 5, 30, tzinfo=KST)
 """Past the hour from which Naver tells yesterday, before anybody is awake. The month has sales in it."""
-DAYS = 30
+SPANS = [pytest.param(30, id="month"), pytest.param(91, id="quarter", marks=pytest.mark.long)]
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's serial numbers count wall time
 WHERE = ("쇼핑몰 번호", "날짜", "매체", "광고상품")
 NOT_PAID = ("비광고", "미매핑")
@@ -32,11 +32,18 @@ MISTAKES = {
 Rows = dict[Key, dict[str, Any]]
 
 
+@pytest.fixture(scope="module", params=SPANS)
+def days(request: pytest.FixtureRequest) -> int:
+    """How many days of history there are."""
+    return int(request.param)
+
+
 @pytest.fixture(scope="module")
-def mall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mall]:
-    """A month of a mall with every medium, collected by one run."""
-    made = answer_mall.opened(tmp_path_factory.mktemp("answer") / "work", now=NOW, days=DAYS, orders_per_day=20)
+def mall(tmp_path_factory: pytest.TempPathFactory, days: int) -> Iterator[Mall]:
+    """A mall with every medium, collected by one run."""
+    made = answer_mall.opened(tmp_path_factory.mktemp("answer") / "work", now=NOW, days=days, orders_per_day=20)
     with answer_mall.no_waits():
+        made.ran("collect")
         made.ran("answer")
     yield made
     made.close()
@@ -83,7 +90,7 @@ def same(cell: Any, value: float | None) -> bool:
     return cell == "" if value is None else cell != "" and abs(cell - value) <= max(0.02, 1e-6 * abs(value))
 
 
-def test_every_medium_and_product_has_its_cost_claims_and_real_sales(truth: Truth, sheet: Sheet) -> None:
+def test_every_medium_and_product_has_its_cost_claims_and_real_sales(truth: Truth, sheet: Sheet, days: int) -> None:
     rows, wanted = shown(sheet, "매체별 성과"), truth.by_medium()
     visits = {key for key in truth.visits() if key[2]}
     for shop, day, medium in visits:
@@ -94,7 +101,7 @@ def test_every_medium_and_product_has_its_cost_claims_and_real_sales(truth: Trut
         for medium in NOT_PAID:
             wanted.setdefault((shop, day, medium, "-"), Figures())
     assert_equal(rows, wanted, truth)
-    assert len({key[:2] for key in rows}) == 2 * (DAYS + 1)
+    assert len({key[:2] for key in rows}) == 2 * (days + 1)
 
 
 def test_the_column_of_sales_adds_up_to_what_cafe24_counts_that_day(truth: Truth, mall: Mall, sheet: Sheet) -> None:
@@ -122,7 +129,7 @@ def test_visits_stand_with_the_product_where_there_is_just_one_else_with_the_med
         media[key] = media.get(key, 0) + (row["유입 방문수"] or 0)
         assert row["유입 방문수"] == "" or medium in NOT_PAID or (product == NO_PRODUCT) == (shop == 1)
     assert {key: count for key, count in media.items() if count} == visits
-    for (shop, day, medium, product), row in rows.items():
+    for (shop, day, medium, _), row in rows.items():
         if row["유입 방문수"] == "" or medium in NOT_PAID:
             continue
         same_medium = [of for key, of in lines.items() if key[:3] == (shop, day, medium)]
@@ -214,3 +221,14 @@ def test_utm_check_lists_each_writing_with_its_orders_and_the_ads_no_link_names(
     assert unnamed <= MISTAKES.keys()
     assert {"cmp-a001-01-000000000003103", "120210345678900103"} <= unnamed
     assert RECONCILING not in {row["매체"] for row in rows}
+
+
+def test_headers_say_what_their_numbers_are(sheet: Sheet) -> None:
+    fields = "sheets.properties.title,sheets.data.rowData.values(note,formattedValue)"
+    asked = {"ranges": [f"'{title}'!1:1" for title in answer_mall.REPORTS], "fields": fields}
+    for tab in sheet.asked("GET", "", params=asked)["sheets"]:
+        head = tab["data"][0]["rowData"][0]["values"]
+        told = {cell["formattedValue"]: cell.get("note", "") for cell in head if cell.get("formattedValue")}
+        silent = {label for label, note in told.items() if not note} - {"몰 아이디", "쇼핑몰 번호", "날짜", "_id"}
+        assert silent == set(), tab["properties"]["title"]
+        assert len(told) > 15

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sheets_bridge.api.api import Api
+from sheets_bridge.api.api import Api, TakesNone
 from sheets_bridge.api.call import Answer, Request
 from sheets_bridge.api.pace import Pace
 from sheets_bridge.errors import Refused, Unavailable
@@ -116,7 +116,7 @@ def test_a_wait_that_passes_on_another_clock_has_passed_however_many_calls_follo
 
 def test_hours_that_only_the_body_tells_end_the_run_too_and_keep_the_next_call_back():
     def hours(who: str, path: str, _answer: Answer, _parse: object) -> object:
-        raise Unavailable(say("{who}: {path} waits.", who=who, path=path), status=429, wait=7200.0)
+        raise TakesNone(say("{who}: {path} waits.", who=who, path=path), status=429, wait=7200.0)
 
     host = Host(answer(429))
     api = host.api(hours)

@@ -85,7 +85,7 @@ def test_a_token_that_is_not_taken_may_be_renewed_once(answer):
 )
 def test_what_passes_is_tried_again_after_the_time_it_asks_for(answer, wait):
     error = failing(answer)
-    assert type(error) is Unavailable
+    assert isinstance(error, Unavailable)
     assert error.wait == wait
 
 
