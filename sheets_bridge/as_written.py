@@ -25,6 +25,7 @@ _DAY = re.compile(
     rf"(\d{{4}}){_SPLIT}(\d{{1,2}}){_SPLIT}(\d{{1,2}})(?:\s*[.일])?|(\d{{4}})(\d{{2}})(\d{{2}})|'?(\d{{2}})([.-])(\d{{1,2}})\8(\d{{1,2}})\.?",
     re.ASCII,
 )
+_MONTH = re.compile(rf"(\d{{4}}){_SPLIT}(\d{{1,2}})(?:\s*[.월])?|(\d{{4}})(\d{{2}})", re.ASCII)
 _BEHIND_A_DAY = re.compile(
     r"\s*(?:\(?[월화수목금토일](?:요일)?\)?)?(?:(?:\s+|t)0{1,2}:00(?::00(?:\.0+)?)?)?(?:z|\+09:?00)?$"
 )
@@ -79,6 +80,16 @@ def day(raw: Cell) -> date | None:
     if not found or not _BEHIND_A_DAY.fullmatch(text[found.end() :]):
         raise ValueError("expected a day")
     return _date(*found.groups())
+
+
+def month(raw: Cell) -> date | None:
+    """The first day of a month as `2026-11`, `2026.11`, `2026/11`, `202611`, `2026년 11월`, or of that of a day. None
+    where it is blank."""
+    found = _MONTH.fullmatch(plain(raw)) if isinstance(raw, (str, int, float)) else None
+    if found and not (isinstance(raw, float) and not raw.is_integer()):
+        return _known(int(found[1] or found[3]), found[2] or found[4], "1", _YEARS)
+    of_month = day(raw)
+    return of_month.replace(day=1) if of_month else None
 
 
 def period(raw: Cell) -> tuple[date, date] | None:

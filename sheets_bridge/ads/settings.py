@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sheets_bridge.ads.media import BLANK, VAT, Vat
 from sheets_bridge.ads.products import Product, products
+from sheets_bridge.join_keys import join_key
 from sheets_bridge.model import Row, Table, Value
 
 DERIVED = ("cost_own_currency", "cost_in_basis", "value_in_basis", "ctr", "cpc", "cpm", "cvr", "cpa", "roas")
@@ -53,11 +54,13 @@ def derivation(table: Table, settings: Settings) -> Callable[[Row], Row]:
     shown, reported = at["ad_product"], at["ad_product_reported"]
     medium, campaign, campaign_name, type_ = (at[one] for one in _CALLED)
     vat, derived = at["vat_included"], [at[one] for one in DERIVED]
+    key = at["campaign_key"]
 
     def complete(row: Row) -> Row:
         made = list(row)
         for place, id_place, names in named:
             made[place] = names.get(str(row[id_place]), made[place])
+        made[key] = join_key(made[campaign])
         made[name] = settings.account_name or made[name]
         made[id_] = made[id_] or str(row[number] or BLANK)
         made[reported] = made[reported] or made[shown]

@@ -219,8 +219,9 @@ def _connected(opened: Installation, account: Account) -> "Connected":
         sleep=opened.sleep,
         clock=opened.clock,
     )
+    settings = _settings(opened.schedule.cost, account)
     shops = account.shops or (NONE_PICKED,)
-    return Connected(source, connection, shops, account.history, _settings(opened.schedule.cost, account))
+    return Connected(source, connection, shops, account.history, settings, account.advertises)
 
 
 def _settings(cost: Cost, account: Account) -> Settings:

@@ -61,6 +61,15 @@ _ORDERS_AND_SALES = """\
       RAW_환불: {{table: refunds}}
       일별 매출: {{table: sales_daily}}
       숫자 대조: {{table: reconciliation}}
+      일별 종합: {{table: summary_daily}}
+      주간 종합: {{table: summary_weekly}}
+      월별 종합: {{table: summary_monthly}}
+      첫구매·재구매: {{table: first_repeat}}
+      재구매 코호트: {{table: purchase_cohorts}}
+      결제수단별: {{table: payment_methods}}
+      네이버 클릭·주문 비교: {{table: naver_clicks_orders}}
+      목표·예산: {{table: goals}}
+      외부몰 매출: {{table: outside_sales}}
 """
 _GOODS = """\
   goods:
@@ -80,9 +89,10 @@ _STATISTICS = """\
       RAW_시간별방문: {{table: visitors_hourly}}
       RAW_접속매출: {{table: access_sales}}
       RAW_유입경로: {{table: order_sources}}
+      시간대별·요일별: {{table: hourly_weekday}}
 """
 SMALL = (_ORDERS, _VISITORS)
-SHOWN = (_ORDERS_AND_SALES, _VISITORS, _GOODS, _STATISTICS, workspace_ads.JOB)
+SHOWN = (_ORDERS_AND_SALES, _VISITORS, _GOODS, _STATISTICS, workspace_ads.JOB, workspace_ads.ANSWER)
 """Jobs of a schedule: the least there is, and the main of what there is."""
 
 

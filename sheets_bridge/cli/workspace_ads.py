@@ -35,6 +35,20 @@ JOB = """\
       RAW_광고_카카오: {{table: ad_stats, where: "medium = '카카오'"}}
       RAW_광고_키워드: {{table: ad_keyword_stats}}
 """
+ANSWER = """\
+  answer:
+    every: 1 hour
+    streams: [{mall}.visit_ads, {mall}.ad_effect]
+    tabs:
+      매체별 성과: {{table: media_performance}}
+      캠페인별 성과: {{table: campaign_performance}}
+      소재별 성과: {{table: ad_performance}}
+      키워드별 성과: {{table: keyword_performance}}
+      UTM 점검: {{table: utm_check}}
+      채널 매핑: {{table: channel_map}}
+      캠페인·상품 매핑: {{table: campaign_map}}
+"""
+"""Which ad led to which sale, out of what the other jobs bring too."""
 COST = f"cost: {{vat: excluded, rates: {{USD: {_RATE_OF_USD}}}}}\n"
 
 
@@ -71,5 +85,8 @@ def keys(sandbox: Running) -> Mapping[str, Mapping[str, str]]:
 
 
 def _account(sandbox: Running, source: str, name: str, history: date) -> str:
-    numbers = ", ".join(one.number for one in sandbox.ads.accounts if one.medium == source)
-    return f"  {name}:\n    source: {source}\n    ad_accounts: [{numbers}]\n    history: {history}\n"
+    mine = [one for one in sandbox.ads.accounts if one.medium == source]
+    numbers, whose = ", ".join(one.number for one in mine), ", ".join(f"{one.number}: {sandbox.mall}.{one.shop_no}"
+                                                                       for one in mine)  # fmt: skip
+    return (f"  {name}:\n    source: {source}\n    ad_accounts: [{numbers}]\n    for: {{{whose}}}\n"
+            f"    history: {history}\n")  # fmt: skip

@@ -11,19 +11,17 @@ from sheets_bridge.config.notify import account_urls
 from sheets_bridge.config.place import Place, Section, same, value
 from sheets_bridge.config.schedule import Account
 from sheets_bridge.config.tree import Text
-from sheets_bridge.config.values import first_day, one_of, shop_number
+from sheets_bridge.config.values import ad_account, first_day, one_of, shop_number
 from sheets_bridge.messages import say
 from sheets_bridge.source import Source
 
 _WayIn = Literal["consent", "keys", "none"]
 _KEYS_OF: Mapping[_WayIn, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "consent": (("client",), ("shops",)),
-    "keys": ((), ("keys", "ad_accounts", "vat")),
-    "none": ((), ("vat",)),
+    "keys": ((), ("keys", "ad_accounts", "vat", "for")),
+    "none": ((), ("vat", "for")),
 }
 """What an account must and may say, by how one logs in at its source."""
-_MOST_DIGITS = 18
-"""A number of so many digits fits into the store."""
 
 
 def read_accounts(place: Place, folder: Path, sources: Mapping[str, Source]) -> Mapping[str, Account]:
@@ -86,14 +84,6 @@ def _ad_accounts(section: Section) -> tuple[int, ...]:
     if len(set(numbers)) < len(numbers):
         place.wrong(say("an ad account stands here twice"))
     return tuple(sorted(set(numbers) - {0}))
-
-
-def ad_account(text: str) -> int:
-    """The digits of an ad account as the media write it: 123-456-7890, act_1234567890, K12345."""
-    digits = re.sub(r"^(act_|K)|-", "", text.strip())
-    if not digits.isascii() or not digits.isdigit() or len(digits) > _MOST_DIGITS:
-        raise Wrong(say("an ad account is a number as its medium shows it, such as 123-456-7890 or act_1234567890"))
-    return int(digits)
 
 
 def _shops(section: Section) -> Literal["active"] | tuple[int, ...]:

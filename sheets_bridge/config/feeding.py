@@ -37,8 +37,14 @@ def _tab(job: Job, tab: TabUse, place: Place, pulled: Sequence[StreamUse], known
         return tab
     accounts = list(dict.fromkeys(use.account for use in job.streams))
     _check_needs(report, accounts, place, pulled, known)
-    feeds = [use for table in report.reads for use in _filling(table, accounts, pulled, known)]
+    feeding = [*accounts, *_advertising(accounts, known)]
+    feeds = [use for table in report.reads for use in _filling(table, feeding, pulled, known)]
     return replace(tab, feeds=tuple(dict.fromkeys(feeds)))
+
+
+def _advertising(accounts: Sequence[str], known: Known) -> Sequence[str]:
+    """The logins at ad media that advertise shops of these malls, whatever job pulls them."""
+    return [name for name, malls in known.advertisers.items() if malls & set(accounts) and name not in accounts]
 
 
 def _filling(table: str, accounts: Iterable[str], pulled: Sequence[StreamUse], known: Known) -> Iterator[StreamUse]:

@@ -22,6 +22,8 @@ class Known:
     """Streams, and tables of the same name, that the schedule itself describes, but wrongly."""
     reports: Mapping[str, Report] = field(default_factory=dict)
     """Their tables are among `tables`."""
+    advertisers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Login at an ad medium → the malls whose shops its ad accounts advertise."""
     inputs: Mapping[str, Input] = field(default_factory=dict)
     """What people type on tabs; their tables are among `tables` too."""
 

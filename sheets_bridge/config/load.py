@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from sheets_bridge.config.accounts import check_twins, read_accounts
+from sheets_bridge.config.advertised import with_advertised
 from sheets_bridge.config.cost import read_cost
 from sheets_bridge.config.endpoints import read_endpoints
 from sheets_bridge.config.jobs import read_jobs
@@ -114,6 +115,7 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
     accounts = read_accounts(section["accounts"], path.parent, declared.sources) if "accounts" in section else {}
     if accounts:
         check_twins(section["accounts"], accounts, declared.sources)
+        accounts = with_advertised(section["accounts"], accounts, declared.sources)
     used = {name: account.source for name, account in accounts.items()}
     shown = named_to_unmask(section.get("privacy"))
     own = read_own(section.get("streams"), declared.sources, declared.tables, shown)
@@ -126,6 +128,11 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
         spreadsheets=spreadsheets,
         privacy=read_privacy(section["privacy"], tables) if "privacy" in section else Privacy(),
         doubtful=own.doubtful,
+        advertisers={
+            name: frozenset(mall for mall, _shop in account.advertises.values())
+            for name, account in accounts.items()
+            if account.advertises
+        },
     )
     return Schedule(
         path=path,

@@ -11,6 +11,9 @@ from sheets_bridge.masking import Privacy
 from sheets_bridge.model import Pull
 from sheets_bridge.source import Stream
 
+Advertised = tuple[str, int]
+"""A mall and the number of one of its shops."""
+
 
 @dataclass(frozen=True)
 class Account:
@@ -25,6 +28,8 @@ class Account:
     """Numbers of shops; at an ad medium, of advertising accounts, none where none were picked yet."""
     reported_vat: Vat | None = None
     """What the costs of an ad medium hold that does not say it."""
+    advertises: Mapping[int, Advertised] = field(default_factory=dict)
+    """Number of an ad account → the shop it advertises; 0 for all that are not named."""
     history: date | None = None
     """The first day wanted; None begins at the first order."""
     notify: tuple[str, ...] = field(default=(), repr=False)

@@ -18,6 +18,9 @@ _LONGEST = timedelta(days=31)
 _MOST_DAYS = 36_500
 PLACEHOLDER = "SPREADSHEET_ID"
 
+_MOST_DIGITS = 18
+"""A number of so many digits fits into the store."""
+
 
 def one_of(options: Collection[str], problem: Callable[[str], Message]) -> Callable[[str], str]:
     """A parse that takes only `options`; `problem` says what an unknown word is."""
@@ -113,3 +116,11 @@ def spreadsheet_id(text: str) -> str:
             say("this is no address of a Google sheet; it looks like https://docs.google.com/spreadsheets/d/…/edit")
         )
     return found
+
+
+def ad_account(text: str) -> int:
+    """The digits of an ad account as the media write it: 123-456-7890, act_1234567890, K12345."""
+    digits = re.sub(r"^(act_|K)|-", "", text.strip())
+    if not digits.isascii() or not digits.isdigit() or len(digits) > _MOST_DIGITS:
+        raise Wrong(say("an ad account is a number as its medium shows it, such as 123-456-7890 or act_1234567890"))
+    return int(digits)

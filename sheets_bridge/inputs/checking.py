@@ -21,6 +21,8 @@ class Checked:
     """Those without a mistake, in the order they stand in."""
     told: Mapping[int, Message | None]
     """Row of the sheet → what is wrong with it, None for nothing; rows that nobody filled are left out."""
+    waiting: frozenset[int] = frozenset()
+    """Rows of the sheet that we offered and nobody completed: neither wrong nor taken."""
 
     @property
     def mistaken(self) -> int:
@@ -65,15 +67,19 @@ def checked(input_: Input, typed: Mapping[int, Typed], language: str) -> Checked
     """Check rows by their number on the sheet; mistakes name columns in a language."""
     above = _Above(input_, language)
     told: dict[int, Message | None] = {}
+    waiting: set[int] = set()
     for number, cells in typed.items():
-        if all(is_blank(cells.get(entry.column)) for entry in input_.entries):
+        filled = [entry.column for entry in input_.entries if not is_blank(cells.get(entry.column))]
+        if not filled or input_.is_offer(filled):
+            waiting |= {number} if filled else set()
             continue
         values, problems = _values(input_, cells, language)
         problems = problems or [one for check in input_.checks if (one := check(values))] or above.against(values)
         told[number] = say("{problems}", problems=problems) if problems else None
         if not problems:
             above.take(number, values)
-    return Checked([input_.row(at, values) for at, values in enumerate(above.read.values(), 1)], told)
+    rows = [input_.row(at, values) for at, values in enumerate(above.read.values(), 1)]
+    return Checked(rows, told, frozenset(waiting))
 
 
 def _values(input_: Input, cells: Typed, language: str) -> tuple[dict[str, Value], list[Message]]:

@@ -1,6 +1,6 @@
 """A tab that people type into, declared: what each column asks for, what it may hold."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheets_bridge.messages import Message
@@ -24,6 +24,19 @@ class Entry:
     """What may be chosen; anything else is a mistake unless `open`."""
     open: bool = False
     """Whether the choices are a help and other words are taken too."""
+    month: bool = False
+    """Whether a whole month is meant, of which a day column keeps the first day."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Lines that we write beneath people's for them to complete: what stands in another table, each once."""
+
+    table: str
+    where: str
+    """Which of its rows, as an SQL condition."""
+    columns: Mapping[str, str]
+    """Column that people type → the column of the table it is filled from."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,8 @@ class Input:
     """Columns in which no two rows may be alike, blanks included."""
     agree: tuple[tuple[tuple[str, ...], str], ...] = ()
     """(columns, column): rows that are alike in the first must be so in the second."""
+    offered: Offered | None = None
+    """Lines to complete; one that nobody has completed is no mistake."""
 
     def __post_init__(self) -> None:
         missing = {entry.column for entry in self.entries} - {column.id for column in self.table.columns}
@@ -51,6 +66,10 @@ class Input:
     def columns(self) -> Sequence[Column]:
         """The columns people type, in their order."""
         return [self.table.columns[self.table.position(entry.column)] for entry in self.entries]
+
+    def is_offer(self, filled: Collection[str]) -> bool:
+        """Whether a row in which these columns are filled may be a line of ours that nobody has completed yet."""
+        return self.offered is not None and set(filled) <= self.offered.columns.keys()
 
     def row(self, number: int, typed: Mapping[str, Value]) -> Row:
         """A row of the table."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sheets_bridge.as_written import Cell, day, number, plain, ratio
+from sheets_bridge.as_written import Cell, day, month, number, plain, ratio
 from sheets_bridge.inputs.declared import Entry
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Kind, Value
@@ -37,10 +37,11 @@ def value(entry: Entry, kind: Kind, cell: Cell) -> Value:
         return None
     if entry.choices:
         return _chosen(entry, cell)
+    read, expected = (_month, _MONTH_EXPECTED) if entry.month else (_READERS[kind], _EXPECTED[kind])
     try:
-        return _READERS[kind](cell)
+        return read(cell)
     except ValueError:
-        raise Mistaken(_EXPECTED[kind]) from None
+        raise Mistaken(expected) from None
 
 
 def text(cell: Cell) -> str:
@@ -92,6 +93,13 @@ def _day(cell: Cell) -> str:
     return found.isoformat()
 
 
+def _month(cell: Cell) -> str:
+    found = month(cell)
+    if found is None:
+        raise ValueError("expected a month")
+    return found.isoformat()
+
+
 def _moment(cell: Cell) -> str:
     """A moment as a sheet counts them, or a day, which is its midnight."""
     if isinstance(cell, float):
@@ -117,3 +125,5 @@ _EXPECTED: Mapping[Kind, Message] = {
     Kind.DAY: say("is no day, such as 2026-11-01"),
     Kind.MOMENT: say("is no day, such as 2026-11-01"),
 }
+
+_MONTH_EXPECTED = say("is no month, such as 2026-11")

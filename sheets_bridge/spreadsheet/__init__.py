@@ -195,18 +195,25 @@ class Spreadsheet:
         self._reached("sheet.built")
         return notes
 
-    def answer(self, layout: Layout, filled: Filled, words: Mapping[int, str], sign: Sign = unsigned) -> int:
-        """Say of each row, in our column, what is to be said of it; how many cells had to be written.
+    def answer(
+        self,
+        layout: Layout,
+        filled: Filled,
+        words: Mapping[int, str],
+        sign: Sign = unsigned,
+        offers: Sequence[Mapping[str, str]] = (),
+    ) -> int:
+        """Say of each row, in our column, what is to be said of it, and write `offers` beneath; how many cells it took.
 
         Nothing is written where all stands there already. Adds the columns that a tab lacks.
         """
-        if not filled.missing and not forms.changes(filled, words):
+        if not filled.missing and not offers and not forms.changes(filled, words):
             return 0
         self.sign(layout, sign)
         self._seen = None
         if filled.missing:
             forms.extend(self._client, self.id, filled)
-        return forms.tell(self._client, self.id, filled, words)
+        return forms.tell(self._client, self.id, filled, words, offers)
 
     def _as_it_is(self, stands: Standing, diff: Diff) -> Standing:
         """Sure of the layout just now: a header nobody relabelled proves it, else it is looked at again. One read.

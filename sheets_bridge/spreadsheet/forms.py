@@ -161,20 +161,40 @@ def changes(filled: Filled, words: Mapping[int, str]) -> Mapping[int, str]:
     return {row: words.get(row, "") for row in {*stands, *words} if stands.get(row, "") != words.get(row, "")}
 
 
-def tell(client: GoogleClient, spreadsheet_id: str, filled: Filled, words: Mapping[int, str]) -> int:
-    """Write what is to be said of each row where it does not stand yet; how many cells. At most one write.
+def tell(
+    client: GoogleClient,
+    spreadsheet_id: str,
+    filled: Filled,
+    words: Mapping[int, str],
+    offers: Sequence[Mapping[str, str]] = (),
+) -> int:
+    """Write what is to be said of each row where it does not stand yet, and `offers` as lines beneath all others; how
+    many cells. At most one write.
 
-    The column is written by its mark, wherever it is by then: no cell of a person's can be met.
+    Columns are written by their marks, wherever they are by then: no cell of a person's can be met.
     """
-    changed = changes(filled, words)
-    if not changed:
+    told, lines = changes(filled, words), _beneath(filled, offers)
+    columns = {id_: {row: line[id_] for row, line in lines.items() if id_ in line} for id_ in filled.form.ids}
+    written = {id_: cells for id_, cells in (columns | {CHECK: told}).items() if cells}
+    if not written:
         return 0
-    values = [[changed.get(row)] for row in range(1, max(changed) + 1)]
-    where = {"metadataKey": looks.COLUMN_KEY, "metadataValue": CHECK, "locationType": "COLUMN",
+    data = [_column_of(filled, id_, cells) for id_, cells in written.items()]
+    client.ask("post", f"{spreadsheet_id}/values:batchUpdateByDataFilter", {"valueInputOption": "RAW", "data": data})
+    return sum(map(len, written.values()))
+
+
+def _beneath(filled: Filled, offers: Sequence[Mapping[str, str]]) -> Mapping[int, Mapping[str, str]]:
+    """Row → the line it gets: below the last in which anything stands, as far as there is room and marks lead there."""
+    first = max(filled.rows, default=filled.header_row) + 1
+    lines = zip(range(first, filled.sheet.rows + 1), offers, strict=False)
+    return {row: line for row, line in lines if line.keys() <= filled.sheet.positions.keys()}
+
+
+def _column_of(filled: Filled, column_id: str, cells: Mapping[int, str]) -> Change:
+    values = [[cells.get(row)] for row in range(1, max(cells) + 1)]
+    where = {"metadataKey": looks.COLUMN_KEY, "metadataValue": column_id, "locationType": "COLUMN",
              "metadataLocation": {"sheetId": filled.sheet.sheet_id}}  # fmt: skip
-    one = {"dataFilter": {"developerMetadataLookup": where}, "majorDimension": "ROWS", "values": values}
-    client.ask("post", f"{spreadsheet_id}/values:batchUpdateByDataFilter", {"valueInputOption": "RAW", "data": [one]})
-    return len(changed)
+    return {"dataFilter": {"developerMetadataLookup": where}, "majorDimension": "ROWS", "values": values}
 
 
 def _mark(form: Form) -> str:

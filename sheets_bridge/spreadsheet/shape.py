@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sheets_bridge.model import Column, Kind, Table
 from sheets_bridge.spreadsheet.areas import Area, Change
@@ -51,6 +52,10 @@ class Shape:
         """The header text of a managed column."""
         return ID if column_id == ID else self._column(column_id).label(self.language)
 
+    def note(self, column_id: str) -> str:
+        """What stands in the note of a managed column's header; nothing where its label says it."""
+        return "" if column_id == ID else self._column(column_id).note(self.language)
+
     def texts(self, column_id: str) -> frozenset[str]:
         """The header texts a managed column may be found by: both languages and its id."""
         if column_id == ID:
@@ -64,7 +69,7 @@ class Shape:
             return {"type": "TEXT", "pattern": "@"}
         column = self._column(column_id)
         if column.pattern:
-            return {"type": "PERCENT" if column.pattern.endswith("%") else "NUMBER", "pattern": column.pattern}
+            return {"type": _type(column), "pattern": column.pattern}
         if column.kind is Kind.NUMBER and (column.id in self.table.key or column.id.endswith("_no")):
             return {"type": "NUMBER", "pattern": "0"}
         if column.kind is Kind.MONEY and self.decimals:
@@ -103,6 +108,13 @@ FORMATS = {
 }
 
 
+def _type(column: Column) -> str:
+    """What Sheets takes a column with a pattern of its own for."""
+    if column.kind in (Kind.DAY, Kind.MOMENT):
+        return FORMATS[column.kind][0]
+    return "PERCENT" if column.pattern.endswith("%") else "NUMBER"
+
+
 def creation(shape: Shape, sheet_id: int, title: str, rows: int) -> list[Change]:
     """A new hidden tab of exactly our columns, marked as loading; `rows` counts the header."""
     positions = {id_: at for at, id_ in enumerate(shape.ids)}
@@ -120,15 +132,16 @@ def columns(shape: Shape, sheet_id: int, positions: Mapping[str, int], header_ro
 
 
 def header(shape: Shape, sheet_id: int, column_id: str, at: int, row: int) -> Change:
-    """The header text of a column of ours."""
-    return text(sheet_id, shape.label(column_id), at, row)
+    """The header text of a column of ours, with its definition as a note."""
+    note = shape.note(column_id)
+    return text(sheet_id, shape.label(column_id), at, row, {"note": note} if note else {})
 
 
-def text(sheet_id: int, words: str, at: int, row: int) -> Change:
-    """Words written to a cell as text whatever they look like."""
-    cell = {"userEnteredValue": {"stringValue": words}}
+def text(sheet_id: int, words: str, at: int, row: int, also: Mapping[str, str] = MappingProxyType({})) -> Change:
+    """Words written to a cell as text whatever they look like; `also` are other fields of the cell."""
+    cell = {"userEnteredValue": {"stringValue": words}, **also}
     place = Area(sheet_id, row, row + 1, at, at + 1).grid()
-    return {"updateCells": {"range": place, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}}
+    return {"updateCells": {"range": place, "rows": [{"values": [cell]}], "fields": ",".join(cell)}}
 
 
 def formats(shape: Shape, sheet_id: int, positions: Mapping[str, int], top: int, bottom: int | None) -> list[Change]:

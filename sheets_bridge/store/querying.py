@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from sheets_bridge.errors import ConfigError
+from sheets_bridge.join_keys import join_key
 from sheets_bridge.messages import say
 from sheets_bridge.model import Report, Row, Table
 from sheets_bridge.store.database import Store
@@ -26,18 +27,40 @@ class Reach:
     shop_no: int
     since: date | None = None
     until: date | None = None
+    """The day of the moment up to which it was told; that day itself may be a part of one."""
+    whole: date | None = None
+    """The last day that was told to its end."""
 
 
-def rows(
-    store: Store, report: Report, pulls: Mapping[str, Sequence[int]], reaches: Sequence[Reach], today: date
-) -> list[Row]:
+@dataclass(frozen=True)
+class Advertised:
+    """An ad account, and the shop of a mall that it advertises."""
+
+    account: str
+    """The login it is reached by."""
+    number: int
+    mall: str
+    shop_no: int
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a report reads beside its tables: the days they cover, whom ads are for, the day it is made on."""
+
+    reaches: Sequence[Reach]
+    today: date
+    advertised: Sequence[Advertised] = ()
+
+
+def rows(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], beside: Beside) -> list[Row]:
     """The report's rows; `pulls` are table id → the pulls whose rows are meant.
 
     Raises: ConfigError where the query is none over the tables it may read; StateError.
     """
-    sql = _query(store, report, pulls, reaches)
-    bound = {"today": today.isoformat(), **dict(_bound(reaches))}
+    sql = _query(store, report, pulls, beside)
+    bound = {"today": beside.today.isoformat(), **dict(_bound(beside))}
     with store.reading() as connection:
+        connection.create_function("join_key", 1, join_key, deterministic=True)
         connection.set_authorizer(_only(report, connection))
         try:
             return list(connection.execute(sql, bound))
@@ -49,12 +72,11 @@ def rows(
             raise ConfigError(problem) from error
 
 
-def state(
-    store: Store, report: Report, pulls: Mapping[str, Sequence[int]], reaches: Sequence[Reach], today: date
-) -> str:
+def state(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], beside: Beside) -> str:
     """What `rows` would be made of, in few letters: where it is as before, so are the rows. Reads no row itself."""
     told = [repr((name, _latest(store, name), _count(store, name, pulls.get(name, ())))) for name in report.reads]
-    parts = (report.query, today.isoformat(), repr(sorted(map(repr, reaches))), *told)
+    around = (*beside.reaches, *beside.advertised)
+    parts = (report.query, beside.today.isoformat(), repr(sorted(map(repr, around))), *told)
     return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
 
 
@@ -81,10 +103,10 @@ def _only(report: Report, connection: sqlite3.Connection) -> Callable[..., int]:
     return may
 
 
-def _query(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], reaches: Sequence[Reach]) -> str:
+def _query(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], beside: Beside) -> str:
     """The report's query beneath its inputs, which stand before the tables of the same names."""
     tables = [_table(store.tables[name], pulls.get(name, ())) for name in report.reads]
-    inputs = ", ".join((*tables, _covered(reaches)))
+    inputs = ", ".join((*tables, *(_relation(*one) for one in _relations(beside))))
     # Alone in its quotes, a name that is no column would be taken for a text.
     columns = ", ".join(f'report."{column.id}"' for column in report.table.columns)
     return f"WITH {inputs}, report AS (\n{report.query}\n) SELECT {columns} FROM report"
@@ -97,18 +119,29 @@ def _table(table: Table, pulls: Sequence[int]) -> str:
     return f'"{table.id}" AS (SELECT {columns} FROM main."{table.id}" WHERE +pull IN ({numbers}))'
 
 
-def _covered(reaches: Sequence[Reach]) -> str:
-    names = "covered(table_id, account, shop_no, since, until)"
-    values = ", ".join(f"(:table{n}, :account{n}, :shop{n}, :since{n}, :until{n})" for n in range(len(reaches)))
-    return (
-        f"{names} AS (VALUES {values})" if values else f"{names} AS (SELECT NULL, NULL, NULL, NULL, NULL WHERE 1 = 0)"
-    )
+def _relations(beside: Beside) -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[Any]]]]:
+    """(name, columns, rows) of what stands beside the tables."""
+    reached = [
+        (one.table, one.account, one.shop_no, *map(_day, (one.since, one.until, one.whole))) for one in beside.reaches
+    ]
+    yield "covered", ("table_id", "account", "shop_no", "since", "until", "whole"), reached
+    told = [(one.account, one.number, one.mall, one.shop_no) for one in beside.advertised]
+    yield "advertised", ("account", "shop_no", "mall", "mall_shop_no"), told
 
 
-def _bound(reaches: Sequence[Reach]) -> Iterator[tuple[str, Any]]:
-    for n, reach in enumerate(reaches):
-        yield f"table{n}", reach.table
-        yield f"account{n}", reach.account
-        yield f"shop{n}", reach.shop_no
-        yield f"since{n}", reach.since.isoformat() if reach.since else None
-        yield f"until{n}", reach.until.isoformat() if reach.until else None
+def _relation(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    named = f"{name}({', '.join(columns)})"
+    if not rows:
+        return f"{named} AS (SELECT {', '.join(['NULL'] * len(columns))} WHERE 1 = 0)"
+    values = ", ".join(f"({', '.join(f':{name}_{n}_{column}' for column in columns)})" for n in range(len(rows)))
+    return f"{named} AS (VALUES {values})"
+
+
+def _bound(beside: Beside) -> Iterator[tuple[str, Any]]:
+    for name, columns, rows_ in _relations(beside):
+        for n, row in enumerate(rows_):
+            yield from ((f"{name}_{n}_{column}", value) for column, value in zip(columns, row, strict=True))
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sheets_bridge.config import StreamUse, TabUse
 from sheets_bridge.model import KST, Cursor, Pull, Report, Row, Window
 from sheets_bridge.store import Store, landing, life, querying
-from sheets_bridge.store.querying import Reach
+from sheets_bridge.store.querying import Advertised, Beside, Reach
 from sheets_bridge.sync.typed_pulls import typed_numbers
 from sheets_bridge.sync.world import World
 
@@ -35,7 +35,10 @@ class _Input:
         """The days it has collected."""
         if self.cursor.until is None:
             return Reach(self.table, *self.shop)
-        return Reach(self.table, *self.shop, self.cursor.since, self.cursor.until.astimezone(KST).date())
+        until = self.cursor.until.astimezone(KST)
+        # A medium that never tells today says so by the last second of the day before.
+        whole = (until + timedelta(seconds=1)).date() - timedelta(days=1)
+        return Reach(self.table, *self.shop, self.cursor.since, until.date(), whole)
 
 
 def compute(world: World, tab: TabUse) -> None:
@@ -49,7 +52,8 @@ def compute(world: World, tab: TabUse) -> None:
         table: [one.number for one in inputs if one.table == table] for table in report.reads
     }
     pulls |= {table: typed_numbers(world, table) for table in report.reads if table in world.inputs}
-    asked = (store, report, pulls, [one.reach for one in inputs], now.astimezone(KST).date())
+    beside = Beside([one.reach for one in inputs], now.astimezone(KST).date(), list(_advertised(world, inputs)))
+    asked = (store, report, pulls, beside)
     needed = {one.shop: one.cursor for one in inputs if one.table in report.needs and one.cursor.until}
     sign, told = _MADE_OF.format(report=report.id, accounts=" ".join(_accounts(tab.feeds))), querying.state(*asked)
     made_of = life.sign(store, sign)
@@ -87,6 +91,14 @@ def _inputs(world: World, table: str, feeds: Sequence[StreamUse]) -> Iterator[_I
     for use in (one for one in feeds if fills(world, one, table)):
         for shop_no, number in shop_pulls(world, use).items():
             yield _Input(table, (use.account, shop_no), number, landing.cursor(world.store, number))
+
+
+def _advertised(world: World, inputs: Sequence[_Input]) -> Iterator[Advertised]:
+    """For which shop each ad account is that a report reads of."""
+    for name, number in dict.fromkeys(one.shop for one in inputs):
+        advertises = world.accounts[name].advertises
+        if number in advertises or 0 in advertises:
+            yield Advertised(name, number, *advertises.get(number, advertises.get(0, ("", 0))))
 
 
 def _pull(report: Report, feeds: Sequence[StreamUse], account: str, shop_no: int) -> Pull:

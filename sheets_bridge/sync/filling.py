@@ -15,6 +15,7 @@ from sheets_bridge.source import Shop
 from sheets_bridge.spreadsheet import Filled, Form, Layout, Spreadsheet
 from sheets_bridge.store import landing, life
 from sheets_bridge.sync.completing import completing
+from sheets_bridge.sync.offering import offers
 from sheets_bridge.sync.signing import Signing
 from sheets_bridge.sync.typed_pulls import number_of, rows_of
 from sheets_bridge.sync.world import Ask, World
@@ -22,7 +23,7 @@ from sheets_bridge.sync.world import Ask, World
 _log = logging.getLogger(__name__)
 
 _ALL_DAYS = Window(date.min, date.max)
-_FINE, _WRONG = "✓", "✗"
+_FINE, _WRONG, _OPEN = "✓", "✗", "…"
 _SHEET = "form {spreadsheet} {title}"
 """The life sign that remembers which sheet a tab is."""
 _SPREAD = "typed {pull}"
@@ -108,8 +109,8 @@ def _take_in(filling: _Filling, layout: Layout) -> None:
     _remember(filling, filled)
     _tell(filling, found)
     if not ask.dry_run:
-        words = _words(found, world.language)
-        filling.result.updated = spreadsheet.answer(layout, filled, words, filling.signing.sign)
+        words, lines = _words(found, filling.form), offers(world, filling.form.input_, filled.rows)
+        filling.result.updated = spreadsheet.answer(layout, filled, words, filling.signing.sign, lines)
 
 
 def _build(filling: _Filling) -> None:
@@ -141,9 +142,13 @@ def _tell(filling: _Filling, found: Checked) -> None:
         filling.result.notes.append(told)
 
 
-def _words(found: Checked, language: str) -> Mapping[int, str]:
-    translate = translation(language)
-    return {row: f"{_WRONG} {problem.render(translate)}" if problem else _FINE for row, problem in found.told.items()}
+def _words(found: Checked, form: Form) -> Mapping[int, str]:
+    translate = translation(form.language)
+    told = {row: f"{_WRONG} {problem.render(translate)}" if problem else _FINE for row, problem in found.told.items()}
+    offered = form.input_.offered.columns if form.input_.offered else {}
+    needed = [form.label(one.column) for one in form.input_.entries if one.required and one.column not in offered]
+    asked = say("a line to complete: it counts once {columns} are filled in", columns=needed).render(translate)
+    return told | dict.fromkeys(found.waiting, f"{_OPEN} {asked}")
 
 
 def _remembered(filling: _Filling) -> int | None:

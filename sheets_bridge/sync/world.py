@@ -31,6 +31,8 @@ class Connected:
     history: date | None
     settings: Settings = field(default_factory=Settings)
     """How the costs of an ad medium are told."""
+    advertises: Mapping[int, tuple[str, int]] = field(default_factory=dict)
+    """Number of an ad account → the mall and the shop it advertises; 0 for all that are not named."""
 
     @property
     def numbers(self) -> tuple[int, ...]:

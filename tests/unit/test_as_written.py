@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_bridge.as_written import day, number, period, ratio
+from sheets_bridge.as_written import day, month, number, period, ratio
 
 DAYS = st.dates(date(2015, 1, 1), date(2040, 12, 31))
 EPOCH = date(1899, 12, 30)
@@ -90,3 +90,30 @@ def test_anything_is_read_or_refused(text):
     for read in (number, ratio, day, period):
         with suppress(ValueError):
             read(text)
+
+
+MONTHS = [
+    "{0:%Y-%m}", "{0:%Y.%m}", "{0:%Y.%m.}", "{0:%Y/%m}", "{0:%Y%m}", "{0.year}년 {0.month}월", "{0.year}-{0.month}",
+    "{0:%Y-%m-%d}", "{0.year}년 {0.month}월 {0.day}일",
+]  # fmt: skip
+
+
+@given(DAYS, st.sampled_from(MONTHS))
+def test_a_month_is_read_however_it_is_written_or_from_a_day_of_it(meant, way):
+    assert month(way.format(meant)) == meant.replace(day=1)
+
+
+@given(DAYS)
+def test_a_month_that_a_sheet_made_a_day_of_is_still_that_month(meant):
+    serial = (meant - EPOCH).days
+    assert {month(serial), month(float(serial))} == {meant.replace(day=1)}
+
+
+@pytest.mark.parametrize("written", ["2026-13", "11월", "2026", "26-11", "202600", 12.5, True, "2026-11-31"])
+def test_what_is_no_month_for_certain_is_refused(written):
+    with pytest.raises(ValueError, match=r"expected|range|month"):
+        month(written)
+
+
+def test_a_blank_month_is_none():
+    assert [month(blank) for blank in ("", None, "-")] == [None, None, None]

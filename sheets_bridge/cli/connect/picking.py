@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheets_bridge.config import Schedule
-from sheets_bridge.config.accounts import ad_account
 from sheets_bridge.config.mistakes import Wrong
+from sheets_bridge.config.values import ad_account
 from sheets_bridge.errors import ConfigError, Refused
 from sheets_bridge.messages import Message, say
 from sheets_bridge.source import Shop, Source

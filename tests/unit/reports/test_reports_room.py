@@ -12,7 +12,7 @@ from sheets_bridge.errors import ConfigError
 from sheets_bridge.model import Column, Pull, Report
 from sheets_bridge.reports import REPORTS, STORED
 from sheets_bridge.store import landing, querying, selection
-from sheets_bridge.store.querying import Reach
+from sheets_bridge.store.querying import Beside, Reach
 from sheets_bridge.store.selection import Selection
 from sheets_bridge.sync.computing import compute, pulls_of
 from sheets_bridge.tables.columns import TEXT
@@ -118,14 +118,14 @@ def test_shops_an_account_does_not_name_stay_out(books):
 def test_a_query_that_cannot_be_or_looks_elsewhere_is_refused_in_words(books, query, problem):
     odd = replace(SALES, query=query)
     with pytest.raises(ConfigError, match=problem):
-        querying.rows(books.store, odd, {}, [], TODAY)
+        querying.rows(books.store, odd, {}, Beside([], TODAY))
 
 
 def test_a_query_cannot_write(books):
     filled(books)
     odd = replace(SALES, query="SELECT 1 AS account) SELECT 1; DELETE FROM orders; --")
     with pytest.raises(ConfigError, match="one statement"):
-        querying.rows(books.store, odd, {}, [], TODAY)
+        querying.rows(books.store, odd, {}, Beside([], TODAY))
     assert books.store.one("SELECT count(*) FROM orders") == (1,)
 
 
@@ -186,7 +186,7 @@ def test_sums_over_shops_days_and_currencies_are_those_of_the_orders_and_never_m
 def test_the_reaches_bind_values_and_never_words_of_sql(books):
     filled(books)
     odd = [Reach("orders", "x'; DROP TABLE orders; --", 1, SINCE, TODAY)]
-    assert querying.rows(books.store, SALES, {}, odd, TODAY) == []
+    assert querying.rows(books.store, SALES, {}, Beside(odd, TODAY)) == []
     assert books.store.one("SELECT count(*) FROM orders") == (1,)
 
 
@@ -194,7 +194,7 @@ def made_of(books: Books, today: date = TODAY) -> str:
     number = landing.pull_id(books.store, Pull("mall", 1, "orders"))
     until = landing.cursor(books.store, number).until
     reach = Reach("orders", "mall", 1, SINCE, until.date() if until else None)
-    return querying.state(books.store, SALES, {"orders": [number]}, [reach], today)
+    return querying.state(books.store, SALES, {"orders": [number]}, Beside([reach], today))
 
 
 def test_what_a_report_is_made_of_tells_news_from_none(books):
@@ -226,8 +226,16 @@ def test_a_run_without_news_still_moves_how_far_a_report_reaches(books):
 @pytest.mark.parametrize("report", REPORTS.values(), ids=list(REPORTS))
 def test_each_report_reads_columns_that_are_there_and_gives_those_it_declares(books, report):
     assert set(report.reads) <= STORED.keys()
-    assert querying.rows(books.store, report, {}, [], TODAY) == []
+    assert querying.rows(books.store, report, {}, Beside([], TODAY)) == []
     assert (report.table.newest_first, report.table.status) == (True, "data_status")
+
+
+@pytest.mark.parametrize("report", REPORTS.values(), ids=list(REPORTS))
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_header_that_is_shown_says_what_it_is(report, language):
+    plain = {"account", "shop_no", "date"}
+    silent = [one.id for one in report.table.default_columns if one.id not in plain and not one.note(language)]
+    assert silent == []
 
 
 @pytest.mark.parametrize("point", ["store.landing", "store.landed", "store.committed"])
