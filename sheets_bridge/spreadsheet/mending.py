@@ -8,6 +8,7 @@ from sheets_bridge.spreadsheet import shape as looks
 from sheets_bridge.spreadsheet.areas import Change
 from sheets_bridge.spreadsheet.building import remark
 from sheets_bridge.spreadsheet.cells import Cell
+from sheets_bridge.spreadsheet.dressed import number_formats
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.shape import ID
 from sheets_bridge.spreadsheet.standing import Standing
@@ -17,11 +18,12 @@ def mend(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Stand
     """One atomic write, or none where all is well.
 
     A lost header row is put back, a lost mark of a column too; a retired column is named so and struck from the mark;
-    money is dressed anew when decimals have come or gone.
+    money is dressed anew when decimals have come or gone, but for columns that people show in a way of their own: that
+    takes a read.
     """
     kept = [id_ for id_ in standing.mark.columns if id_ in standing.shape.ids and id_ in standing.complete]
     header = _header(standing)
-    changes = [*_head(standing, header), *_marks(standing), *_money(standing)]
+    changes = [*_head(standing, header), *_marks(standing), *_money(client, spreadsheet_id, standing)]
     standing = remark(client, spreadsheet_id, standing, kept, changes)
     marked = {**standing.sheet.positions, **standing.positions}
     sheet = replace(standing.sheet, positions=marked, rows=standing.sheet.rows + standing.headless)
@@ -87,9 +89,22 @@ def _marks(standing: Standing) -> Iterator[Change]:
     return (looks.column_mark(standing.sheet_id, id_, at) for id_, at in places if id_ not in standing.sheet.positions)
 
 
-def _money(standing: Standing) -> list[Change]:
+def _money(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> list[Change]:
     if standing.mark.decimals == standing.shape.decimals:
         return []
     money = {column.id for column in standing.shape.columns if column.kind is Kind.MONEY}
-    places = {id_: at for id_, at in standing.positions.items() if id_ in money}
+    theirs = _dressed_by_people(client, spreadsheet_id, standing)
+    places = {id_: at for id_, at in standing.positions.items() if id_ in money and at not in theirs}
     return looks.formats(standing.shape, standing.sheet_id, places, standing.header_row, None)
+
+
+def _dressed_by_people(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> set[int]:
+    """Columns whose numbers people show in a way of their own: by the first row of ours, the last, the grid's last."""
+    top, bottom = standing.header_row - standing.headless, standing.sheet.rows - 1
+    rows = [row for row in (top, standing.last_row - standing.headless - 1, bottom) if top <= row <= bottom]
+    if not rows:
+        return set()
+    ours = replace(standing.shape, decimals=standing.mark.decimals)
+    shown = number_formats(client, spreadsheet_id, standing, rows).values()
+    return {at for id_, at in standing.positions.items() for row in shown
+            if row.get(at, {}).get("pattern") != ours.number_format(id_)["pattern"]}  # fmt: skip

@@ -24,7 +24,8 @@ def put_in_order(client: GoogleClient, spreadsheet_id: str, standing: Standing, 
     except (DataRejected, Refused):
         return [
             say(
-                "{tab}: Google would not sort the rows, so the new ones stand at the bottom. Undo merged cells there.",
+                "{tab}: Google would not sort the rows, so the new ones stand at the bottom. Undo merged cells "
+                "there, and have us added to the editors of ranges that are protected.",
                 tab=standing.sheet.title,
             )
         ]

@@ -60,9 +60,15 @@ def _written_beside(client: GoogleClient, spreadsheet_id: str, standing: Standin
         for row, block, at in _whole_rows(client, spreadsheet_id, standing, rows[start : start + _READ_ROWS]):
             if _cell(block, at, id_at) != standing.id_cell(row):
                 raise unsettled(standing.sheet.title)
-            if somebody_wrote(block, at, ours):
+            if somebody_wrote(block, at, ours) or _closed(standing, row):
                 found.add(row)
     return found
+
+
+def _closed(standing: Standing, row: int) -> bool:
+    """Whether somebody keeps a cell of a row to themselves, so that Google would refuse to delete it."""
+    whole = Area(standing.sheet_id, row - 1, row, 0, None)
+    return any(guard.closed and guard.where.meets(whole) for guard in standing.sheet.protections)
 
 
 def _whole_rows(

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sheets_bridge.messages import Message
 from sheets_bridge.spreadsheet import shape as looks
 from sheets_bridge.spreadsheet.areas import Area, Change
 from sheets_bridge.spreadsheet.beside import is_blank, somebody_wrote
 from sheets_bridge.spreadsheet.building import CELL_LIMIT, allowed, change, fullness, margin
+from sheets_bridge.spreadsheet.dressed import number_formats
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.reading import read
 from sheets_bridge.spreadsheet.standing import Standing
@@ -22,7 +24,7 @@ class Room:
 
 
 def make_room(client: GoogleClient, spreadsheet_id: str, standing: Standing, needed: int) -> Room:
-    """Free rows for `needed` new ones. One read, and one write where rows must be added.
+    """Free rows for `needed` new ones. One read; one more and one write where rows must be added.
 
     Raises: DataRejected above Google's cell limit.
     """
@@ -31,16 +33,23 @@ def make_room(client: GoogleClient, spreadsheet_id: str, standing: Standing, nee
         return Room(last + 1)
     bottom = min(last + needed, sheet.rows)
     if bottom > last and _occupied(client, spreadsheet_id, standing, last, bottom):
-        more, requests = needed, [_insert_rows(standing, last, needed)]
+        more, at, request = needed, last, _insert_rows(standing, last, needed)
     else:
-        more = _growth(standing, last + needed)
-        requests = [_append_rows(standing, more)] if more else []
+        more, at = _growth(standing, last + needed), sheet.rows
+        request = _append_rows(standing, more)
     cells = allowed(standing.layout, sheet.title, more * sheet.columns)
-    if requests:
-        # Rows added to a grid do not promise to bear the formats of the rows above.
-        formats = looks.formats(standing.shape, sheet.sheet_id, standing.positions, last, last + needed)
-        change(client, spreadsheet_id, [*requests, *formats])
+    if more:
+        formats = _formats(client, spreadsheet_id, standing, at, at + more)
+        change(client, spreadsheet_id, [request, *formats])
     return Room(last + 1, fullness(cells))
+
+
+def _formats(client: GoogleClient, spreadsheet_id: str, standing: Standing, top: int, bottom: int) -> list[Change]:
+    """Rows added to a grid do not promise to bear the formats of the row above, which people may have changed."""
+    above = number_formats(client, spreadsheet_id, standing, [top - 1]) if top > standing.header_row else {}
+    return looks.formats(
+        standing.shape, standing.sheet_id, standing.positions, top, bottom, above.get(top - 1, MappingProxyType({}))
+    )
 
 
 def _occupied(client: GoogleClient, spreadsheet_id: str, standing: Standing, last: int, bottom: int) -> bool:
@@ -62,10 +71,10 @@ def _growth(standing: Standing, rows: int) -> int:
     return max(least, min(least + margin(rows), most))
 
 
-def _insert_rows(standing: Standing, last: int, count: int) -> Change:
-    span = {"sheetId": standing.sheet_id, "dimension": "ROWS", "startIndex": last, "endIndex": last + count}
+def _insert_rows(standing: Standing, at: int, count: int) -> Change:
+    span = {"sheetId": standing.sheet_id, "dimension": "ROWS", "startIndex": at, "endIndex": at + count}
     # Rows below the header itself must not take its bold letters.
-    return {"insertDimension": {"range": span, "inheritFromBefore": last > standing.header_row}}
+    return {"insertDimension": {"range": span, "inheritFromBefore": at > standing.header_row}}
 
 
 def _append_rows(standing: Standing, count: int) -> Change:

@@ -144,12 +144,19 @@ def text(sheet_id: int, words: str, at: int, row: int, also: Mapping[str, str] =
     return {"updateCells": {"range": place, "rows": [{"values": [cell]}], "fields": ",".join(cell)}}
 
 
-def formats(shape: Shape, sheet_id: int, positions: Mapping[str, int], top: int, bottom: int | None) -> list[Change]:
-    """Number formats of our columns in some rows."""
+def formats(
+    shape: Shape,
+    sheet_id: int,
+    positions: Mapping[str, int],
+    top: int,
+    bottom: int | None,
+    theirs: Mapping[int, Mapping[str, str]] = MappingProxyType({}),
+) -> list[Change]:
+    """Number formats of our columns in some rows; `theirs` are those that people gave to a column."""
     return [
         _repeat(
             Area(sheet_id, top, bottom, at, at + 1),
-            {"numberFormat": shape.number_format(id_)},
+            {"numberFormat": theirs.get(at) or shape.number_format(id_)},
             "userEnteredFormat.numberFormat",
         )
         for id_, at in positions.items()

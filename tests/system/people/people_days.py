@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 from people_hands import Hands, Json, letters
 from people_mall import (
-    CAMPAIGN_MAP, CAMPAIGNS, CHANNEL_MAP, GOALS, MEDIA, RAW_ADS, RAW_ORDERS, RAW_REFUNDS, RAW_WAYS, SUMMARY, UTM,
+    CAMPAIGN_MAP,
+    CAMPAIGNS,
+    CHANNEL_MAP,
+    GOALS,
+    MEDIA,
+    RAW_ADS,
+    RAW_ORDERS,
+    RAW_REFUNDS,
+    RAW_WAYS,
+    SUMMARY,
+    UTM,
 )  # fmt: skip
 
 Deed = Callable[[Hands], object]
@@ -33,13 +43,18 @@ def _own_tab(hands: Hands) -> None:
     cost, medium = hands.letter(MEDIA, "cost"), hands.letter(MEDIA, "medium")
     sales = hands.letter(SUMMARY, "net_sales")
     hands.type(
-        OWN, "A1", ["우리끼리 보는 표"], ["네이버 광고비", f"=SUMIFS('{media}'!{cost}:{cost},'{media}'!{medium}:{medium},\"네이버\")"],
-        ["어제 순매출", f"=INDEX('{summary}'!{sales}:{sales},2)"], ["최고", f"=MAX('{summary}'!${sales}$2:${sales}$400)"],
-        ["표", f"=QUERY('{media}'!A1:{cost}500,\"select A, sum({cost}) group by A\",1)"], ["점검", "FALSE", "예"],
-    )  # fmt: skip
+        OWN,
+        "A1",
+        ["우리끼리 보는 표"],
+        ["네이버 광고비", f"=SUMIFS('{media}'!{cost}:{cost},'{media}'!{medium}:{medium},\"네이버\")"],
+        ["어제 순매출", f"=INDEX('{summary}'!{sales}:{sales},2)"],
+        ["최고", f"=MAX('{summary}'!${sales}$2:${sales}$400)"],
+        ["표", f"=QUERY('{media}'!A1:{cost}500,\"select A, sum({cost}) group by A\",1)"],
+        ["점검", "FALSE", "예"],
+    )
     box = {"condition": {"type": "BOOLEAN"}, "strict": True}
-    choice = {"condition": {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "예"}, {"userEnteredValue": "아니요"}]},
-              "showCustomUi": True}  # fmt: skip
+    words = [{"userEnteredValue": word} for word in ("예", "아니요")]
+    choice = {"condition": {"type": "ONE_OF_LIST", "values": words}, "showCustomUi": True}
     hands.do(
         {"mergeCells": {"range": hands.area(OWN, 0, 1, 0, 4), "mergeType": "MERGE_ALL"}},
         {"setDataValidation": {"range": hands.area(OWN, 5, 6, 1, 2), "rule": box}},
@@ -59,6 +74,7 @@ def _dressed(hands: Hands) -> None:
         hands.look(hands.column(CAMPAIGNS, "cost"), {"numberFormat": won, "backgroundColor": GREEN}),
         hands.look(hands.column(RAW_ORDERS, "payment_amount"), {"numberFormat": won}),
         hands.look(hands.column(RAW_ADS, "cost"), {"numberFormat": won}),
+        hands.look(hands.column(RAW_REFUNDS, "actual_refund_amount"), {"numberFormat": won}),
         hands.look(hands.area(SUMMARY, 2, 3, cost, cost + 1), {"backgroundColor": RED}),
         hands.look(hands.area(MEDIA, 0, 1, 0, None), {"backgroundColor": BLUE, "textFormat": {"fontSize": 12}}),
         {"updateDimensionProperties": {"range": hands.columns(CAMPAIGNS, name), "properties": {"pixelSize": 333},
@@ -103,7 +119,10 @@ def _filtered(hands: Hands) -> None:
 
 def _marked(hands: Hands) -> None:
     """Notes on our cells and headers, colours by rule, bands, named and protected ranges."""
-    rule = {"condition": {"type": "NUMBER_LESS", "values": [{"userEnteredValue": "1"}]}, "format": {"backgroundColor": RED}}
+    rule = {
+        "condition": {"type": "NUMBER_LESS", "values": [{"userEnteredValue": "1"}]},
+        "format": {"backgroundColor": RED},
+    }
     scale = {"minpoint": {"type": "MIN", "colorStyle": {"rgbColor": GREEN}},
              "maxpoint": {"type": "MAX", "colorStyle": {"rgbColor": RED}}}  # fmt: skip
     cost, sales = hands.at(MEDIA, "cost"), hands.at(SUMMARY, "net_sales")
@@ -111,7 +130,8 @@ def _marked(hands: Hands) -> None:
         hands.note(SUMMARY, 1, sales, "행사 시작한 날"),
         hands.note(MEDIA, 3, cost, "예산 늘림"),
         hands.note(MEDIA, 0, cost, "우리가 정한 뜻"),
-        {"addConditionalFormatRule": {"rule": {"ranges": [hands.column(MEDIA, "roas")], "booleanRule": rule}, "index": 0}},
+        {"addConditionalFormatRule": {"rule": {"ranges": [hands.column(MEDIA, "roas")], "booleanRule": rule},
+                                      "index": 0}},
         {"addConditionalFormatRule": {"rule": {"ranges": [hands.column(SUMMARY, "net_sales")], "gradientRule": scale},
                                       "index": 0}},
         {"addNamedRange": {"namedRange": {"name": "순매출", "range": hands.column(SUMMARY, "net_sales")}}},
@@ -168,7 +188,12 @@ def _moved(hands: Hands) -> None:
     hands.do(
         {"moveDimension": {"source": hands.columns(SUMMARY, hands.at(SUMMARY, "ad_cost")), "destinationIndex": 3}},
         {"moveDimension": {"source": hands.columns(CAMPAIGNS, hands.at(CAMPAIGNS, "roas")), "destinationIndex": 4}},
-        {"moveDimension": {"source": hands.columns(CHANNEL_MAP, hands.at(CHANNEL_MAP, "medium")), "destinationIndex": 0}},
+        {
+            "moveDimension": {
+                "source": hands.columns(CHANNEL_MAP, hands.at(CHANNEL_MAP, "medium")),
+                "destinationIndex": 0,
+            }
+        },
         {"addDimensionGroup": {"range": hands.columns(CAMPAIGNS, 6, 3)}},
         {"addDimensionGroup": {"range": rows}},
         hands.properties(SUMMARY, "index", index=0),
@@ -182,7 +207,7 @@ def _sorted(hands: Hands) -> None:
     for tab, column in ((CAMPAIGNS, "cost"), (RAW_ORDERS, "payment_amount"), (MEDIA, "cost")):
         where = hands.area(tab, 1, hands.last(tab) + 1, 0, hands.size(tab)[1])
         spec = {"dimensionIndex": hands.at(tab, column), "sortOrder": "DESCENDING"}
-        hands.do({"sortRange": {"range": where, "sortSpecs": [spec]}})
+        hands.do_as_owner({"sortRange": {"range": where, "sortSpecs": [spec]}})
 
 
 def _copied(hands: Hands) -> None:
@@ -212,8 +237,16 @@ def _typed(hands: Hands) -> None:
     )  # fmt: skip
 
 
+def _closed(hands: Hands) -> None:
+    """A column of their own that nobody else may write, us included."""
+    at = hands.own_column(CAMPAIGNS)
+    hands.type(CAMPAIGNS, f"{letters(at)}1", ["팀장만"], *([f"판단 {row}"] for row in range(3)))
+    where = hands.area(CAMPAIGNS, 0, None, at, at + 1)
+    hands.do_as_owner({"addProtectedRange": {"protectedRange": {"range": where, "description": "팀장만 고침"}}})
+
+
 WEEK: Sequence[Mapping[str, Deed]] = (
-    {"own columns": _own_columns, "an own tab": _own_tab},
+    {"own columns": _own_columns, "an own tab": _own_tab, "a closed column": _closed},
     {"formats": _dressed, "notes, rules, ranges": _marked},
     {"names": _renamed, "filters": _filtered},
     {"charts": _drawn, "sorted": _sorted, "typed": _typed},

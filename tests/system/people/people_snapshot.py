@@ -1,6 +1,7 @@
 """A whole spreadsheet as one reading shows it, with the values that are ours left out; and where two of them differ.
 
-Nothing here knows what anybody did: whatever Google tells of a spreadsheet is compared, rows of ours by their hidden id.
+Nothing here knows what anybody did: whatever Google tells of a spreadsheet is compared, rows of ours by their hidden
+id.
 """
 
 import re
@@ -26,7 +27,7 @@ _REFERENCE = re.compile(r"(?<![A-Za-z0-9_!'])(\$?[A-Z]{1,3})([0-9]+)(?![0-9A-Za-
 
 @dataclass(frozen=True)
 class Tab:
-    """A sheet. `rows` are those of ours by their id, with our values left out; `rest` are all others that say anything."""
+    """A sheet. `rows` are those of ours by their id, our values left out; `rest` are all others that say anything."""
 
     title: str
     parts: Json
@@ -61,17 +62,19 @@ def taken(sheet: Sheet) -> Snapshot:
     """The spreadsheet as it is, by one read."""
     told = sheet.asked("GET", "", params={"fields": _FIELDS})
     tabs = {one["properties"]["sheetId"]: _tab(one) for one in told.pop("sheets")}
-    told["developerMetadata"] = [one for one in told.get("developerMetadata", ()) if not _ours_by_key(one)]
-    return Snapshot(told, tabs)
+    return Snapshot(_without_our_marks(told), tabs)
 
 
-def _ours_by_key(mark: Json) -> bool:
-    return str(mark["metadataKey"]).startswith("sheets_bridge.")
+def _without_our_marks(told: Json) -> Json:
+    marks = [one for one in told.get("developerMetadata", ()) if not one["metadataKey"].startswith("sheets_bridge.")]
+    return {**told, "developerMetadata": marks}
 
 
 def changes(before: Snapshot, after: Snapshot) -> list[str]:
     """Where the second has something else of people's than the first: nothing, if a run left all of theirs alone."""
-    grown = {id_: after.tabs[id_].height - tab.height for id_, tab in before.tabs.items() if id_ in after.tabs and tab.ours}
+    grown = {
+        id_: after.tabs[id_].height - tab.height for id_, tab in before.tabs.items() if id_ in after.tabs and tab.ours
+    }
     found = list(_differences("spreadsheet", before.book, after.book, grown, 0))
     found += [f"the tab {tab.title} is gone" for id_, tab in before.tabs.items() if id_ not in after.tabs]
     found += [f"the tab {tab.title} is new" for id_, tab in after.tabs.items() if id_ not in before.tabs]
@@ -160,7 +163,9 @@ def _tab(told: Json) -> Tab:
     lines = [row.get("values", []) for row in data.get("rowData", [])]
     odd = {n: row for n, row in enumerate(data.get("rowMetadata", [])) if row != {"pixelSize": 21}}
     properties = told["properties"]
-    tab = Tab(properties["title"], told, columns, odd, places, properties["gridProperties"]["rowCount"])
+    tab = Tab(
+        properties["title"], _without_our_marks(told), columns, odd, places, properties["gridProperties"]["rowCount"]
+    )
     return _ours(tab, lines) if tab.ours else _theirs(tab, lines)
 
 
@@ -177,7 +182,7 @@ def _ours(tab: Tab, lines: Sequence[Sequence[Json]]) -> Tab:
     named = {n: _value(cells, at) for n, cells in enumerate(lines, 1)}
     own = {n: id_ for n, id_ in named.items() if id_ not in ("", _ID)}
     ours = set(tab.places.values())
-    rows = {id_: [_silent(cell) if place in ours else cell for place, cell in enumerate(lines[n - 1])]
+    rows = {id_: [_as_dressed(_silent(cell)) if place in ours else cell for place, cell in enumerate(lines[n - 1])]
             for n, id_ in own.items()}  # fmt: skip
     values = {id_: {name: _value(lines[n - 1], place) for name, place in tab.places.items()} for n, id_ in own.items()}
     rest = [cells for n, cells in enumerate(lines, 1) if n not in own and any(map(_says, cells))]
@@ -187,6 +192,14 @@ def _ours(tab: Tab, lines: Sequence[Sequence[Json]]) -> Tab:
 
 def _silent(cell: Json) -> Json:
     return {name: part for name, part in cell.items() if name != "userEnteredValue"}
+
+
+def _as_dressed(cell: Json) -> Json:
+    """Money as we show it, with decimals or without: we show them once an amount has some."""
+    look = cell.get("userEnteredFormat", {})
+    if look.get("numberFormat", {}).get("pattern") != "#,##0.00":
+        return cell
+    return {**cell, "userEnteredFormat": {**look, "numberFormat": {"type": "NUMBER", "pattern": "#,##0"}}}
 
 
 def _says(cell: Json) -> bool:
