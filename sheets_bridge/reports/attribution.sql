@@ -16,16 +16,23 @@ media(label, medium) AS MATERIALIZED (
           UNION SELECT medium FROM channel_map WHERE medium IS NOT NULL
           UNION SELECT medium FROM campaign_map WHERE medium IS NOT NULL) AS labels
 ),
-ads_shown AS (
-    -- Every ad that was ever told of, at its latest.
+ads_shown AS MATERIALIZED (
+    -- Every ad that was ever told of, at its latest. Days are many and ads are few: added up first, joined after.
     SELECT a.mall AS account, a.mall_shop_no AS shop_no, m.medium, s.campaign_id, s.ad_id, s.campaign_key,
-           s.campaign_name, s.ad_name, s.ad_product, MAX(s.date) AS last_date
-    FROM ad_stats AS s
+           s.campaign_name, s.ad_name, s.ad_product, MAX(s.last_date) AS last_date
+    FROM (SELECT account, shop_no, medium, campaign_id, ad_id, campaign_key, campaign_name, ad_name, ad_product,
+                 MAX(date) AS last_date
+          FROM ad_stats WHERE campaign_id IS NOT NULL
+          GROUP BY ad_id, campaign_id, ad_name, campaign_name, campaign_key, ad_product, medium, account, shop_no) AS s
     JOIN advertised AS a ON a.account = s.account AND a.shop_no = s.shop_no
     JOIN media AS m ON m.label = s.medium
-    WHERE s.campaign_id IS NOT NULL
     GROUP BY a.mall, a.mall_shop_no, m.medium, s.campaign_id, s.ad_id, s.campaign_key, s.campaign_name, s.ad_name,
              s.ad_product
+),
+ads_named AS MATERIALIZED (
+    -- By which words a tag's content may name an ad: made once for each ad.
+    SELECT account, shop_no, medium, campaign_id, ad_id, ad_name, lower(ad_id) AS id_key, join_key(ad_name) AS name_key
+    FROM (SELECT DISTINCT account, shop_no, medium, campaign_id, ad_id, ad_name FROM ads_shown WHERE ad_id <> '-') AS s
 ),
 campaigns AS (
     SELECT account, shop_no, medium, campaign_id, campaign_name, ad_product
@@ -138,13 +145,12 @@ ads_read AS (
     FROM (SELECT r.tag, s.ad_id, s.ad_name,
                  DENSE_RANK() OVER (
                      PARTITION BY r.tag
-                     ORDER BY CASE WHEN lower(s.ad_id) IN (r.content_tail, r.content_key) THEN 0 ELSE 1 END) AS place
+                     ORDER BY CASE WHEN s.id_key IN (r.content_tail, r.content_key) THEN 0 ELSE 1 END) AS place
           FROM tags_read AS r
-          JOIN (SELECT DISTINCT account, shop_no, medium, campaign_id, ad_id, ad_name FROM ads_shown
-                WHERE ad_id <> '-') AS s
+          JOIN ads_named AS s
             ON s.account = r.account AND s.shop_no = r.shop_no AND s.medium = r.medium AND s.campaign_id = r.campaign_id
           WHERE r.content_key <> ''
-            AND (lower(s.ad_id) IN (r.content_tail, r.content_key) OR join_key(s.ad_name) = r.content_key)) AS named
+            AND (s.id_key IN (r.content_tail, r.content_key) OR s.name_key = r.content_key)) AS named
     WHERE place = 1
     GROUP BY tag
     HAVING COUNT(DISTINCT ad_id) = 1
