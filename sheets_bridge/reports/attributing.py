@@ -28,10 +28,10 @@ def performance(
         "only": "AND f.of_medium NOT IN ('비광고', '미매핑')" if only_ads else "",
         **{f"same_{one}": _same(one, grain) for one in "wt"},
     }
-    added_up = query("performance")
+    written = attributed(*names, "performance")
     for name, text in places.items():
-        added_up = added_up.replace(f"{{{name}}}", text)
-    return f"{attributed(*names)}\n{added_up}"
+        written = written.replace(f"{{{name}}}", text)
+    return written
 
 
 def _same(alias: str, grain: tuple[str, ...]) -> str:

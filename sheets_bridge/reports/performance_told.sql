@@ -1,4 +1,4 @@
--- What media tell and what orders came to, as lines to be added up: `told_of_ads`. Ends open.
+-- What media tell and what orders came to, as lines of {grain} to be added up: `told_of_ads`. Ends open.
 , sold_products AS (SELECT DISTINCT account, shop_no, medium, ad_product FROM media_rows WHERE campaign_id IS NOT NULL),
 campaign_labels AS (
     -- Writings that differ in case or in what a second question mark swallowed are one line; the first one names it.
@@ -10,13 +10,17 @@ told_of_ads(
     thing_id, thing_name, in_product, in_campaign, in_thing, ad_rows, impressions, clicks, cost, costless, conversions,
     value, valueless, conversion_date_basis, counting, visits, orders, sales, refunds, refund_unknown, firsts,
     firsts_known, matched_by, utm) AS (
-    SELECT account, shop_no, date, medium, ad_product, COALESCE(NULLIF(campaign_id, '-'), campaign_name, '-'),
-           campaign_id, campaign_name, adgroup_name, COALESCE(NULLIF(thing_id, '-'), '-'), thing_id, thing_name,
-           1, 1, 1, 1, impressions, clicks, cost, CASE WHEN cost IS NULL THEN currency END, conversions, value,
-           CASE WHEN value IS NULL AND conversions > 0 THEN 1 ELSE 0 END, conversion_date_basis,
-           CASE WHEN data_status = '집계중' THEN 1 ELSE 0 END,
+    -- Added up before they meet the orders: what media tell is many rows, and a report shows few.
+    SELECT account, shop_no, date, MAX(medium), MAX(ad_product), MAX(campaign_line), MAX(campaign_id),
+           MAX(campaign_name), MAX(adgroup_name), MAX(thing_line), MAX(thing_id), MAX(thing_name), 1, 1, 1, COUNT(*),
+           SUM(impressions), SUM(clicks), SUM(cost), MAX(CASE WHEN cost IS NULL THEN currency END), SUM(conversions),
+           SUM(value), SUM(CASE WHEN value IS NULL AND conversions > 0 THEN 1 ELSE 0 END), conversion_date_basis,
+           MAX(CASE WHEN data_status = '집계중' THEN 1 ELSE 0 END),
            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM media_rows WHERE campaign_id IS NOT NULL AND data_status NOT LIKE '미수집%'
+    FROM (SELECT *, COALESCE(NULLIF(campaign_id, '-'), campaign_name, '-') AS campaign_line,
+                 COALESCE(thing_id, '-') AS thing_line
+          FROM media_rows WHERE campaign_id IS NOT NULL AND data_status NOT LIKE '미수집%') AS ads
+    GROUP BY account, shop_no, date, {grain}, conversion_date_basis
     UNION ALL
     SELECT o.account, o.shop_no, o.date, o.medium, o.ad_product,
            CASE WHEN o.campaign_id IS NOT NULL THEN o.campaign_id WHEN o.campaign_key = '' THEN '(UTM 없음)'
