@@ -69,3 +69,10 @@ def test_every_order_of_the_mall_lies_on_a_day_of_its_own_span_and_has_a_number_
     bodies = [orjson.loads(body) for body in orders.serialized(orders.between(orders.first, orders.first))]
     assert {body["order_date"][:10] for body in bodies} == {orders.first.isoformat()}
     assert len({body["order_id"] for body in bodies}) == len(bodies) == 28
+
+
+def test_the_benchmark_of_the_answer_computes_every_report_of_ads():
+    # It ends with an error where a report has no rows.
+    told = printed("answer", "--ads", "20", "--days", "4", "--orders", "30", "--rounds", "1")
+    assert "ad_performance" in told
+    assert "of the floor" in told
