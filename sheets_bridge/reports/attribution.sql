@@ -104,17 +104,20 @@ matches AS (
     JOIN campaigns AS c
       ON c.account = t.account AND c.shop_no = t.shop_no AND lower(c.campaign_id) IN (t.campaign_tail, t.campaign_key)
     UNION
+    -- Each word on its own: joined by either of two, every tag would look at every ad.
     SELECT t.tag, 3, s.medium, lower(s.campaign_id)
-    FROM tags AS t
-    JOIN ads_shown AS s
-      ON s.account = t.account AND s.shop_no = t.shop_no AND lower(s.ad_id) IN (t.content_tail, t.content_key)
-    WHERE s.ad_id <> '-' AND s.campaign_id <> '-'
+    FROM (SELECT tag, account, shop_no, content_tail AS word FROM tags
+          UNION SELECT tag, account, shop_no, content_key FROM tags) AS t
+    JOIN ads_named AS s ON s.account = t.account AND s.shop_no = t.shop_no AND s.id_key = t.word
+    WHERE s.campaign_id <> '-'
     UNION
     SELECT t.tag, 4, s.medium, lower(s.campaign_id)
     FROM tags AS t
     LEFT JOIN channels AS c ON c.ad_key = t.ad_key AND c.medium_key = t.medium_key
-    JOIN ads_shown AS s ON s.account = t.account AND s.shop_no = t.shop_no AND s.campaign_key = t.campaign_key
-    WHERE s.campaign_id <> '-' AND s.medium = COALESCE(c.medium, s.medium)
+    JOIN (SELECT DISTINCT account, shop_no, medium, campaign_id, campaign_key FROM ads_shown
+          WHERE campaign_id <> '-' AND campaign_key IS NOT NULL) AS s
+      ON s.account = t.account AND s.shop_no = t.shop_no AND s.campaign_key = t.campaign_key
+    WHERE s.medium = COALESCE(c.medium, s.medium)
 ),
 steps AS (
     SELECT tag, step, COUNT(*) AS found, MAX(medium) AS medium, MAX(campaign_id) AS campaign_id
@@ -142,15 +145,17 @@ tags_read AS MATERIALIZED (
 ads_read AS (
     -- The ad that a tag's content names within its campaign, by id before name: only where it is just one.
     SELECT tag, MAX(ad_id) AS ad_id, MAX(ad_name) AS ad_name
-    FROM (SELECT r.tag, s.ad_id, s.ad_name,
-                 DENSE_RANK() OVER (
-                     PARTITION BY r.tag
-                     ORDER BY CASE WHEN s.id_key IN (r.content_tail, r.content_key) THEN 0 ELSE 1 END) AS place
-          FROM tags_read AS r
-          JOIN ads_named AS s
+    FROM (SELECT r.tag, s.ad_id, s.ad_name, DENSE_RANK() OVER (PARTITION BY r.tag ORDER BY s.by_name) AS place
+          FROM (SELECT tag, account, shop_no, medium, campaign_id, content_key AS word, 1 AS may_be_name FROM tags_read
+                WHERE content_key <> ''
+                UNION ALL
+                SELECT tag, account, shop_no, medium, campaign_id, content_tail, 0 FROM tags_read
+                WHERE content_key <> '') AS r
+          JOIN (SELECT account, shop_no, medium, campaign_id, ad_id, ad_name, id_key AS word, 0 AS by_name FROM ads_named
+                UNION ALL
+                SELECT account, shop_no, medium, campaign_id, ad_id, ad_name, name_key, 1 FROM ads_named) AS s
             ON s.account = r.account AND s.shop_no = r.shop_no AND s.medium = r.medium AND s.campaign_id = r.campaign_id
-          WHERE r.content_key <> ''
-            AND (s.id_key IN (r.content_tail, r.content_key) OR s.name_key = r.content_key)) AS named
+           AND s.word = r.word AND s.by_name <= r.may_be_name) AS named
     WHERE place = 1
     GROUP BY tag
     HAVING COUNT(DISTINCT ad_id) = 1

@@ -65,7 +65,8 @@ def _figures(day: str, ad: int, device: str) -> dict[str, object]:
         "date": day, "medium": "네이버 검색광고", "ad_product": "파워링크", "campaign_id": f"cmp-{campaign}",
         "campaign_name": f"캠페인 {campaign}", "campaign_key": f"캠페인 {campaign}", "adgroup_id": f"grp-{ad % 200}",
         "adgroup_name": f"그룹 {ad % 200}", "device": device, "impressions": 100 + ad, "clicks": ad % 7,
-        "cost": 70.0 * (ad % 7), "cost_in_basis": 70.0 * (ad % 7), "cost_own_currency": 70.0 * (ad % 7), "currency": "KRW",
+        "cost": 70.0 * (ad % 7), "cost_in_basis": 70.0 * (ad % 7), "cost_own_currency": 70.0 * (ad % 7),
+        "currency": "KRW",
         "conversions": float(ad % 3), "conversion_value": 9000.0 * (ad % 3), "value_in_basis": 9000.0 * (ad % 3),
         "conversion_date_basis": "전환일", "data_status": "확정",
     }  # fmt: skip
@@ -82,6 +83,8 @@ def _ways(orders: int, ads: int, days: list[str]) -> Iterator[dict[str, object]]
     for n in range(orders):
         day, ad = days[n % len(days)], n * 7 % ads
         campaign, content, word = f"캠페인 {ad % 40}", f"ad-{ad}", f"검색어 {ad}"
-        yield {"date": day, "order_id": f"{day.replace('-', '')}-{n:07}", "order_amount": 30000.0 + n, "ad": "naver",
-               "medium": "cpc", "campaign": campaign, "content": content, "keyword": word, "ad_key": "naver",
-               "medium_key": "cpc", "campaign_key": campaign, "content_key": content, "data_status": "확정"}  # fmt: skip
+        yield {
+            "date": day, "order_id": f"{day.replace('-', '')}-{n:07}", "order_amount": 30000.0 + n, "ad": "naver",
+            "medium": "cpc", "campaign": campaign, "content": content, "keyword": word, "ad_key": "naver",
+            "medium_key": "cpc", "campaign_key": campaign, "content_key": content, "data_status": "확정",
+        }  # fmt: skip

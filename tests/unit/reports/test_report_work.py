@@ -75,3 +75,32 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Books, Books
 def test_four_times_the_rows_are_about_four_times_the_work(two, report):
     few, many = (steps(books, report) for books in two)
     assert many < 6 * few
+
+
+@pytest.mark.parametrize("report", ["campaign_performance", "ad_performance"])
+def test_so_it_is_where_each_of_many_orders_names_one_of_many_ads(tmp_path, report):
+    few, many = (_steps_of_ads(tmp_path / str(count), report, count) for count in (FEW, MANY))
+    assert many < 6 * few
+
+
+def _steps_of_ads(folder: Path, report: str, count: int) -> int:
+    folder.mkdir()
+    books = Books(folder, ("mall", "ads"))
+    ads = replace(books.world.accounts["ads"], advertises={0: ("mall", 1)})
+    books.world = replace(books.world, accounts={**books.world.accounts, "ads": ads})
+    books.feeds = (StreamUse("mall", "order_sources"), StreamUse("ads", "ad_stats"))
+    day = "2026-10-10"
+    books.land("ad_stats", [
+        {"date": day, "medium": "네이버", "campaign_id": f"c{n % 9}", "adgroup_id": "-", "ad_id": f"a{n}",
+         "device": "PC", "ad_name": f"ad {n}", "clicks": 1, "cost": 5.0, "currency": "KRW", "cost_in_basis": 5.0,
+         "data_status": "확정"}
+        for n in range(count)
+    ], account="ads")  # fmt: skip
+    books.land("order_sources", [
+        {"date": day, "order_id": f"20261010-{n:07}", "order_amount": 5.0, "ad": "naver", "ad_key": "naver",
+         "content": f"a{n}", "content_key": f"a{n}", "campaign_key": "", "medium_key": "cpc", "data_status": "확정"}
+        for n in range(count)
+    ])  # fmt: skip
+    taken = steps(books, report)
+    books.store.close()
+    return taken
