@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sheets_bridge.cli.installation import Installation
+from sheets_bridge.cli.installation import Installation, reports_in
 from sheets_bridge.config import Job, TabUse
 from sheets_bridge.history import Covered, Reach, covered, reaches, wished
 from sheets_bridge.messages import Translate
 from sheets_bridge.model import KST
-from sheets_bridge.reports import REPORTS
 
 
 def covered_by(opened: Installation, job: Job) -> list[Covered]:
@@ -49,7 +48,7 @@ def today(opened: Installation) -> date:
 
 def _filling(opened: Installation, job: Job, tab: TabUse) -> list[Reach]:
     found: list[Reach] = []
-    report = REPORTS.get(tab.table)
+    report = reports_in(opened.schedule).get(tab.table)
     tables, uses = (report.needs, tab.feeds) if report else ((tab.table,), job.streams)
     for use in uses:
         account = opened.schedule.accounts[use.account]

@@ -26,7 +26,7 @@ from sheets_bridge.errors import ConfigError
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Translate, say, translation
-from sheets_bridge.model import Clock, Reached, Table, nothing_reached
+from sheets_bridge.model import Clock, Reached, Report, Table, nothing_reached
 from sheets_bridge.redaction import parts_of
 from sheets_bridge.reports import REPORTS, STORED
 from sheets_bridge.source import Keys, Source
@@ -78,8 +78,14 @@ def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
 
 
 def tables_in(schedule: Schedule) -> Mapping[str, Table]:
-    """Every table of an installation: those we declare, those of reports, and those its schedule describes."""
-    return {**STORED, **tables_of(schedule.own)}
+    """Every table of an installation: those we declare, those its schedule describes, and those of reports."""
+    written = {name: report.table for name, report in schedule.written.items()}
+    return {**STORED, **tables_of(schedule.own), **written}
+
+
+def reports_in(schedule: Schedule) -> Mapping[str, Report]:
+    """Every report of an installation: those we declare, and those its people wrote."""
+    return {**REPORTS, **schedule.written}
 
 
 def daemon_lives(opened: Installation) -> bool:
@@ -174,7 +180,7 @@ def world(opened: Installation, tell: "Tell") -> "World":
         called=lambda: opened.calls,
         sleep=opened.sleep,
         drop=schedule.drop,
-        reports=REPORTS,
+        reports=reports_in(opened.schedule),
     )
 
 

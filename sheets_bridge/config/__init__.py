@@ -4,6 +4,7 @@ from sheets_bridge.config.load import load
 from sheets_bridge.config.own import extended, tables_of
 from sheets_bridge.config.privacy import unmasked_columns
 from sheets_bridge.config.schedule import Account, Cost, Job, Log, Notify, Page, Schedule, StreamUse, TabUse
+from sheets_bridge.config.written import written_beside
 
 __all__ = [
     "Account",
@@ -19,4 +20,5 @@ __all__ = [
     "load",
     "tables_of",
     "unmasked_columns",
+    "written_beside",
 ]

@@ -59,11 +59,18 @@ def _streams(table: str, account: str, known: Known) -> Sequence[str]:
     return [stream.id for stream in streams.values() if any(filled.id == table for filled in stream.tables)]
 
 
+def _able_media(table: str, accounts: Sequence[str], pulled: Sequence[StreamUse], known: Known) -> Sequence[str]:
+    """The logins at ad media that fill a table; those that could, where none does."""
+    able = [name for name in _advertising(accounts, known) if _streams(table, name, known)]
+    return [name for name in able if any(_filling(table, [name], pulled, known))] or able
+
+
 def _check_needs(
-    report: Report, accounts: Iterable[str], place: Place, pulled: Sequence[StreamUse], known: Known
+    report: Report, accounts: Sequence[str], place: Place, pulled: Sequence[StreamUse], known: Known
 ) -> None:
     for table in report.needs:
         able = [account for account in accounts if _streams(table, account, known)]
+        able += _able_media(table, accounts, pulled, known) if report.own and not able else []
         if not able:
             place.wrong(say("the report {report} reads the table {table}, which no account of this job can fill",
                             report=report.id, table=table))  # fmt: skip

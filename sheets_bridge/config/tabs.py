@@ -46,6 +46,8 @@ def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: K
     section = place.section(("table",), ("on", "keep", "where", "columns"))
     words = [*known.tables, *known.doubtful]
     table = value(section, "table", one_of(words, lambda word: say('no table "{word}"', word=word)), "")
+    for problem in known.flawed.get(table, ()):
+        section["table"].wrong(problem)
     filling = _filling(table, streams, known) if streams is not None else None
     if table in known.tables and filling == [] and table not in known.reports:
         _not_filled(section["table"], table, known)

@@ -75,6 +75,7 @@ ENCODERS: dict[Kind, Callable[[Value], Cell]] = {
     Kind.RATIO: number_cell,
     Kind.DAY: day_cell,
     Kind.MOMENT: moment_cell,
+    Kind.VALUE: number_cell,
 }
 
 

@@ -18,7 +18,8 @@ PROVISIONAL = "_불러오는 중_"
 
 _RETIRED = {"ko": " (더 이상 갱신 안 됨)", "en": " (no longer updated)"}
 
-_WIDTHS = {Kind.TEXT: 130, Kind.NUMBER: 90, Kind.MONEY: 110, Kind.RATIO: 100, Kind.DAY: 95, Kind.MOMENT: 150}
+_WIDTHS = {Kind.TEXT: 130, Kind.NUMBER: 90, Kind.MONEY: 110, Kind.RATIO: 100, Kind.DAY: 95, Kind.MOMENT: 150,
+           Kind.VALUE: 110}  # fmt: skip
 _ID_WIDTH = 120
 _CODE_WIDTH = 160
 _CODES = ("_code", "_id", "_no", "_key")
@@ -98,6 +99,7 @@ _FORMATS = {
     Kind.RATIO: ("NUMBER", "0.00"),
     Kind.DAY: ("DATE", "yyyy-mm-dd"),
     Kind.MOMENT: ("DATE_TIME", "yyyy-mm-dd hh:mm:ss"),
+    Kind.VALUE: ("TEXT", "@"),
 }
 
 

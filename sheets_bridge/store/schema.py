@@ -11,7 +11,7 @@ APPLICATION = 0x53424731
 
 MARKS = ("application_id", "user_version")
 
-_TYPE = {Kind.MONEY: "REAL", Kind.RATIO: "REAL", Kind.NUMBER: "INTEGER"}
+_TYPE = {Kind.MONEY: "REAL", Kind.RATIO: "REAL", Kind.NUMBER: "INTEGER", Kind.VALUE: ""}
 
 _FIRST = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sheets_bridge.config import StreamUse, TabUse
-from sheets_bridge.model import KST, Cursor, Pull, Report, Row, Window
-from sheets_bridge.store import Store, landing, life, querying
+from sheets_bridge.model import KST, NO_SHOP, Cursor, Pull, Report, Row, Window
+from sheets_bridge.store import Store, landing, life, querying, written
 from sheets_bridge.store.querying import Advertised, Beside, Reach
 from sheets_bridge.sync.world import World
 
@@ -15,6 +15,8 @@ _MADE_OF = "report {report} of {accounts}"
 """The life sign that says what a report's rows were last made of."""
 
 _ALL_DAYS = Window(date.min, date.max)
+
+_BEGINNING = datetime.min.replace(tzinfo=KST)
 
 _Shop = tuple[str, int]
 """An account and the number of one of its shops."""
@@ -47,20 +49,22 @@ def compute(world: World, tab: TabUse) -> None:
     pulls = {table: [one.number for one in inputs if one.table == table] for table in report.reads}
     beside = Beside([one.reach for one in inputs], now.astimezone(KST).date(), list(_advertised(world, inputs)))
     asked = (store, report, pulls, beside)
-    needed = {one.shop: one.cursor for one in inputs if one.table in report.needs and one.cursor.until}
+    needed = _needed(report, inputs, tab.feeds)
     sign, told = _MADE_OF.format(report=report.id, accounts=" ".join(_accounts(tab.feeds))), querying.state(*asked)
     made_of = life.sign(store, sign)
     if made_of and made_of.told == {"state": told}:
         _move_on(store, report, tab.feeds, needed)
         return
-    _land_all(store, report, tab.feeds, querying.rows(*asked), needed)
+    account, _ = _of_no_shop(tab.feeds) if report.own else ("", NO_SHOP)
+    found = written.rows(store, report, account, pulls, beside) if report.own else querying.rows(*asked)
+    _land_all(store, report, tab.feeds, found, needed)
     life.beat(store, sign, now, {"state": told})
 
 
 def pulls_of(store: Store, report: Report, feeds: Sequence[StreamUse]) -> Mapping[_Shop, int]:
     """The pulls that the rows of a report belong to, by account and shop."""
     found: dict[_Shop, int] = {}
-    for account in _accounts(feeds):
+    for account in _accounts(feeds)[: 1 if report.own else None]:
         by_shop = landing.pulls_by_shop(store, _pull(report, feeds, account, 0))
         found |= {(account, shop_no): number for shop_no, number in by_shop.items()}
     return found
@@ -84,6 +88,21 @@ def _inputs(world: World, table: str, feeds: Sequence[StreamUse]) -> Iterator[_I
     for use in (one for one in feeds if fills(world, one, table)):
         for shop_no, number in shop_pulls(world, use).items():
             yield _Input(table, (use.account, shop_no), number, landing.cursor(world.store, number))
+
+
+def _needed(report: Report, inputs: Sequence[_Input], feeds: Sequence[StreamUse]) -> Mapping[_Shop, Cursor]:
+    """How far the rows of each shop reach."""
+    cursors = [(one.shop, one.cursor) for one in inputs if one.table in report.needs and one.cursor.until]
+    if not report.own:
+        return dict(cursors)
+    # All its rows reach as far as the slowest of what they are made of.
+    slowest = sorted((cursor for _, cursor in cursors), key=lambda one: one.until or _BEGINNING)
+    return {_of_no_shop(feeds): slowest[0]} if slowest else {}
+
+
+def _of_no_shop(feeds: Sequence[StreamUse]) -> _Shop:
+    """Whose the rows are of a report that people wrote: no shop's, so they hang on the first account."""
+    return _accounts(feeds)[0], NO_SHOP
 
 
 def _advertised(world: World, inputs: Sequence[_Input]) -> Iterator[Advertised]:
