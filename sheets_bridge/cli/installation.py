@@ -35,6 +35,7 @@ from sheets_bridge.store import Store, landing
 from sheets_bridge.tokens import KeyRing, Login, TokenEndpoint, Vault, files, load_client
 
 if TYPE_CHECKING:  # whoever only looks at an installation loads neither Google's libraries nor those of the network
+    from sheets_bridge.spreadsheet import Spreadsheet
     from sheets_bridge.sync.world import Connected, Tell, World
 
 CALLS = ("cafe24", "cafe24_analytics", "token", "google_read", "google_write")
@@ -157,7 +158,6 @@ def clock_of(schedule: Schedule) -> Iterator[Clock]:
 def world(opened: Installation, tell: "Tell") -> "World":
     """What a run is handed, vendors and Google included. Makes no call. Raises: ConfigError, StateError."""
     from sheets_bridge.spreadsheet import Spreadsheet, connect
-    from sheets_bridge.sync.world import World
 
     schedule = opened.schedule
     client = connect(
@@ -166,11 +166,20 @@ def world(opened: Installation, tell: "Tell") -> "World":
         sleep=opened.sleep,
         on_call=lambda kind: opened.calls.update((kind,)),
     )
+    sheets = {name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()}
+    return world_with(opened, sheets, tell)
+
+
+def world_with(opened: Installation, sheets: "Mapping[str, Spreadsheet]", tell: "Tell") -> "World":
+    """As `world`, with these spreadsheets: none, for who only reads the store. Raises: ConfigError, StateError."""
+    from sheets_bridge.sync.world import World
+
+    schedule = opened.schedule
     key = _hmac_key(opened.credentials, opened.store)
     return World(
         store=opened.store,
         accounts={account.name: _connected(opened, account) for account in schedule.accounts.values()},
-        spreadsheets={name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()},
+        spreadsheets=sheets,
         clock=opened.clock,
         masks=Masks(key, schedule.privacy),
         language=schedule.language,
@@ -180,7 +189,7 @@ def world(opened: Installation, tell: "Tell") -> "World":
         called=lambda: opened.calls,
         sleep=opened.sleep,
         drop=schedule.drop,
-        reports=reports_in(opened.schedule),
+        reports=reports_in(schedule),
     )
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from sheets_bridge.config.known import Known
 from sheets_bridge.config.place import Place
-from sheets_bridge.config.schedule import Job, StreamUse, TabUse
+from sheets_bridge.config.schedule import Job, Schedule, StreamUse, TabUse
 from sheets_bridge.messages import say
 from sheets_bridge.model import Report
+from sheets_bridge.source import Source
 
 Found = tuple[Place, TabUse]
 """A tab and where it stands in the file."""
@@ -18,12 +19,24 @@ def fed(jobs: Mapping[str, Job], found: Iterable[Found], known: Known) -> Mappin
 
     `found` are the tabs of all jobs in their order.
     """
-    pulled = list(dict.fromkeys(use for job in jobs.values() for use in job.streams if _is_plain(use)))
+    pulled = pulled_whole(jobs.values())
     places = (place for place, _ in found)
     return {
         name: replace(job, tabs=tuple(_tab(job, tab, next(places), pulled, known) for tab in job.tabs))
         for name, job in jobs.items()
     }
+
+
+def pulled_whole(jobs: Iterable[Job]) -> Sequence[StreamUse]:
+    """Every stream that some job pulls without leaving anything out."""
+    return list(dict.fromkeys(use for job in jobs for use in job.streams if _is_plain(use)))
+
+
+def feeds_of(tables: Iterable[str], schedule: Schedule, sources: Mapping[str, Source]) -> Sequence[StreamUse]:
+    """What feeds a report that stands on no tab: the streams of all accounts that fill these tables, each once."""
+    accounts = {name: account.source for name, account in schedule.accounts.items()}
+    known, pulled = Known(sources, {}, accounts, {}), pulled_whole(schedule.jobs.values())
+    return list(dict.fromkeys(use for table in tables for use in _filling(table, accounts, pulled, known)))
 
 
 def _is_plain(use: StreamUse) -> bool:

@@ -141,6 +141,18 @@ def rows(store: Store, selection: Selection, wanted: Wanted) -> Iterator[tuple[s
                 yield found[place]
 
 
+def every(store: Store, selection: Selection) -> Iterator[Row]:
+    """All rows in the order of their tab, in the selection's columns; read as they are asked for, none kept."""
+    names = ", ".join(f'"{column.id}"' for column in selection.columns)
+    yield from store.query(f"SELECT {names} {selection._from()} ORDER BY {selection._order()}")
+
+
+def count(store: Store, selection: Selection) -> int:
+    """How many rows a selection has."""
+    found = store.one(f"SELECT count(*) {selection._from()}")
+    return int(found[0]) if found else 0
+
+
 def currencies(store: Store, selection: Selection) -> set[str]:
     """The currencies of a selection's amounts; empty for a table without one."""
     if "currency" not in (column.id for column in selection.table.columns):

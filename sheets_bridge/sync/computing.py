@@ -9,6 +9,7 @@ from sheets_bridge.config import StreamUse, TabUse
 from sheets_bridge.model import KST, NO_SHOP, Cursor, Pull, Report, Row, Window
 from sheets_bridge.store import Store, landing, life, querying, written
 from sheets_bridge.store.querying import Advertised, Beside, Reach
+from sheets_bridge.store.written import Answer
 from sheets_bridge.sync.world import World
 
 _MADE_OF = "report {report} of {accounts}"
@@ -39,26 +40,37 @@ class _Input:
         return Reach(self.table, *self.shop, self.cursor.since, self.cursor.until.astimezone(KST).date())
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What the query of a report is asked over."""
+
+    inputs: Sequence[_Input]
+    pulls: Mapping[str, Sequence[int]]
+    beside: Beside
+
+
 def compute(world: World, tab: TabUse) -> None:
     """Bring the rows of a tab's report up to date with the store; what comes out as before is not touched.
 
     Raises: ConfigError where its query is none; StateError.
     """
     report, store, now = world.reports[tab.table], world.store, world.clock()
-    inputs = [one for table in report.reads for one in _inputs(world, table, tab.feeds)]
-    pulls = {table: [one.number for one in inputs if one.table == table] for table in report.reads}
-    beside = Beside([one.reach for one in inputs], now.astimezone(KST).date(), list(_advertised(world, inputs)))
-    asked = (store, report, pulls, beside)
-    needed = _needed(report, inputs, tab.feeds)
-    sign, told = _MADE_OF.format(report=report.id, accounts=" ".join(_accounts(tab.feeds))), querying.state(*asked)
+    asked = _asked(world, report, tab.feeds)
+    needed = _needed(report, asked.inputs, tab.feeds)
+    sign = _MADE_OF.format(report=report.id, accounts=" ".join(_accounts(tab.feeds)))
+    told = querying.state(store, report, asked.pulls, asked.beside)
     made_of = life.sign(store, sign)
     if made_of and made_of.told == {"state": told}:
         _move_on(store, report, tab.feeds, needed)
         return
-    account, _ = _of_no_shop(tab.feeds) if report.own else ("", NO_SHOP)
-    found = written.rows(store, report, account, pulls, beside) if report.own else querying.rows(*asked)
-    _land_all(store, report, tab.feeds, found, needed)
+    _land_all(store, report, tab.feeds, _rows(store, report, tab.feeds, asked), needed)
     life.beat(store, sign, now, {"state": told})
+
+
+def preview(world: World, report: Report, feeds: Sequence[StreamUse]) -> Answer:
+    """What a report that people wrote comes to just now; nothing is kept. Raises: ConfigError, StateError."""
+    asked = _asked(world, report, feeds)
+    return written.answer(world.store, report, asked.pulls, asked.beside)
 
 
 def pulls_of(store: Store, report: Report, feeds: Sequence[StreamUse]) -> Mapping[_Shop, int]:
@@ -81,6 +93,19 @@ def shop_pulls(world: World, use: StreamUse) -> Mapping[int, int]:
     wanted = world.accounts[use.account].shops
     by_shop = landing.pulls_by_shop(world.store, use.pull(0))
     return {shop: pull for shop, pull in by_shop.items() if wanted == "active" or shop in wanted}
+
+
+def _asked(world: World, report: Report, feeds: Sequence[StreamUse]) -> _Asked:
+    inputs = [one for table in report.reads for one in _inputs(world, table, feeds)]
+    pulls = {table: [one.number for one in inputs if one.table == table] for table in report.reads}
+    today = world.clock().astimezone(KST).date()
+    return _Asked(inputs, pulls, Beside([one.reach for one in inputs], today, list(_advertised(world, inputs))))
+
+
+def _rows(store: Store, report: Report, feeds: Sequence[StreamUse], asked: _Asked) -> Sequence[Row]:
+    if not report.own:
+        return querying.rows(store, report, asked.pulls, asked.beside)
+    return written.rows(store, report, _of_no_shop(feeds)[0], asked.pulls, asked.beside)
 
 
 def _inputs(world: World, table: str, feeds: Sequence[StreamUse]) -> Iterator[_Input]:

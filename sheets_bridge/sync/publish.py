@@ -106,7 +106,7 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
     world, tab, spreadsheet, result = publishing.world, publishing.tab, publishing.spreadsheet, publishing.result
     now = world.clock()
     chosen = select(world, tab, publishing.pulls, now)
-    shape = _shape(world, tab, chosen)
+    shape = shape_of(world, tab, chosen)
     known = tabs.published(world.store, spreadsheet.id, tab.title, chosen)
     full = publishing.ask.heal or known is None or not known.published or now - known.healed_at >= _FULL_HEAL_EVERY
     standing = spreadsheet.stand(layout, shape, known.sheet_id if known else None, full=full)
@@ -135,7 +135,8 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
         tabs.note(world.store, spreadsheet.id, tab.title, chosen, Published(standing.sheet_id, version, healed))
 
 
-def _shape(world: World, tab: TabUse, chosen: Selection) -> Shape:
+def shape_of(world: World, tab: TabUse, chosen: Selection) -> Shape:
+    """How a tab of these rows looks."""
     decimals = bool(selection.currencies(world.store, chosen) - _WITHOUT_DECIMALS)
     return Shape(tab.title, chosen.table, chosen.columns, world.language, decimals=decimals)
 

@@ -34,7 +34,7 @@ class Connected:
 class Progress:
     """How far a part of a run is: `done` of `total` steps or rows, `rows` so far."""
 
-    phase: Literal["land", "publish"]
+    phase: Literal["land", "publish", "export"]
     name: str
     done: int
     total: int

@@ -1,0 +1,116 @@
+"""An Excel workbook: a worksheet a tab, dressed as the tab is, written row by row so that memory stays flat."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
+
+from sheets_bridge.export.drawing import Drawn, draw_all
+from sheets_bridge.export.gathering import Gathered
+from sheets_bridge.export.taking import Taken
+from sheets_bridge.export.titles import worksheet_names
+from sheets_bridge.messages import Message, say
+from sheets_bridge.spreadsheet.cells import Cell
+
+ROW_LIMIT = 1_048_576
+"""Rows of a worksheet, the header among them."""
+_TEXT_LIMIT = 32_767
+_CUT_MARK = "… [잘림: 엑셀 한도 32,767자]"
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What fits on one worksheet of a tab; nearly always all of it."""
+
+    tab: Taken
+    name: str
+    rows: int
+
+
+def write_workbook(path: Path, tabs: Sequence[Taken], row_limit: int = ROW_LIMIT) -> list[Message]:
+    """Write the tabs into a workbook; what its reader should know. A file that stood there is replaced when the new one
+    is whole. Raises: OSError."""
+    part = path.with_name(f"{path.name}.part")
+    notes: list[Message] = []
+    try:
+        with _workbook(part) as book:
+            drawn = [one for each in _parts(tabs, row_limit - 1) for one in _tab(book, each, notes)]
+            notes += draw_all(book, drawn)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return notes
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+               "strings_to_numbers": False}  # fmt: skip
+    book = xlsxwriter.Workbook(str(path), options)
+    try:
+        yield book
+        book.close()
+    except XlsxWriterException as error:
+        raise OSError(str(error)) from error
+
+
+def _parts(tabs: Sequence[Taken], fits: int) -> list[list[_Part]]:
+    """The worksheets of each tab; one that is longer than a worksheet goes on upon the next."""
+    sizes = [[min(fits, tab.count - at) for at in range(0, max(tab.count, 1), fits)] for tab in tabs]
+    names = worksheet_names(tab.title for tab, parts in zip(tabs, sizes, strict=True) for _ in parts)
+    return [[_Part(tab, next(names), size) for size in parts] for tab, parts in zip(tabs, sizes, strict=True)]
+
+
+def _tab(book: xlsxwriter.Workbook, parts: Sequence[_Part], notes: list[Message]) -> Iterator[Drawn]:
+    """Write a tab's worksheets; what its charts are drawn of, on the first of them."""
+    tab = parts[0].tab
+    gathered = [Gathered(tab, chart) for chart in tab.charts]
+    rows, first = tab.rows(), None
+    for part in parts:
+        # Rows that came since they were counted still find room on the last.
+        mine = rows if part is parts[-1] else islice(rows, part.rows)
+        sheet = _worksheet(book, part, mine, gathered)
+        first = first or sheet
+        if part.name != tab.title:
+            notes.append(say("The tab {title} is the worksheet {name}: Excel takes no other name.",
+                             title=tab.title, name=part.name))  # fmt: skip
+    return (Drawn(first, one) for one in gathered)
+
+
+def _worksheet(
+    book: xlsxwriter.Workbook, part: _Part, rows: Iterator[Sequence[Cell]], gathered: Sequence[Gathered]
+) -> Any:
+    sheet, tab = book.add_worksheet(part.name), part.tab
+    formats = [book.add_format({"num_format": tab.shape.number_format(column.id)["pattern"]}) for column in tab.columns]
+    for at, column in enumerate(tab.columns):
+        sheet.set_column_pixels(at, at, tab.shape.width(column.id), formats[at])
+    sheet.freeze_panes(1, 0)
+    bold, last = book.add_format({"bold": True}), 0
+    for at, label in enumerate(tab.labels):
+        sheet.write_string(0, at, label, bold)
+    for last, cells in enumerate(rows, 1):
+        _row(sheet, last, cells, formats)
+        for one in gathered:
+            one.take(cells)
+    sheet.autofilter(0, 0, last, len(tab.columns) - 1)
+    return sheet
+
+
+def _row(sheet: Any, at: int, cells: Sequence[Cell], formats: Sequence[Any]) -> None:
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str):
+            if cell:
+                sheet.write_string(at, column, _fitting(cell), formats[column])
+        else:
+            sheet.write_number(at, column, cell, formats[column])
+
+
+def _fitting(text: str) -> str:
+    if len(text) <= _TEXT_LIMIT:
+        return text
+    return text[: _TEXT_LIMIT - len(_CUT_MARK)] + _CUT_MARK
