@@ -48,9 +48,9 @@ def _titles(schedule: Schedule, jobs: Sequence[str], tabs: Sequence[str], _: Tra
     for title in named:
         if title not in known:
             near = get_close_matches(title, known, 1)
-            unknown = _("There is no tab {title}. Did you mean {near}? There are: {known}.")
-            told = ", ".join(known)
-            raise click.UsageError(unknown.format(title=title, near=near[0] if near else told, known=told))
+            meant = _("Did you mean {near}?").format(near=near[0]) if near else ""
+            unknown = _("There is no tab {title} in these jobs. {meant} There are: {known}.")
+            raise click.UsageError(unknown.format(title=title, meant=meant, known=", ".join(known)))
     return named
 
 

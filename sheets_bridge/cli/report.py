@@ -1,7 +1,7 @@
 """`sheets-bridge report`: a query of one's own tried in the terminal, and what such a query may read."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 from unicodedata import normalize
@@ -63,11 +63,11 @@ def list_(word: str | None, as_json: bool, schedule: Path) -> None:
     _ = language_of(schedule)
     known, error = _known(schedule)
     tables = {**known.tables, **{name: report.table for name, report in known.reports.items()}}
-    found = {name: table for name, table in tables.items() if not word or _has(table, word)}
+    found = {name: table for name, table in tables.items() if not word or any(_having(table, word))}
     if as_json:
         screen.print_json({"tables": [_told(table) for table in found.values()], "beside": BESIDE})
     else:
-        screen.paper().print(_details(found, _) if word else _overview(found, _))
+        screen.paper().print(_details(found, word, _) if word else _overview(found, _collected(schedule), _))
     if word and not found:
         screen.print_problem(say('No table and no column has "{word}" in its name.', word=word), _)
         sys.exit(_USAGE)
@@ -168,9 +168,23 @@ def _blank(text: str) -> str:
     return "".join("\t" if letter == "\t" else " " if letter.isascii() else "  " for letter in text)
 
 
-def _has(table: Table, word: str) -> bool:
-    texts = (table.id, *(text for column in table.columns for text in (column.id, column.ko, column.en)))
-    return any(word.casefold() in text.casefold() for text in texts)
+def _having(table: Table, word: str) -> Iterator[Column]:
+    """The columns with a word in their names, all of them where the table has it in its own."""
+    for column in table.columns:
+        if any(word.casefold() in text.casefold() for text in (table.id, column.id, column.ko, column.en)):
+            yield column
+
+
+def _collected(schedule: Path) -> Collection[str]:
+    """The tables that some job fills, and the reports some tab shows."""
+    try:
+        read, sources = read_schedule(schedule)
+    except BridgeError:
+        return ()
+    uses = (use for job in read.jobs.values() for use in job.streams)
+    streams = (sources[read.accounts[use.account].source].streams[use.stream] for use in uses)
+    shown = (tab.table for job in read.jobs.values() for tab in job.tabs)
+    return {*(table.id for stream in streams for table in stream.tables), *shown}
 
 
 def _told(table: Table) -> Mapping[str, Any]:
@@ -178,22 +192,20 @@ def _told(table: Table) -> Mapping[str, Any]:
     return {"table": table.id, "key": table.key, "day": table.day, "columns": columns}
 
 
-def _overview(found: Mapping[str, Table], _: Translate) -> Shown:
-    shown = screen.table("", _("Table"), _("Columns"))
+def _overview(found: Mapping[str, Table], collected: Collection[str], _: Translate) -> Shown:
+    """A line a table, those first that are collected."""
+    shown = screen.table("", _("Table"), _("Collected"), _("Columns"))
     shown.show_lines = True
-    for name, columns in _rows(found):
-        shown.add_row(name, columns)
+    for name, table in sorted(found.items(), key=lambda one: one[0] not in collected):
+        shown.add_row(name, "✔" if name in collected else "", ", ".join(column.id for column in table.columns))
+    for name, columns in BESIDE.items():
+        shown.add_row(name, "✔", ", ".join(columns))
     return shown
 
 
-def _rows(found: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
-    yield from ((name, ", ".join(column.id for column in table.columns)) for name, table in found.items())
-    yield from ((name, ", ".join(columns)) for name, columns in BESIDE.items())
-
-
-def _details(found: Mapping[str, Table], _: Translate) -> Shown:
+def _details(found: Mapping[str, Table], word: str, _: Translate) -> Shown:
     shown = screen.table("", _("Table"), _("Column"), _("Header"), _("Kind"))
     for name, table in found.items():
-        for column in table.columns:
+        for column in _having(table, word):
             shown.add_row(name, column.id, column.ko, column.kind.value)
     return shown

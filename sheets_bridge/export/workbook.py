@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
-from sheets_bridge.export.drawing import Drawn, draw_all
+from sheets_bridge.export.drawing import charts_name, draw_all
 from sheets_bridge.export.gathering import Gathered
 from sheets_bridge.export.taking import Taken
 from sheets_bridge.export.titles import worksheet_names
@@ -20,6 +20,7 @@ from sheets_bridge.spreadsheet.cells import Cell
 ROW_LIMIT = 1_048_576
 """Rows of a worksheet, the header among them."""
 _TEXT_LIMIT = 32_767
+_A4, _COLUMNS_ON_PAPER = 9, 16
 _CUT_MARK = "… [잘림: 엑셀 한도 32,767자]"
 
 
@@ -39,8 +40,11 @@ def write_workbook(path: Path, tabs: Sequence[Taken], row_limit: int = ROW_LIMIT
     notes: list[Message] = []
     try:
         with _workbook(part) as book:
-            drawn = [one for each in _parts(tabs, row_limit - 1) for one in _tab(book, each, notes)]
-            notes += draw_all(book, drawn)
+            gathered = [Gathered(tab, chart) for tab in tabs for chart in tab.charts]
+            named, charts = _named(tabs, row_limit - 1, charts_name(gathered))
+            for parts in named:
+                _tab(book, parts, [one for one in gathered if one.tab is parts[0].tab], notes)
+            notes += draw_all(book, charts, gathered)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -59,37 +63,36 @@ def _workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
         raise OSError(str(error)) from error
 
 
-def _parts(tabs: Sequence[Taken], fits: int) -> list[list[_Part]]:
-    """The worksheets of each tab; one that is longer than a worksheet goes on upon the next."""
+def _named(tabs: Sequence[Taken], fits: int, charts: str) -> tuple[Sequence[Sequence[_Part]], str]:
+    """The worksheets of each tab (one that is longer than a worksheet goes on upon the next), and that of charts."""
     sizes = [[min(fits, tab.count - at) for at in range(0, max(tab.count, 1), fits)] for tab in tabs]
-    names = worksheet_names(tab.title for tab, parts in zip(tabs, sizes, strict=True) for _ in parts)
-    return [[_Part(tab, next(names), size) for size in parts] for tab, parts in zip(tabs, sizes, strict=True)]
+    titles = [tab.title for tab, parts in zip(tabs, sizes, strict=True) for _ in parts]
+    names = worksheet_names((*titles, charts))
+    parts = [[_Part(tab, next(names), size) for size in each] for tab, each in zip(tabs, sizes, strict=True)]
+    return parts, next(names)
 
 
-def _tab(book: xlsxwriter.Workbook, parts: Sequence[_Part], notes: list[Message]) -> Iterator[Drawn]:
-    """Write a tab's worksheets; what its charts are drawn of, on the first of them."""
+def _tab(book: xlsxwriter.Workbook, parts: Sequence[_Part], gathered: Sequence[Gathered], notes: list[Message]) -> None:
+    """Write a tab's worksheets, and gather the figures of its charts from its rows."""
     tab = parts[0].tab
-    gathered = [Gathered(tab, chart) for chart in tab.charts]
-    rows, first = tab.rows(), None
+    rows = tab.rows()
     for part in parts:
         # Rows that came since they were counted still find room on the last.
-        mine = rows if part is parts[-1] else islice(rows, part.rows)
-        sheet = _worksheet(book, part, mine, gathered)
-        first = first or sheet
+        _worksheet(book, part, rows if part is parts[-1] else islice(rows, part.rows), gathered)
         if part.name != tab.title:
             notes.append(say("The tab {title} is the worksheet {name}: Excel takes no other name.",
                              title=tab.title, name=part.name))  # fmt: skip
-    return (Drawn(first, one) for one in gathered)
 
 
 def _worksheet(
     book: xlsxwriter.Workbook, part: _Part, rows: Iterator[Sequence[Cell]], gathered: Sequence[Gathered]
-) -> Any:
+) -> None:
     sheet, tab = book.add_worksheet(part.name), part.tab
     formats = [book.add_format({"num_format": tab.shape.number_format(column.id)["pattern"]}) for column in tab.columns]
     for at, column in enumerate(tab.columns):
         sheet.set_column_pixels(at, at, tab.shape.width(column.id), formats[at])
     sheet.freeze_panes(1, 0)
+    _for_paper(sheet, len(tab.columns))
     bold, last = book.add_format({"bold": True}), 0
     for at, label in enumerate(tab.labels):
         sheet.write_string(0, at, label, bold)
@@ -98,7 +101,15 @@ def _worksheet(
         for one in gathered:
             one.take(cells)
     sheet.autofilter(0, 0, last, len(tab.columns) - 1)
-    return sheet
+
+
+def _for_paper(sheet: Any, columns: int) -> None:
+    """The header on every page; of a tab that is not too wide all columns on one."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    if columns <= _COLUMNS_ON_PAPER:
+        sheet.fit_to_pages(1, 0)
 
 
 def _row(sheet: Any, at: int, cells: Sequence[Cell], formats: Sequence[Any]) -> None:
