@@ -17,7 +17,7 @@ _SHEET = {"ko": "차트", "en": "Charts"}
 _SIZE = {"width": 760, "height": 360}
 _ROWS_APART, _COLUMNS_WIDE = 19, 13
 """A chart of this size is as high and as wide as so many rows and columns, with some to spare."""
-_A4, _ON_A4, _ON_A_PAGE = 9, 75, 3
+_A4, _ON_A4, _ON_A_PAGE = 9, 65, 3
 """Three charts fit on a page at so many percent."""
 _BLUE = "#4285F4"
 
