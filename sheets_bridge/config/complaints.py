@@ -74,7 +74,7 @@ _TOLD: Mapping[str, _Told] = {
     r"no such function: (.+)": lambda match, _asked: say(
         "SQLite has no function {word}(): https://sqlite.org/lang_corefunc.html lists those it has", word=match[1]
     ),
-    r"not authorized|access to .* is prohibited": lambda _match, _asked: say(
+    r"not authorized.*|cannot modify .*|access to .* is prohibited": lambda _match, _asked: say(
         "a report only reads: one SELECT (or WITH … SELECT) of the tables that sheets-bridge report list shows"
     ),
     SECOND_QUERY: lambda _match, _asked: say("a second query begins here; a report is one query"),

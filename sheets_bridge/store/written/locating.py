@@ -18,10 +18,10 @@ _NAMED = re.compile(
     r"(?:no such (?:column|table|function|collation sequence|module|window)|ambiguous column name"
     r"|misuse of (?:aggregate|window function)(?: function)?|circular reference|unsafe use of)[: ] *(?P<name>[^\s()]+)"
     r"|to function (?P<called>[^\s()]+)|misuse of aliased (?:aggregate|window function) (?P<alias>\S+)"
-    r"|access to (?:\w+\.)?(?P<closed>\w+)(?:\.\w+)? is prohibited"
+    r"|not authorized to use function: (?P<closed_function>\w+)|access to (?:\w+\.)?(?P<closed>\w+)(?:\.\w+)? is prohibited"
     r"|binding parameter (?P<variable>[:@$]\w+)",
 )
-_NOT_ALLOWED = "not authorized"
+_NOT_READING = re.compile("not authorized|cannot modify .*")
 
 
 def place_of(sql: str, problem: str, complain: Complain) -> int | None:
@@ -31,7 +31,7 @@ def place_of(sql: str, problem: str, complain: Complain) -> int | None:
         return None
     if problem == _INCOMPLETE:
         return found[-1].end
-    if problem == _NOT_ALLOWED:
+    if _NOT_READING.fullmatch(problem):
         return found[0].at
     if _SYNTAX.match(problem):
         return _first_refused(sql, found, complain)
@@ -54,11 +54,16 @@ def _first_refused(sql: str, found: Sequence[Token], complain: Complain) -> int:
 def _name_without_which(sql: str, problem: str, name: str, complain: Complain) -> int | None:
     """The first place of a name without which there is another complaint or none; else the first place of all."""
     spans = list(_spans(tokens(sql), name.lower().split(".")))
-    for start, end in spans:
-        harmless = "abs" if sql[end:].lstrip().startswith("(") else "NULL"
-        if complain(f"{sql[:start]} {harmless} {sql[end:]}") != problem:
-            return start
-    return spans[0][0] if spans else None
+    without = {start: complain(_blanked(sql, start, end)) for start, end in spans}
+    healed = [start for start, left in without.items() if not left]
+    changed = [start for start, left in without.items() if left != problem]
+    return next(iter((*healed, *changed, *without)), None)
+
+
+def _blanked(sql: str, start: int, end: int) -> str:
+    """The query with something in place of a name that nobody complains of."""
+    harmless = "abs" if sql[end:].lstrip().startswith("(") else "NULL"
+    return f"{sql[:start]} {harmless} {sql[end:]}"
 
 
 def _spans(found: Sequence[Token], parts: Sequence[str]) -> list[tuple[int, int]]:

@@ -88,8 +88,8 @@ def _complaint(seen: Seen, sql: str) -> str:
 def twice(columns: Sequence[str]) -> str | None:
     """The name of a column that stands twice."""
     folded = [name.lower() for name in columns]
-    for name in columns:
+    for name in folded:
         match = _TWICE.fullmatch(name)
-        if folded.count(name.lower()) > 1 or (match and match["name"] in columns):
+        if folded.count(name) > 1 or (match and match["name"] in folded):
             return match["name"] if match else name
     return None
