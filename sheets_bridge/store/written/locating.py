@@ -18,7 +18,8 @@ _NAMED = re.compile(
     r"(?:no such (?:column|table|function|collation sequence|module|window)|ambiguous column name"
     r"|misuse of (?:aggregate|window function)(?: function)?|circular reference|unsafe use of)[: ] *(?P<name>[^\s()]+)"
     r"|to function (?P<called>[^\s()]+)|misuse of aliased (?:aggregate|window function) (?P<alias>\S+)"
-    r"|not authorized to use function: (?P<closed_function>\w+)|access to (?:\w+\.)?(?P<closed>\w+)(?:\.\w+)? is prohibited"
+    r"|not authorized to use function: (?P<closed_function>\w+)"
+    r"|access to (?:\w+\.)?(?P<closed>\w+)(?:\.\w+)? is prohibited"
     r"|binding parameter (?P<variable>[:@$]\w+)",
 )
 _NOT_READING = re.compile("not authorized|cannot modify .*")
