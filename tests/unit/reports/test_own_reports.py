@@ -75,7 +75,8 @@ def test_a_key_that_tells_rows_not_apart_is_refused_and_the_rows_before_stay(boo
 def test_it_sees_reports_of_ours_and_the_days_that_are_covered_and_today(books):
     books.land("refunds", [refund("R1", "20261001-0000001", "2026-10-03", 1000.0)])
     sql = ("SELECT s.date AS 날짜, s.net_sales AS 순매출, :today AS 오늘, c.since AS 부터 FROM sales_daily s "
-           "JOIN covered c ON c.table_id = 'orders' WHERE s.date IN ('2026-10-02', '2026-10-03') ORDER BY 1 DESC")  # fmt: skip
+           "JOIN covered c ON c.table_id = 'orders' WHERE s.date IN ('2026-10-02', '2026-10-03') ORDER BY 1 DESC"
+           )  # fmt: skip
     assert rows_of(books, sql) == [("2026-10-03", -1000.0, "2026-11-20", SINCE.isoformat()),
                                    ("2026-10-02", 13000.0, "2026-11-20", SINCE.isoformat())]  # fmt: skip
 
@@ -103,7 +104,8 @@ def test_what_it_never_said_to_hold_is_told_from_its_values(books):
     sql = (
         "-- columns: 주문수 text\nSELECT paid_date AS 날짜, ordered_at AS 때, substr(paid_date, 1, 7) AS 월, "
         "payment_amount * 1 AS 금액, 0.25 AS 비율, 3 AS 개수, COUNT(*) AS 주문수, NULL AS 없음, "
-        "paid_date AS paid_date, CASE order_id WHEN '20261001-0000001' THEN 1 ELSE '둘' END AS 섞임 FROM orders GROUP BY order_id"
+        "paid_date AS paid_date, CASE order_id WHEN '20261001-0000001' THEN 1 ELSE '둘' END AS 섞임 "
+        "FROM orders GROUP BY order_id"
     )
     books.own(sql)
     report = books.world.reports["mine"]
