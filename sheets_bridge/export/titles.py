@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 _LONGEST = 31
 """Letters, as Excel counts them (UTF-16), of a worksheet's name."""
+_LONGEST_FILE = 100
 _RESERVED = "history"
 """Excel keeps a sheet of this name for itself."""
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -16,7 +17,7 @@ def worksheet_names(titles: Iterable[str]) -> Iterator[str]:
     """A name for each title: cut where it is too long, numbered where another has it already."""
     taken = {_RESERVED}
     for title in titles:
-        yield _unlike(_NOT_IN_A_NAME.sub("_", title).strip("'") or "_", taken)
+        yield _unlike(_NOT_IN_A_NAME.sub("_", title), taken, longest=_LONGEST, at_no_end=" '")
 
 
 def file_names(titles: Iterable[str]) -> Iterator[str]:
@@ -24,18 +25,19 @@ def file_names(titles: Iterable[str]) -> Iterator[str]:
     taken: set[str] = set()
     for title in titles:
         plain = _NOT_IN_A_FILE.sub("_", title).strip(". ")
-        yield _unlike(f"_{plain}" if not plain or _DEVICES.fullmatch(plain) else plain, taken, longest=100)
+        yield _unlike(f"_{plain}" if _DEVICES.fullmatch(plain) else plain, taken, longest=_LONGEST_FILE, at_no_end=" .")
 
 
-def _unlike(name: str, taken: set[str], longest: int = _LONGEST) -> str:
-    made, n = _cut(name, longest), 1
+def _unlike(name: str, taken: set[str], *, longest: int, at_no_end: str) -> str:
+    made, n = _cut(name, longest, at_no_end), 1
     while made.casefold() in taken:
         n += 1
         end = f" ({n})"
-        made = _cut(name, longest - len(end)) + end
+        made = _cut(name, longest - len(end), at_no_end) + end
     taken.add(made.casefold())
     return made
 
 
-def _cut(name: str, longest: int) -> str:
-    return name.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", errors="ignore").rstrip(" '")
+def _cut(name: str, longest: int, at_no_end: str) -> str:
+    cut = name.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", errors="ignore")
+    return cut.strip(at_no_end) or "_"
