@@ -210,7 +210,13 @@ def _report(_: Translate) -> click.Command:
 
         act(**asked)
 
-    group = click.Group("report", help=_("Try a report of your own, a query in a file; see what it may read."))
+    def told(schedule: Path) -> None:
+        # Before the word as well as behind it: every other command takes --schedule right behind its own name.
+        context = click.get_current_context()
+        context.default_map = {word: {"schedule": str(schedule)} for word in ("try", "list")}
+
+    group = click.Group("report", callback=told, params=[_schedule(_)],
+                        help=_("Try a report of your own, a query in a file; see what it may read."))  # fmt: skip
     group.add_command(click.Command("try", callback=try_, params=[
         click.Argument(["file"], type=click.Path(path_type=Path, dir_okay=False)),
         click.Option(["--limit"], type=click.IntRange(0), default=20, show_default=True,
