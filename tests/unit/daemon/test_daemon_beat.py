@@ -176,6 +176,19 @@ def test_another_schedule_is_in_force_once_its_file_stands_still(bench):
         assert made.changes == 1
 
 
+def test_an_edited_report_beside_the_schedule_is_read_like_the_schedule(bench):
+    with bench.beating() as made:
+        made.beat.beat()
+        (bench.folder / "reports").mkdir()
+        (bench.folder / "reports" / "mine.sql").write_text("SELECT 1")
+        made.beat.beat()
+        assert made.changes == 0
+        made.beat.beat()
+        assert made.changes == 1
+        made.beat.beat()
+        assert made.changes == 1
+
+
 def test_a_wish_to_read_the_schedule_again_is_granted_at_once(bench):
     with bench.beating() as made:
         made.beat.beat()

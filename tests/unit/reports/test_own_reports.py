@@ -14,9 +14,10 @@ from sheets_bridge.config import StreamUse, TabUse
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.model import Cursor, Kind, Pull
 from sheets_bridge.reports import STORED
-from sheets_bridge.store import landing, selection
+from sheets_bridge.store import landing, selection, tabs
 from sheets_bridge.store.querying import Beside
 from sheets_bridge.store.selection import Selection
+from sheets_bridge.store.tabs import Published
 from sheets_bridge.store.written import Limits
 from sheets_bridge.sync.computing import compute, preview, pulls_of
 
@@ -116,6 +117,26 @@ def test_what_it_never_said_to_hold_is_told_from_its_values(books):
         "개수": Kind.NUMBER, "주문수": Kind.TEXT, "없음": Kind.VALUE, "paid_date": Kind.DAY, "섞임": Kind.VALUE,
     }  # fmt: skip
     assert [row["섞임"] for row in books.own(sql)] == [1, "둘", "둘"]
+
+
+def test_where_a_kind_is_told_otherwise_its_cells_are_written_anew(books):
+    sql = "SELECT order_id AS 번호, MAX(paid_date) AS 언제 FROM orders GROUP BY 1"
+
+    def chosen():
+        books.own(sql)
+        report = books.world.reports["mine"]
+        pulls = tuple(pulls_of(books.store, report, books.feeds).values())
+        return selection.settled(books.store, Selection(report.table, pulls, report.table.default_columns))
+
+    def published():
+        now = chosen()
+        return tabs.published(books.store, "sheet", "탭", now).published
+
+    days = chosen()
+    tabs.note(books.store, "sheet", "탭", days, Published(1, 7, NOW))
+    assert published() == 7
+    books.land("orders", [order("20261003-0000009", "모름", 1.0)])
+    assert published() == 0
 
 
 def test_it_is_stopped_when_its_time_is_up_and_when_it_grows_too_large(books):
