@@ -171,6 +171,16 @@ def test_without_news_it_is_not_computed_and_with_another_query_it_is(books):
     assert rows_of(books, SALES.replace("DESC", "LIMIT 1")) == [(DAY, 30001.0)]
 
 
+def test_another_release_of_a_report_it_reads_is_news(books):
+    books.own("SELECT date AS 날짜, net_sales AS 순매출 FROM sales_daily")
+    report, tab = books.world.reports["mine"], TabUse("tab", "mine", feeds=books.feeds)
+    (daily,) = report.over
+    newer = replace(report, over=(replace(daily, query=f"{daily.query} WHERE date = '{DAY}'"),))
+    books.world = replace(books.world, reports={"mine": newer})
+    compute(books.world, tab)
+    assert [row["날짜"] for row in books.kept(newer)] == [DAY]
+
+
 def test_rows_that_are_gone_leave(books):
     books.own(SALES)
     assert rows_of(books, f"SELECT * FROM ({SALES}) WHERE 매출 > 20000") == [(DAY, 30000.0)]
