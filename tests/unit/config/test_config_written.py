@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from config_small import MALLS, ORDER_STREAM, SMALL, SOURCES, VISITOR_STREAM
 
-from sheets_bridge.config import StreamUse, load
+from sheets_bridge.config import StreamUse, load, unmasked_columns
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.masking import Privacy, statement
 from sheets_bridge.messages import say
@@ -117,3 +117,12 @@ def test_ads_that_advertise_the_mall_feed_it_and_where_none_are_collected_that_i
     assert "add naver.ad_stats" in refused(tmp_path, text, daily=cost)
     feeds = read(tmp_path, text + ADS_JOB, daily=cost).jobs["orders"].tabs[1].feeds
     assert {use.account for use in feeds} == {"mymall", "naver"}
+
+
+@pytest.mark.parametrize("query", ["SELECT buyer_email AS 주소 FROM orders", "SELECT * FROM orders"])
+def test_a_report_that_shows_people_unmasked_is_named_in_the_warning(tmp_path, query):
+    text = DAILY + "privacy: {unmask: [orders.buyer_email]}\n"
+    (warning,) = unmasked_columns(read(tmp_path, text, daily=query), TABLES)
+    assert "sees it whole on 하루" in str(warning)
+    (other,) = unmasked_columns(read(tmp_path, text, daily=QUERY), TABLES)
+    assert "No tab shows it" in str(other)
