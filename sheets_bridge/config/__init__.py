@@ -1,7 +1,7 @@
 """The schedule: `schedule.yaml` read into frozen values, or refused with every mistake at once."""
 
 from sheets_bridge.config.feeding import feeds_of
-from sheets_bridge.config.load import load
+from sheets_bridge.config.load import load, parse
 from sheets_bridge.config.own import extended, tables_of
 from sheets_bridge.config.privacy import unmasked_columns
 from sheets_bridge.config.readable import Readable, readable
@@ -23,6 +23,7 @@ __all__ = [
     "extended",
     "feeds_of",
     "load",
+    "parse",
     "readable",
     "report_of",
     "sql_in",

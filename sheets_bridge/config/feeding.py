@@ -61,7 +61,7 @@ def _advertising(accounts: Sequence[str], known: Known) -> Sequence[str]:
 
 
 def _filling(table: str, accounts: Iterable[str], pulled: Sequence[StreamUse], known: Known) -> Iterator[StreamUse]:
-    """Each stream once: the same rows pulled a second time, with another embed, must not count twice."""
+    """Each stream of an account once: the same rows pulled a second time, with another embed, must not count twice."""
     for account in accounts:
         for name in _streams(table, account, known):
             yield from [use for use in pulled if (use.account, use.stream) == (account, name)][:1]
@@ -81,7 +81,7 @@ def _able_media(table: str, accounts: Sequence[str], pulled: Sequence[StreamUse]
 def _check_needs(
     report: Report, accounts: Sequence[str], place: Place, pulled: Sequence[StreamUse], known: Known
 ) -> None:
-    for table in report.needs:
+    for table in (one for one in report.needs if one not in known.inputs):
         able = [account for account in accounts if _streams(table, account, known)]
         able += _able_media(table, accounts, pulled, known) if report.own and not able else []
         if not able:

@@ -7,7 +7,7 @@ from sheets_bridge.masking import Privacy
 from sheets_bridge.model import Report, Table
 
 BESIDE: Mapping[str, Sequence[str]] = {
-    "covered": ("table_id", "account", "shop_no", "since", "until"),
+    "covered": ("table_id", "account", "shop_no", "since", "until", "whole"),
     "advertised": ("account", "shop_no", "mall", "mall_shop_no"),
 }
 """Relations that stand beside the tables, with their columns."""

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sheets_bridge.config import Schedule
+from sheets_bridge.logins import LoginState
 from sheets_bridge.standing import Covered
 from sheets_bridge.store.ledger import Noted
 from sheets_bridge.store.life import Sign
 from sheets_bridge.store.queue import Entry
-from sheets_bridge.tokens import Life
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,5 @@ class Seen:
     """Jobs whose lock somebody holds just now."""
     slots: Mapping[str, Sequence[tuple[datetime, str]]] = field(default_factory=dict)
     """The newest slots of each job and what was done about them, newest first."""
-    lives: Mapping[str, Life | None] = field(default_factory=dict)
-    accounts: Sequence[Mapping[str, Any]] = ()
-    """The logins as `status --json` tells them."""
+    logins: Mapping[str, LoginState] = field(default_factory=dict)
     covered: Sequence[Covered] = ()

@@ -1,7 +1,7 @@
 """A spreadsheet without its cells: its sheets, and which of them are tabs of ours."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from sheets_bridge.messages import say
 from sheets_bridge.spreadsheet import writer
 from sheets_bridge.spreadsheet.areas import Area, area
 from sheets_bridge.spreadsheet.google import GoogleClient
-from sheets_bridge.spreadsheet.shape import COLUMN_KEY, TAB_KEY, Shape
+from sheets_bridge.spreadsheet.shape import COLUMN_KEY, FORM_KEY, TAB_KEY, Shape
 from sheets_bridge.spreadsheet.writer import NOBODY, Signed
 
 _FIELDS = (
@@ -57,6 +57,8 @@ class Sheet:
     positions: Mapping[str, int] = field(default_factory=dict)
     merges: tuple[Area, ...] = ()
     protections: tuple[Protection, ...] = ()
+    form: Mark | None = None
+    """What we noted on a tab that people type into."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,17 @@ class Layout:
         A person's copy of a tab bears the mark too: the remembered one is ours, else the first.
         """
         ours = [sheet for sheet in self.sheets if sheet.mark and sheet.mark.tab == shape.title]
-        remembered = (sheet for sheet in ours if sheet.sheet_id == remembered_sheet_id)
-        return next(remembered, ours[0] if ours else None)
+        return _remembered(ours, remembered_sheet_id)
+
+    def find_form(self, title: str, remembered_sheet_id: int | None = None) -> Sheet | None:
+        """As `find`, of a tab that people type into."""
+        theirs = [sheet for sheet in self.sheets if sheet.form and sheet.form.tab == title]
+        return _remembered(theirs, remembered_sheet_id)
+
+
+def _remembered(sheets: Sequence[Sheet], sheet_id: int | None) -> Sheet | None:
+    remembered = (sheet for sheet in sheets if sheet.sheet_id == sheet_id)
+    return next(remembered, sheets[0] if sheets else None)
 
 
 def unsettled(title: str) -> Unavailable:
@@ -131,15 +142,16 @@ def _sheet(told: Mapping[str, Any]) -> Sheet:
         properties["title"],
         grid.get("rowCount", 0),
         grid.get("columnCount", 0),
-        _mark(told.get("developerMetadata", ())),
+        _mark(told.get("developerMetadata", ()), TAB_KEY),
         _positions(told.get("data", ())),
         tuple(area(merge) for merge in told.get("merges", ())),
         tuple(_protection(sheet_id, protected) for protected in told.get("protectedRanges", ())),
+        _mark(told.get("developerMetadata", ()), FORM_KEY),
     )
 
 
-def _mark(metadata: Iterable[Mapping[str, Any]]) -> Mark | None:
-    told = next((entry for entry in metadata if entry.get("metadataKey") == TAB_KEY), None)
+def _mark(metadata: Iterable[Mapping[str, Any]], key: str) -> Mark | None:
+    told = next((entry for entry in metadata if entry.get("metadataKey") == key), None)
     if told is None:
         return None
     try:

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sheets_bridge.config import StreamUse, TabUse
 from sheets_bridge.model import KST, NO_SHOP, Cursor, Pull, Report, Row, Window
 from sheets_bridge.store import Store, landing, life, querying, written
 from sheets_bridge.store.querying import Advertised, Beside, Reach
 from sheets_bridge.store.written import Answer
+from sheets_bridge.sync.typed_pulls import typed_numbers
 from sheets_bridge.sync.world import World
 
 _MADE_OF = "report {report} of {accounts}"
@@ -37,7 +38,10 @@ class _Input:
         """The days it has collected."""
         if self.cursor.until is None:
             return Reach(self.table, *self.shop)
-        return Reach(self.table, *self.shop, self.cursor.since, self.cursor.until.astimezone(KST).date())
+        until = self.cursor.until.astimezone(KST)
+        # A medium that never tells today says so by the last second of the day before.
+        whole = (until + timedelta(seconds=1)).date() - timedelta(days=1)
+        return Reach(self.table, *self.shop, self.cursor.since, until.date(), whole)
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,10 @@ def shop_pulls(world: World, use: StreamUse) -> Mapping[int, int]:
 
 def _asked(world: World, report: Report, feeds: Sequence[StreamUse]) -> _Asked:
     inputs = [one for table in report.reads for one in _inputs(world, table, feeds)]
-    pulls = {table: [one.number for one in inputs if one.table == table] for table in report.reads}
+    pulls: dict[str, Sequence[int]] = {
+        table: [one.number for one in inputs if one.table == table] for table in report.reads
+    }
+    pulls |= {table: typed_numbers(world, table) for table in report.reads if table in world.inputs}
     today = world.clock().astimezone(KST).date()
     return _Asked(inputs, pulls, Beside([one.reach for one in inputs], today, list(_advertised(world, inputs))))
 

@@ -14,12 +14,14 @@ _WHOSE = (
     DATE,
     Column("medium", TEXT, "매체", "Medium"),
     Column("ad_product", TEXT, "광고상품", "Ad product"),
+    Column("ad_product_reported", TEXT, "광고상품(원본)", "Ad product (as reported)", default=False),
     Column("account_id", TEXT, "광고계정 ID", "Ad account id"),
     Column("account_name", TEXT, "광고계정", "Ad account"),
 )
 _CAMPAIGN = (
     Column("campaign_id", TEXT, "캠페인 ID", "Campaign id"),
     Column("campaign_name", TEXT, "캠페인", "Campaign"),
+    Column("campaign_key", TEXT, "캠페인(비교용)", "Campaign (for joining)", default=False),
     Column("campaign_type", TEXT, "캠페인 유형", "Campaign type", default=False),
     Column("adgroup_id", TEXT, "광고그룹 ID", "Ad group id"),
     Column("adgroup_name", TEXT, "광고그룹", "Ad group"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from sheets_bridge.join_keys import join_key
 from sheets_bridge.model import Report, Table
 from sheets_bridge.store.querying import Beside, relations
 from sheets_bridge.store.written.lexing import tokens
@@ -51,6 +52,7 @@ def attached(address: str) -> Seen:
     connection = sqlite3.connect(":memory:", isolation_level=None, uri=True)
     schema = f"s{secrets.token_hex(8)}"
     connection.execute(f"ATTACH ? AS {schema}", (address,))
+    connection.create_function("join_key", 1, join_key, deterministic=True)
     return Seen(connection, schema, frozenset())
 
 
@@ -79,7 +81,8 @@ def limited(connection: sqlite3.Connection, out_of_time: Callable[[], bool]) -> 
 def _view(table: Table, schema: str, pulls: Sequence[int]) -> str:
     columns = ", ".join(f'"{column.id}"' for column in table.columns)
     numbers = ", ".join(map(str, pulls)) or "NULL"
-    return f'CREATE TEMP VIEW "{table.id}" AS SELECT {columns} FROM {schema}."{table.id}" WHERE pull IN ({numbers})'
+    # The + as in querying: the rows of a pull are not few.
+    return f'CREATE TEMP VIEW "{table.id}" AS SELECT {columns} FROM {schema}."{table.id}" WHERE +pull IN ({numbers})'
 
 
 def _report(report: Report, today: date) -> str:
