@@ -49,11 +49,15 @@ def today(opened: Installation) -> date:
 
 
 def _typed(opened: Installation, tab: TabUse) -> list[Reach]:
-    """When a tab that people type into was read; nothing of any other."""
-    if tab.table not in INPUTS:
+    """When that was read which people type, of a tab of it and of one made of nothing else; nothing of any other."""
+    report = reports_in(opened.schedule).get(tab.table)
+    tables = report.needs if report else (tab.table,)
+    if not INPUTS.keys() >= set(tables):
         return []
-    pull = tab.typed(opened.schedule.spreadsheets[tab.spreadsheet])
-    numbers = landing.pulls_by_shop(opened.store, pull).values()
+    every = (one for job in opened.schedule.jobs.values() for one in job.tabs)
+    tabs = [one for one in every if one.table in tables] if report else [tab]
+    pulls = [one.typed(opened.schedule.spreadsheets[one.spreadsheet]) for one in tabs]
+    numbers = [number for pull in pulls for number in landing.pulls_by_shop(opened.store, pull).values()]
     return [Reach(0, landing.cursor(opened.store, number), ()) for number in numbers]
 
 

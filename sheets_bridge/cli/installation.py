@@ -209,6 +209,7 @@ def world_with(opened: Installation, sheets: "Mapping[str, Spreadsheet]", tell: 
         reports=reports_in(schedule),
         inputs=INPUTS,
         typed=[tab for job in schedule.jobs.values() for tab in job.tabs if tab.table in INPUTS],
+        addresses=schedule.spreadsheets,
     )
 
 

@@ -23,12 +23,14 @@ from sheets_bridge.config.mistakes import Wrong
 from sheets_bridge.config.readable import BESIDE
 from sheets_bridge.errors import BridgeError, ConfigError
 from sheets_bridge.masking import Privacy
-from sheets_bridge.messages import Translate, say
+from sheets_bridge.messages import Message, Translate, say
 from sheets_bridge.model import Column, Kind, Report, Table, Value
 from sheets_bridge.reports import REPORTS
 from sheets_bridge.store.written import Answer
 from sheets_bridge.store.written.guessing import kind_of
 from sheets_bridge.sync.computing import fills, preview, shop_pulls
+from sheets_bridge.sync.typed_pulls import all_rows
+from sheets_bridge.sync.world import World
 from sheets_bridge.tables import TABLES
 
 _USAGE = 2
@@ -100,10 +102,19 @@ def _tried(opened: Installation, report: Report, limit: int, *, as_json: bool) -
         return
     _show(report, found, columns, limit, opened.translate)
     for table in report.reads:
-        if not any(shop_pulls(world, use) for use in feeds if fills(world, use, table)):
-            screen.print_note(
-                say("Nothing has been collected of the table {table} yet.", table=table), opened.translate
-            )
+        if problem := _empty(world, feeds, table):
+            screen.print_note(problem, opened.translate)
+
+
+def _empty(world: World, feeds: Sequence[StreamUse], table: str) -> Message | None:
+    """Why nothing can come of a table yet."""
+    if table in world.inputs:
+        typed = all_rows(world, table)
+        told = say("Nothing was read of the table {table} yet: people type it, on a tab of a job.", table=table)
+        return None if typed else told
+    if any(shop_pulls(world, use) for use in feeds if fills(world, use, table)):
+        return None
+    return say("Nothing has been collected of the table {table} yet.", table=table)
 
 
 def _feeds(opened: Installation, report: Report) -> Sequence[StreamUse]:

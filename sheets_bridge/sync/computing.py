@@ -22,6 +22,8 @@ _BEGINNING = datetime.min.replace(tzinfo=KST)
 
 _Shop = tuple[str, int]
 """An account and the number of one of its shops."""
+_NOBODYS: _Shop = ("", NO_SHOP)
+"""Whose the rows are of a report that people wrote: as what people type on tabs, of no account and no shop."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,14 @@ def compute(world: World, tab: TabUse) -> None:
     """
     report, store, now = world.reports[tab.table], world.store, world.clock()
     asked = _asked(world, report, tab.feeds)
-    needed = _needed(report, asked.inputs, tab.feeds)
+    needed = _needed(world, report, asked.inputs)
     sign = _MADE_OF.format(report=report.id, accounts=" ".join(_accounts(tab.feeds)))
     told = querying.state(store, report, asked.pulls, asked.beside)
     made_of = life.sign(store, sign)
     if made_of and made_of.told == {"state": told}:
         _move_on(store, report, tab.feeds, needed)
         return
-    _land_all(store, report, tab.feeds, _rows(store, report, tab.feeds, asked), needed)
+    _land_all(store, report, tab.feeds, _rows(store, report, asked), needed)
     life.beat(store, sign, now, {"state": told})
 
 
@@ -80,7 +82,7 @@ def preview(world: World, report: Report, feeds: Sequence[StreamUse]) -> Answer:
 def pulls_of(store: Store, report: Report, feeds: Sequence[StreamUse]) -> Mapping[_Shop, int]:
     """The pulls that the rows of a report belong to, by account and shop."""
     found: dict[_Shop, int] = {}
-    for account in _accounts(feeds)[: 1 if report.own else None]:
+    for account in [_NOBODYS[0]] if report.own else _accounts(feeds):
         by_shop = landing.pulls_by_shop(store, _pull(report, feeds, account, 0))
         found |= {(account, shop_no): number for shop_no, number in by_shop.items()}
     return found
@@ -109,10 +111,10 @@ def _asked(world: World, report: Report, feeds: Sequence[StreamUse]) -> _Asked:
     return _Asked(inputs, pulls, Beside([one.reach for one in inputs], today, list(_advertised(world, inputs))))
 
 
-def _rows(store: Store, report: Report, feeds: Sequence[StreamUse], asked: _Asked) -> Sequence[Row]:
+def _rows(store: Store, report: Report, asked: _Asked) -> Sequence[Row]:
     if not report.own:
         return querying.rows(store, report, asked.pulls, asked.beside)
-    return written.rows(store, report, _of_no_shop(feeds)[0], asked.pulls, asked.beside)
+    return written.rows(store, report, asked.pulls, asked.beside)
 
 
 def _inputs(world: World, table: str, feeds: Sequence[StreamUse]) -> Iterator[_Input]:
@@ -122,19 +124,21 @@ def _inputs(world: World, table: str, feeds: Sequence[StreamUse]) -> Iterator[_I
             yield _Input(table, (use.account, shop_no), number, landing.cursor(world.store, number))
 
 
-def _needed(report: Report, inputs: Sequence[_Input], feeds: Sequence[StreamUse]) -> Mapping[_Shop, Cursor]:
+def _needed(world: World, report: Report, inputs: Sequence[_Input]) -> Mapping[_Shop, Cursor]:
     """How far the rows of each shop reach."""
     cursors = [(one.shop, one.cursor) for one in inputs if one.table in report.needs and one.cursor.until]
     if not report.own:
         return dict(cursors)
     # All its rows reach as far as the slowest of what they are made of.
-    slowest = sorted((cursor for _, cursor in cursors), key=lambda one: one.until or _BEGINNING)
-    return {_of_no_shop(feeds): slowest[0]} if slowest else {}
+    made_of = [cursor for _, cursor in cursors] or _typed(world, report)
+    slowest = sorted(made_of, key=lambda one: one.until or _BEGINNING)
+    return {_NOBODYS: slowest[0]} if slowest else {}
 
 
-def _of_no_shop(feeds: Sequence[StreamUse]) -> _Shop:
-    """Whose the rows are of a report that people wrote: no shop's, so they hang on the first account."""
-    return _accounts(feeds)[0], NO_SHOP
+def _typed(world: World, report: Report) -> Sequence[Cursor]:
+    """When what people typed was read; of a report that is made of nothing else."""
+    numbers = [number for table in report.needs if table in world.inputs for number in typed_numbers(world, table)]
+    return [cursor for number in numbers if (cursor := landing.cursor(world.store, number)).until]
 
 
 def _advertised(world: World, inputs: Sequence[_Input]) -> Iterator[Advertised]:

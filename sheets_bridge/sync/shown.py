@@ -22,6 +22,8 @@ def pulls(tab: TabUse, fed_by: Sequence[StreamUse], world: World) -> Sequence[in
     if report is None:
         return [pull for use in fed_by for pull in shop_pulls(world, use).values()]
     computed = pulls_of(world.store, report, tab.feeds)
+    if report.own:
+        return list(computed.values())
     named = {account: world.accounts[account].shops for account, _ in computed}
     return [pull for (account, shop), pull in computed.items()
             if named[account] == "active" or shop in (NO_SHOP, *named[account])]  # fmt: skip

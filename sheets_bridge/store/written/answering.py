@@ -41,10 +41,9 @@ LIMITS = Limits()
 
 
 def rows(
-    store: Store, report: Report, account: str, pulls: Mapping[str, Sequence[int]], beside: Beside,
-    limits: Limits = LIMITS,
-) -> list[Row]:  # fmt: skip
-    """A report's rows as its table has them: `account` and no shop before them, and their number where nothing else
+    store: Store, report: Report, pulls: Mapping[str, Sequence[int]], beside: Beside, limits: Limits = LIMITS
+) -> list[Row]:
+    """A report's rows as its table has them: no account and no shop before them, and their number where nothing else
     tells them apart.
 
     Raises: ConfigError where the query takes too long, comes to too much, or its key tells two rows not apart;
@@ -52,7 +51,7 @@ def rows(
     """
     found = answer(store, report, pulls, beside, limits).rows
     numbered = report.table.key == (ROW_NO.id,)
-    made = [(account, NO_SHOP, *((n,) if numbered else ()), *row) for n, row in enumerate(found, 1)]
+    made = [("", NO_SHOP, *((n,) if numbered else ()), *row) for n, row in enumerate(found, 1)]
     _check_key(report, made)
     return made
 

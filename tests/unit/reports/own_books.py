@@ -3,23 +3,27 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from reports_bench import Books
 
 from sheets_bridge.config import Flaw, StreamUse, TabUse, readable, report_of
+from sheets_bridge.inputs import INPUTS
 from sheets_bridge.masking import Privacy
-from sheets_bridge.model import Report
-from sheets_bridge.reports import REPORTS
+from sheets_bridge.model import Cursor, Report
+from sheets_bridge.reports import REPORTS, STORED
 from sheets_bridge.source import OAuthAddresses, Source, Stream
-from sheets_bridge.store import Store
+from sheets_bridge.store import Store, landing
 from sheets_bridge.store.written import answer
 from sheets_bridge.sync.computing import compute
+from sheets_bridge.sync.typed_pulls import number_of
 from sheets_bridge.sync.world import Connected
 from sheets_bridge.tables import TABLES
 
-KNOWN = readable({**TABLES, **{name: one.table for name, one in REPORTS.items()}}, REPORTS, Privacy())
+KNOWN = readable(STORED, REPORTS, Privacy())
+GOALS = TabUse("목표·예산", "goals")
 STREAMS = ("orders", "order_items", "refunds", "hourly_sales", "access_sales", "products", "ad_stats")
 DOCS = Path(__file__).parents[3] / "docs" / "reports.md"
 
@@ -57,7 +61,10 @@ class OwnBooks(Books):
         super().__init__(folder)
         source = _source()
         naver = Connected(source, None, "active", None, advertises={0: ("mall", 1)})
-        self.world = replace(self.world, accounts={"mall": Connected(source, None, "active", None), "naver": naver})
+        self.world = replace(
+            self.world, accounts={"mall": Connected(source, None, "active", None), "naver": naver},
+            inputs=INPUTS, typed=[GOALS], addresses={"main": "sheet"},
+        )  # fmt: skip
         self.fed_by(*STREAMS)
 
     def own(self, sql: str, name: str = "mine") -> list[dict[str, Any]]:
@@ -65,6 +72,12 @@ class OwnBooks(Books):
         self.takes(sql, name)
         compute(self.world, TabUse("tab", name, feeds=self.feeds))
         return self.kept(self.world.reports[name])
+
+    def types(self, *rows: Mapping[str, Any], tab: TabUse = GOALS) -> None:
+        """What people typed on a tab, as it was read just now."""
+        table = INPUTS[tab.table].table
+        made = [INPUTS[tab.table].row(n, typed) for n, typed in enumerate(rows, 1)]
+        landing.land(self.store, number_of(self.world, tab), {table.id: made}, Cursor(date.min, self.world.clock()))
 
     def asked(self, sql: str, pulls: Mapping[str, Sequence[int]], **more: Any) -> list[tuple[Any, ...]]:
         """The answer to a query over these pulls alone."""

@@ -4,21 +4,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from own_books import STREAMS, OwnBooks, examples, written
 from reports_bench import NOW, SINCE, order, refund
 
-from sheets_bridge.config import StreamUse, TabUse
+from sheets_bridge.config import StreamUse, TabUse, readable, report_of
 from sheets_bridge.errors import ConfigError
-from sheets_bridge.model import Cursor, Kind, Pull
-from sheets_bridge.reports import STORED
+from sheets_bridge.masking import Privacy, Profile
+from sheets_bridge.model import Cursor, Kind, Pull, Report
+from sheets_bridge.reports import REPORTS, STORED
 from sheets_bridge.store import landing, selection, tabs
 from sheets_bridge.store.querying import Beside
 from sheets_bridge.store.selection import Selection
 from sheets_bridge.store.tabs import Published
 from sheets_bridge.store.written import Limits
+from sheets_bridge.sync import shown
 from sheets_bridge.sync.computing import compute, preview, pulls_of
 
 DAY = "2026-10-01"
@@ -87,6 +89,56 @@ def test_it_sees_which_shop_an_ad_account_advertises(books):
     sql = ("SELECT a.mall AS 몰, SUM(s.cost_in_basis) AS 광고비 FROM ad_stats s JOIN advertised a "
            "USING (account, shop_no) GROUP BY 1")  # fmt: skip
     assert rows_of(books, sql) == [("mall", 700.0)]
+
+
+def test_what_people_typed_on_tabs_is_read_too(books):
+    goal = {"month": "2026-10-01", "sales_goal": 86000.0}
+    books.types(goal)
+    reached = ("SELECT g.month AS 월, SUM(o.payment_amount) / g.sales_goal AS 달성률 FROM goals g "
+               "JOIN orders o ON substr(o.paid_date, 1, 7) = substr(g.month, 1, 7) GROUP BY 1")  # fmt: skip
+    assert rows_of(books, reached) == [("2026-10-01", 0.5)]
+    books.types({**goal, "sales_goal": 43000.0})
+    assert rows_of(books, reached) == [("2026-10-01", 1.0)]
+
+
+def test_a_report_of_nothing_but_what_people_typed_is_as_old_as_its_reading(books):
+    books.types({"month": "2026-10-01", "sales_goal": 1.0}, {"month": "2026-11-01", "sales_goal": 2.0})
+    report = books.takes("SELECT SUM(sales_goal) AS 목표 FROM goals")
+    books.feeds = ()
+    compute(books.world, TabUse("tab", "mine"))
+    (pull,) = pulls_of(books.store, report, ()).values()
+    assert landing.cursor(books.store, pull).until == NOW
+    assert [row["목표"] for row in books.kept(report)] == [3.0]
+    assert shown.pulls(TabUse("tab", "mine"), (), books.world) == [pull]
+
+
+@pytest.mark.parametrize("profile", get_args(Profile))
+def test_each_report_of_ours_is_a_table_whatever_the_profile_hides(profile):
+    known = readable(STORED, REPORTS, Privacy(profile))
+    for name, ours in REPORTS.items():
+        found = report_of("mine", f"SELECT * FROM {name}", known)
+        assert isinstance(found, Report), name
+        columns = [column.ko for column in found.table.columns][3:]
+        assert columns == [column.id for column in ours.table.columns]
+
+
+@pytest.mark.parametrize("report", ["summary_daily", "sales_daily"])
+def test_a_report_of_ours_read_as_a_table_is_the_same_rows(books, report):
+    books.land("ad_stats", [ad(DAY, medium="네이버 검색광고", ad_product="파워링크", cost_in_basis=4000.0)], shop=7,
+               account="naver")  # fmt: skip
+    books.types({"month": "2026-10-01", "sales_goal": 86000.0})
+    theirs = books.rows(report)
+    columns = [column.id for column in REPORTS[report].table.columns]
+    books.own(f"SELECT * FROM {report} ORDER BY date", "copied")
+    copied = [
+        {name.rstrip("_"): value for name, value in row.items()} for row in books.kept(books.world.reports["copied"])
+    ]
+    assert len(theirs) > 1
+    assert by_day(theirs, columns[2:]) == by_day(copied, columns[2:])
+
+
+def by_day(rows, columns):
+    return sorted(repr([row[name] for name in columns]) for row in rows)
 
 
 def test_rows_of_other_pulls_and_other_malls_are_not_there(books):
