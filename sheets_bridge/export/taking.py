@@ -1,11 +1,11 @@
 """A tab as it is taken out of the store: how it looks, and its rows as cells."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheets_bridge.config import Job, TabUse
 from sheets_bridge.model import Chart, Column
-from sheets_bridge.spreadsheet import Shape
+from sheets_bridge.spreadsheet import Form, Shape
 from sheets_bridge.spreadsheet.cells import ENCODERS, Cell
 from sheets_bridge.store import selection
 from sheets_bridge.store.selection import Selection
@@ -38,6 +38,13 @@ class Taken:
         """The header texts."""
         return [self.shape.label(column.id) for column in self.columns]
 
+    @property
+    def notes(self) -> Sequence[str]:
+        """What stands in the note of each header; "" where its label says it."""
+        input_ = self.world.inputs.get(self.shape.table.id)
+        told = Form(self.title, input_, self.shape.language) if input_ else self.shape
+        return [told.note(column.id) for column in self.columns]
+
     def rows(self) -> Iterator[Sequence[Cell]]:
         """The cells of each row as they stand on the sheet: days and moments as serial numbers, blanks as ""."""
         encoders = [ENCODERS[column.kind] for column in self.columns]
@@ -58,6 +65,9 @@ def take(world: World, jobs: Mapping[str, Job], titles: Collection[str] = ()) ->
 
 
 def _taken(world: World, job: Job, tab: TabUse) -> Taken:
+    if tab.table in world.inputs:
+        # People see what they typed, and not what we keep beside it.
+        tab = replace(tab, columns=tuple(column.id for column in world.inputs[tab.table].columns))
     report = world.reports.get(tab.table)
     pulls = shown.pulls(tab, shown.feeding(job, tab, world), world)
     chosen = select(world, tab, pulls, world.clock())

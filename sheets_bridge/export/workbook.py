@@ -21,6 +21,8 @@ ROW_LIMIT = 1_048_576
 """Rows of a worksheet, the header among them."""
 _TEXT_LIMIT = 32_767
 _A4, _COLUMNS_ON_PAPER = 9, 16
+_NOTE = {"width": 320, "height": 120, "author": "sheets_bridge"}
+"""Pixels that a definition has room in."""
 _CUT_MARK = "… [잘림: 엑셀 한도 32,767자]"
 
 
@@ -94,8 +96,10 @@ def _worksheet(
     sheet.freeze_panes(1, 0)
     _for_paper(sheet, len(tab.columns))
     bold, last = book.add_format({"bold": True}), 0
-    for at, label in enumerate(tab.labels):
+    for at, (label, note) in enumerate(zip(tab.labels, tab.notes, strict=True)):
         sheet.write_string(0, at, label, bold)
+        if note:
+            sheet.write_comment(0, at, note, _NOTE)
     for last, cells in enumerate(rows, 1):
         _row(sheet, last, cells, formats)
         for one in gathered:

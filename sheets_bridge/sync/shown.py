@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sheets_bridge.config import Job, StreamUse, TabUse
 from sheets_bridge.model import NO_SHOP
 from sheets_bridge.sync.computing import fills, pulls_of, shop_pulls
+from sheets_bridge.sync.typed_pulls import number_of
 from sheets_bridge.sync.world import World
 
 
@@ -18,6 +19,8 @@ def feeding(job: Job, tab: TabUse, world: World) -> Sequence[StreamUse]:
 
 def pulls(tab: TabUse, fed_by: Sequence[StreamUse], world: World) -> Sequence[int]:
     """The pulls whose rows stand on a tab, for the shops their accounts name."""
+    if tab.table in world.inputs:
+        return [number_of(world, tab)]
     report = world.reports.get(tab.table)
     if report is None:
         return [pull for use in fed_by for pull in shop_pulls(world, use).values()]

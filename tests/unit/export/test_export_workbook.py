@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from export_bench import THINGS, Book, Shelf, thing
+from export_bench import NOW, THINGS, Book, Shelf, thing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sheets_bridge.export import Taken, write_workbook
-from sheets_bridge.model import Chart
+from sheets_bridge.config import Job, TabUse
+from sheets_bridge.export import Taken, take, write_workbook
+from sheets_bridge.inputs import INPUTS
+from sheets_bridge.model import Chart, Cursor
+from sheets_bridge.store import Store, landing
+from sheets_bridge.sync.typed_pulls import number_of
 
 LINE = Chart("line", "date", ("amount",), "날마다", "By day")
 NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -177,3 +181,26 @@ def test_what_would_be_no_picture_is_left_out_and_said(shelf, tmp_path):
 
 def test_a_tab_without_rows_draws_nothing(shelf, tmp_path):
     assert book(tmp_path, shelf.tab([], charts=[LINE])).names == ["탭"]
+
+
+def test_headers_tell_their_definitions_as_notes(shelf, tmp_path):
+    tab = shelf.tab([thing("2026-11-02", amount=1.0)])
+    noted = [replace(one, note_ko="이날 팔린 금액.") if one.id == "amount" else one for one in tab.shape.columns]
+    made = book(tmp_path, replace(tab, shape=replace(tab.shape, columns=tuple(noted))))
+    comments = made.part("xl/comments1.xml")
+    assert ("이날 팔린 금액." in comments, comments.count("<comment "), 'ref="G1"' in comments) == (True, 1, True)
+
+
+def test_what_people_typed_is_a_worksheet_with_what_each_column_asks_for(shelf, tmp_path):
+    goals = TabUse("목표·예산", "goals")
+    job = Job("orders", None, None, None, (), (goals,))
+    store = Store(tmp_path / "typed.db", {"goals": INPUTS["goals"].table})
+    world = replace(shelf.world, store=store, inputs=INPUTS, typed=[goals], addresses={"main": "sheet"})
+    row = INPUTS["goals"].row(1, {"month": "2026-11-01", "sales_goal": 5000.0})
+    landing.land(store, number_of(world, goals), {"goals": [row]}, Cursor(until=NOW))
+    (tab,) = take(world, {"orders": job})
+    made = book(tmp_path, tab)
+    assert made.values("목표·예산")[0] == [column.ko for column in INPUTS["goals"].columns]
+    assert [cell for cell in made.values("목표·예산")[1] if cell != ""] == [46327.0, 5000.0]
+    assert made.part("xl/comments1.xml").count("<comment ") == len(INPUTS["goals"].columns)
+    store.close()
