@@ -38,6 +38,8 @@ class Kind(Enum):
     RATIO = "ratio"
     DAY = "day"
     MOMENT = "moment"
+    BOX = "box"
+    """A box that people tick."""
 
 
 PersonalKind = Literal["name", "phone", "email", "address", "text", "other", "key"]

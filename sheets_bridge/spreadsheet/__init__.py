@@ -11,14 +11,15 @@ from sheets_bridge.model import Reached, Row, nothing_reached
 from sheets_bridge.spreadsheet import building, comparing, mending, nameless, permission, standing, writing
 from sheets_bridge.spreadsheet.google import GoogleClient, connect
 from sheets_bridge.spreadsheet.layout import Layout, Sheet, look, unsettled
+from sheets_bridge.spreadsheet.roles import Role
 from sheets_bridge.spreadsheet.shape import Shape
 from sheets_bridge.spreadsheet.standing import Standing
 from sheets_bridge.spreadsheet.writer import Sign, Signed, Writer, signature, unsigned
 from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
 
 __all__ = [
-    "CRASH_POINTS", "GoogleClient", "Layout", "Shape", "Sign", "Signed", "Spreadsheet", "Standing", "Writer", "Written",
-    "connect",
+    "CRASH_POINTS", "GoogleClient", "Layout", "Role", "Shape", "Sign", "Signed", "Spreadsheet", "Standing", "Writer",
+    "Written", "connect",
 ]  # fmt: skip
 
 _LOOK_GOOD_FOR = 20.0

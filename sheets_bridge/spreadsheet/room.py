@@ -59,6 +59,8 @@ def _growth(standing: Standing, rows: int) -> int:
         return 0
     most = (CELL_LIMIT - standing.layout.cells) // max(sheet.columns, 1)
     least = rows - sheet.rows
+    if standing.shape.snug:
+        return least
     return max(least, min(least + margin(rows), most))
 
 
