@@ -9,6 +9,7 @@ from sheets_bridge.config import Schedule
 from sheets_bridge.standing import Covered
 from sheets_bridge.store.ledger import Noted
 from sheets_bridge.store.life import Sign
+from sheets_bridge.store.pauses import Pause
 from sheets_bridge.store.queue import Entry
 from sheets_bridge.tokens import Life
 
@@ -33,6 +34,8 @@ class Seen:
     """Jobs whose lock somebody holds just now."""
     slots: Mapping[str, Sequence[tuple[datetime, str]]] = field(default_factory=dict)
     """The newest slots of each job and what was done about them, newest first."""
+    pauses: Mapping[str, Pause] = field(default_factory=dict)
+    """The last pause of each job that ever was paused."""
     lives: Mapping[str, Life | None] = field(default_factory=dict)
     accounts: Sequence[Mapping[str, Any]] = ()
     """The logins as `status --json` tells them."""

@@ -166,8 +166,10 @@ def _card(job: Job, seen: Seen, _: Translate) -> Card:
     last = runs.last_news(seen, job.name)
     news = [entry for entry in (*seen.running, *seen.waiting) if entry.job == job.name and entry.trigger != "backfill"]
     older = [entry for entry in seen.running if entry.job == job.name and entry.trigger == "backfill"]
-    state = _state(job.name, news, seen) or (last.state if last else "never")
-    coming = next_slots(job, seen.now, 1)
+    pause = seen.pauses.get(job.name)
+    resting = pause is not None and pause.until is None
+    state = _state(job.name, news, seen) or ("paused" if resting else last.state if last else "never")
+    coming = [] if resting else next_slots(job, seen.now, 1)
     return Card(
         name=job.name,
         when=when(job, _),
