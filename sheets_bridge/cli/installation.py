@@ -35,6 +35,7 @@ from sheets_bridge.store import Store, landing
 from sheets_bridge.tokens import KeyRing, Login, TokenEndpoint, Vault, files, load_client
 
 if TYPE_CHECKING:  # whoever only looks at an installation loads neither Google's libraries nor those of the network
+    from sheets_bridge.spreadsheet import Quota
     from sheets_bridge.sync.world import Connected, Tell, World
 
 CALLS = ("cafe24", "cafe24_analytics", "token", "google_read", "google_write")
@@ -148,8 +149,11 @@ def clock_of(schedule: Schedule) -> Iterator[Clock]:
         yield _clock(schedule, _sender(held))
 
 
-def world(opened: Installation, tell: "Tell") -> "World":
-    """What a run is handed, vendors and Google included. Makes no call. Raises: ConfigError, StateError."""
+def world(opened: Installation, tell: "Tell", quota: "Quota | None" = None) -> "World":
+    """What a run is handed, vendors and Google included; `quota` is shared with other threads of this process.
+
+    Makes no call. Raises: ConfigError, StateError.
+    """
     from sheets_bridge.spreadsheet import Spreadsheet, connect
     from sheets_bridge.sync.world import World
 
@@ -159,6 +163,7 @@ def world(opened: Installation, tell: "Tell") -> "World":
         schedule.endpoints.get("google"),
         sleep=opened.sleep,
         on_call=lambda kind: opened.calls.update((kind,)),
+        quota=quota,
     )
     key = _hmac_key(opened.credentials, opened.store)
     return World(

@@ -19,6 +19,7 @@ from sheets_bridge.cli.installation import (
 )
 from sheets_bridge.cli.page import door_of
 from sheets_bridge.config import Job, Schedule
+from sheets_bridge.covering import covered_by
 from sheets_bridge.due import next_slots
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Translate, say, translation
@@ -129,7 +130,7 @@ def _status(opened: Installation) -> dict[str, Any]:
 
 
 def _job(opened: Installation, job: Job) -> dict[str, Any]:
-    covered = covering.covered_by(opened, job)
+    covered = covered_by(opened, job)
     since = paused(opened.store, opened.schedule).get(job.name)
     told = {"paused": since.isoformat() if since else None, "covered": [covering.as_json(one) for one in covered]}
     return {**last_run(opened, job.name), **told}

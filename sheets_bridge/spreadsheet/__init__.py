@@ -1,15 +1,16 @@
 """The Google Sheet: found by its marks, compared with the store, written by absolute places, read back."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sheets_bridge.diff import Diff
-from sheets_bridge.errors import DataRejected
-from sheets_bridge.messages import Message
+from sheets_bridge.errors import DataRejected, Unavailable
+from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Reached, Row, nothing_reached
-from sheets_bridge.spreadsheet import building, comparing, mending, nameless, permission, standing, writing
-from sheets_bridge.spreadsheet.google import GoogleClient, connect
+from sheets_bridge.spreadsheet import building, comparing, glancing, mending, nameless, permission, standing, writing
+from sheets_bridge.spreadsheet.glancing import Glance, Touch
+from sheets_bridge.spreadsheet.google import GoogleClient, Quota, connect, quota_of
 from sheets_bridge.spreadsheet.layout import Layout, Sheet, look, unsettled
 from sheets_bridge.spreadsheet.roles import Role
 from sheets_bridge.spreadsheet.shape import Shape
@@ -18,8 +19,8 @@ from sheets_bridge.spreadsheet.writer import Sign, Signed, Writer, signature, un
 from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
 
 __all__ = [
-    "CRASH_POINTS", "GoogleClient", "Layout", "Role", "Shape", "Sign", "Signed", "Spreadsheet", "Standing", "Writer",
-    "Written", "connect",
+    "CRASH_POINTS", "Glance", "GoogleClient", "Layout", "Quota", "Role", "Shape", "Sign", "Signed", "Spreadsheet", "Standing",
+    "Touch", "Writer", "Written", "connect", "quota_of",
 ]  # fmt: skip
 
 _LOOK_GOOD_FOR = 20.0
@@ -27,6 +28,9 @@ _LOOK_GOOD_FOR = 20.0
 
 _WRITTEN_ON = 2.0
 """Seconds. Nothing is written by an older look: a column inserted since would put values into a person's cells."""
+
+_GLANCED_FOR = 3600.0
+"""Seconds for which small tabs are looked at by an earlier layout, as long as their header is as it was."""
 
 CRASH_POINTS = ("sheet.built", "sheet.chunk", "sheet.removed", "sheet.shown", "sheet.signed")
 """Every point a commit, build or show may be struck at."""
@@ -51,6 +55,7 @@ class Spreadsheet:
         self.id = spreadsheet_id
         self._reached = reached
         self._monotonic = monotonic
+        self._glanced: tuple[Layout, Mapping[int, Mapping[str, str]]] | None = None
 
     def look(self) -> Layout:
         """Which sheets there are and which are tabs of ours.
@@ -174,6 +179,64 @@ class Spreadsheet:
             return stands
         layout = self.look_again()
         return replace(stands, layout=layout, sheet=self._same_sheet(stands, layout))
+
+    def glance(self, wanted: Sequence[tuple[Shape, int | None]]) -> list[Glance | None]:
+        """Small tabs looked at whole, each with the sheet id remembered of it; None for one that must be mended first.
+
+        One read as a rule; a look or two beside it where no layout is known, or a header is not where it was.
+        """
+        for layout in (self._layout_glanced_by, self.look, self.look_again):
+            if (found := self._glance(layout(), wanted)) is not None:
+                return found
+        return self._glance_once(self.look(), wanted)
+
+    def _layout_glanced_by(self) -> Layout | None:
+        known = self._glanced[0] if self._glanced else None
+        return known if known and self._monotonic() - known.at <= _GLANCED_FOR else None
+
+    def _glance(self, layout: Layout | None, wanted: Sequence[tuple[Shape, int | None]]) -> list[Glance | None] | None:
+        """The tabs, where all of them are surely where this layout has them."""
+        if layout is None:
+            return None
+        try:
+            found = self._glance_once(layout, wanted)
+        except Unavailable:
+            return None
+        tabs = [one for one in found if one is not None]
+        known = self._glanced[1] if self._glanced else {}
+        sure = self._monotonic() - layout.at <= _WRITTEN_ON or all(
+            one.proven or known.get(one.sheet.sheet_id) == one.labels for one in tabs
+        )
+        if not sure or (len(tabs) < len(found) and layout is not self._seen):
+            return None
+        self._glanced = layout, {one.sheet.sheet_id: one.labels for one in tabs}
+        return found
+
+    def _glance_once(self, layout: Layout, wanted: Sequence[tuple[Shape, int | None]]) -> list[Glance | None]:
+        return glancing.glance(self._client, self.id, layout, wanted, self._monotonic())
+
+    def touch(self, touches: Sequence[Touch]) -> None:
+        """Write some cells of tabs that were glanced at just now. One write, or none.
+
+        Raises: Unavailable where a row was moved meanwhile; nothing is written then.
+        """
+        changes = list(glancing.requests(touches))
+        oldest = min((one.glance.read_at for one in touches), default=self._monotonic())
+        if self._monotonic() - oldest > _WRITTEN_ON:
+            self._refuse_moved({one.glance.sheet.sheet_id: one.glance for one in touches}.values())
+        if changes:
+            building.change(self._client, self.id, changes, self._too_late)
+
+    def _refuse_moved(self, glances: Iterable[Glance]) -> None:
+        before = list(glances)
+        now = self.glance([(one.shape, one.sheet.sheet_id) for one in before])
+        for then, again in zip(before, now, strict=True):
+            if again is None or (again.rows, again.sheet.positions) != (then.rows, then.sheet.positions):
+                raise unsettled(then.sheet.title)
+
+    @staticmethod
+    def _too_late() -> None:
+        raise Unavailable(say("Google's quota of calls a minute is used up."))
 
     def _same_sheet(self, stands: Standing, layout: Layout) -> Sheet:
         now = next((sheet for sheet in layout.sheets if sheet.sheet_id == stands.sheet_id), None)

@@ -1,0 +1,36 @@
+"""Which days each tab covers, told by the cursors of what fills it. Asks no vendor."""
+
+from collections.abc import Iterator
+
+from sheets_bridge.config import Job, StreamUse, TabUse
+from sheets_bridge.history import Covered, Reach, covered, reaches, wished
+from sheets_bridge.reports import REPORTS
+from sheets_bridge.standing import Installed
+
+
+def covered_by(installed: Installed, job: Job) -> list[Covered]:
+    """What the tabs of a job cover."""
+    now = installed.clock()
+    return [covered(tab, filling(installed, job, tab), now) for tab in job.tabs]
+
+
+def filling(installed: Installed, job: Job, tab: TabUse) -> list[Reach]:
+    """How far the pulls have come without which a tab does not hold all its rows."""
+    found: list[Reach] = []
+    for use in feeding(installed, job, tab):
+        account = installed.schedule.accounts[use.account]
+        stream = installed.sources[account.source].streams[use.stream]
+        far = wished(installed.store, job.name)
+        mine = reaches(installed.store, stream, use, account.history, installed.clock(), far)
+        found += [one for one in mine if account.shops == "active" or one.shop_no in account.shops]
+    return found
+
+
+def feeding(installed: Installed, job: Job, tab: TabUse) -> Iterator[StreamUse]:
+    """The streams of those pulls."""
+    report = REPORTS.get(tab.table)
+    tables, uses = (report.needs, tab.feeds) if report else ((tab.table,), job.streams)
+    for use in uses:
+        stream = installed.sources[installed.schedule.accounts[use.account].source].streams[use.stream]
+        if any(table.id in tables for table in stream.tables):
+            yield use
