@@ -19,8 +19,8 @@ from sheets_bridge.spreadsheet.writer import Sign, Signed, Writer, signature, un
 from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
 
 __all__ = [
-    "CRASH_POINTS", "Glance", "GoogleClient", "Layout", "Quota", "Role", "Shape", "Sign", "Signed", "Spreadsheet", "Standing",
-    "Touch", "Writer", "Written", "connect", "quota_of",
+    "CRASH_POINTS", "Glance", "GoogleClient", "Layout", "Quota", "Role", "Shape", "Sign", "Signed", "Spreadsheet",
+    "Standing", "Touch", "Writer", "Written", "connect", "quota_of",
 ]  # fmt: skip
 
 _LOOK_GOOD_FOR = 20.0
@@ -124,6 +124,7 @@ class Spreadsheet:
         found = self.stand(layout, shape)
         if found is not None:
             return found
+        self._glanced = None
         built = building.build(self._client, self.id, layout, shape, rows, sign(layout.signed))
         self._seen = None
         self._reached("sheet.built")
@@ -146,7 +147,7 @@ class Spreadsheet:
         if diff or stands.rewrite or stands.missing or mending.wanting(stands):
             stands = self._as_it_is(stands, diff)
             self.sign(stands.layout, sign)
-            self._seen = None
+            self._seen = self._glanced = None
         return writing.commit(self._client, self.id, stands, diff, rows, tell, self._reached, self._monotonic)
 
     def differing(self, stands: Standing, rows: Iterable[tuple[str, Row]]) -> set[str]:
@@ -252,7 +253,7 @@ class Spreadsheet:
 
     def show(self, stands: Standing) -> list[Message]:
         """Name and show a provisional tab whose rows are all written; notes for its people. One write."""
-        self._seen = None
+        self._seen = self._glanced = None
         notes = building.show(self._client, self.id, stands)
         self._reached("sheet.shown")
         return notes

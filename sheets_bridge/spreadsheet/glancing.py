@@ -4,7 +4,7 @@ A tab that is not as it should be (deleted, half built, without a column of ours
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from sheets_bridge.model import Row
@@ -16,6 +16,7 @@ from sheets_bridge.spreadsheet.layout import Layout, Sheet
 from sheets_bridge.spreadsheet.reading import Block, read
 from sheets_bridge.spreadsheet.shape import ID, LAYOUT_VERSION, Shape
 from sheets_bridge.spreadsheet.standing import HEAD_ROWS
+from sheets_bridge.spreadsheet.writer import NOBODY, Signed
 
 MOST_ROWS = 2000
 """A tab whose rows of ours stand further down is not small any more."""
@@ -33,6 +34,8 @@ class Glance:
     """Id → its row, counted from 0."""
     cells: Mapping[str, Mapping[str, Cell]]
     """Id → column id → what stands there."""
+    signed: Signed = NOBODY
+    """Who wrote the spreadsheet last, as the layout had it."""
     read_at: float = field(default=0.0, compare=False)
 
     @property
@@ -60,10 +63,11 @@ def glance(
     found = [_touchable(layout, shape, remembered) for shape, remembered in wanted]
     standing = [sheet for sheet in found if sheet is not None]
     blocks = iter(read(client, spreadsheet_id, list(map(_area, standing))) if standing else ())
-    return [
-        _understood(shape, sheet, next(blocks), at) if sheet else None
+    seen = [
+        _understood(shape, sheet, next(blocks)) if sheet else None
         for (shape, _), sheet in zip(wanted, found, strict=True)
     ]
+    return [replace(one, signed=layout.signed, read_at=at) if one else None for one in seen]
 
 
 def differing(seen: Glance, rows: Mapping[str, Row]) -> list[Touch] | None:
@@ -108,7 +112,7 @@ def _area(sheet: Sheet) -> Area:
     return Area(sheet.sheet_id, 0, min(sheet.rows, MOST_ROWS), 0, sheet.columns)
 
 
-def _understood(shape: Shape, sheet: Sheet, block: Block, at: float) -> Glance | None:
+def _understood(shape: Shape, sheet: Sheet, block: Block) -> Glance | None:
     """The tab, where its header is there and no id stands twice."""
     head = next((n for n, row in enumerate(block[:HEAD_ROWS]) if _cell(row, sheet.positions[ID]) == ID), None)
     if head is None:
@@ -117,7 +121,7 @@ def _understood(shape: Shape, sheet: Sheet, block: Block, at: float) -> Glance |
     ids = [(str(_cell(row, sheet.positions[ID])), n) for n, row in enumerate(block) if n > head]
     named = [(id_, n) for id_, n in ids if id_]
     cells = {id_: {column: _cell(block[n], place) for column, place in sheet.positions.items()} for id_, n in named}
-    return Glance(shape, sheet, labels, dict(named), cells, at) if len(cells) == len(named) else None
+    return Glance(shape, sheet, labels, dict(named), cells) if len(cells) == len(named) else None
 
 
 def _cell(row: Sequence[Cell], at: int) -> Cell:
