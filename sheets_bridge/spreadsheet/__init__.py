@@ -55,7 +55,7 @@ class Spreadsheet:
         self.id = spreadsheet_id
         self._reached = reached
         self._monotonic = monotonic
-        self._glanced: tuple[Layout, Mapping[int, Mapping[str, str]]] | None = None
+        self._glanced: tuple[Layout, Mapping[int, Glance]] | None = None
 
     def look(self) -> Layout:
         """Which sheets there are and which are tabs of ours.
@@ -186,35 +186,34 @@ class Spreadsheet:
 
         One read as a rule; a look or two beside it where no layout is known, or a header is not where it was.
         """
-        for layout in (self._layout_glanced_by, self.look, self.look_again):
-            if (found := self._glance(layout(), wanted)) is not None:
+        for earlier in (self._layout_glanced_by, self.look):
+            if (found := self._sure_glance(earlier(), wanted)) is not None:
                 return found
-        return self._glance_once(self.look(), wanted)
+        layout = self.look_again()
+        return self._remembered(layout, self._glance(layout, wanted))
 
     def _layout_glanced_by(self) -> Layout | None:
         known = self._glanced[0] if self._glanced else None
         return known if known and self._monotonic() - known.at <= _GLANCED_FOR else None
 
-    def _glance(self, layout: Layout | None, wanted: Sequence[tuple[Shape, int | None]]) -> list[Glance | None] | None:
-        """The tabs, where all of them are surely where this layout has them."""
-        if layout is None:
-            return None
+    def _sure_glance(
+        self, layout: Layout | None, wanted: Sequence[tuple[Shape, int | None]]
+    ) -> list[Glance | None] | None:
+        """The tabs, where all of them are surely where a layout of some time ago has them."""
+        known = self._glanced[1] if self._glanced else {}
         try:
-            found = self._glance_once(layout, wanted)
+            found = self._glance(layout, wanted) if layout else []
         except Unavailable:
             return None
-        tabs = [one for one in found if one is not None]
-        known = self._glanced[1] if self._glanced else {}
-        sure = self._monotonic() - layout.at <= _WRITTEN_ON or all(
-            one.proven or known.get(one.sheet.sheet_id) == one.labels for one in tabs
-        )
-        if not sure or (len(tabs) < len(found) and layout is not self._seen):
-            return None
-        self._glanced = layout, {one.sheet.sheet_id: one.labels for one in tabs}
-        return found
+        sure = all(one is not None and one.sure(known.get(one.sheet.sheet_id)) for one in found)
+        return self._remembered(layout, found) if layout and sure else None
 
-    def _glance_once(self, layout: Layout, wanted: Sequence[tuple[Shape, int | None]]) -> list[Glance | None]:
+    def _glance(self, layout: Layout, wanted: Sequence[tuple[Shape, int | None]]) -> list[Glance | None]:
         return glancing.glance(self._client, self.id, layout, wanted, self._monotonic())
+
+    def _remembered(self, layout: Layout, found: list[Glance | None]) -> list[Glance | None]:
+        self._glanced = layout, {one.sheet.sheet_id: one for one in found if one is not None}
+        return found
 
     def touch(self, touches: Sequence[Touch]) -> None:
         """Write some cells of tabs that were glanced at just now. One write, or none.

@@ -38,10 +38,12 @@ class Glance:
     """Who wrote the spreadsheet last, as the layout had it."""
     read_at: float = field(default=0.0, compare=False)
 
-    @property
-    def proven(self) -> bool:
-        """Whether the header itself shows that each column is where the layout has it."""
-        return all(label.strip() in self.shape.texts(id_) for id_, label in self.labels.items())
+    def sure(self, before: "Glance | None") -> bool:
+        """Whether a layout of some time ago still holds: each column has the header that it had when it was `before`,
+        or one that shows whose it is, and no row has left the grid that the layout knows."""
+        if before is None:
+            return all(label.strip() in self.shape.texts(id_) for id_, label in self.labels.items())
+        return self.labels == before.labels and self.rows.keys() >= before.rows.keys()
 
 
 class Touch(NamedTuple):
