@@ -6,12 +6,12 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sheets_bridge.api import clock as clocks
 from sheets_bridge.cli import controlling, page, screen, telling
-from sheets_bridge.cli.installation import installation, language_of, log_to_stderr, read_schedule, world
+from sheets_bridge.cli.installation import clock_of, installation, language_of, log_to_stderr, read_schedule, world
 from sheets_bridge.cli.logs import log_as_daemon
 from sheets_bridge.config import Schedule, unmasked_columns
 from sheets_bridge.daemon import Daemon, House, Open, Pauses, Wishes
@@ -35,12 +35,13 @@ def daemon(schedule: Path) -> None:
     _obey_signals(wishes)
     _ = language_of(schedule)
     log_to_stderr(_)
+    held = ExitStack()
     try:
         read, _sources = read_schedule(schedule)
         log_as_daemon(read.log, _)
         # A borrowed clock may run fast: then the beat does.
         every = 0.1 if _borrows(read) else 1.0
-        in_force, quota = [read], quota_of()
+        in_force, quota = [read], held.enter_context(_quota(read))
         teller = telling.teller_of(schedule, _NEWS_EVERY * every)
 
         @contextmanager
@@ -113,6 +114,16 @@ def _opening(path: Path, in_force: list[Schedule], quota: Quota) -> Open:
             yield House(opened.schedule, world(opened, counting.beside(tell), quota), opened.logins)
 
     return opened_house
+
+
+@contextmanager
+def _quota(schedule: Schedule) -> Iterator[Quota]:
+    """The turns of all threads at Google. A pretend Google counts its minutes by the clock that is borrowed of it."""
+    if not _borrows(schedule):
+        yield quota_of()
+        return
+    with clock_of(schedule) as clock:
+        yield quota_of(lambda: clock().timestamp())
 
 
 def _borrows(schedule: Schedule) -> bool:

@@ -1,4 +1,4 @@
-"""연동 현황 beside a real daemon: what people tick is done within a minute, and what they made of the tab stays theirs."""
+"""연동 현황 beside a real daemon: what people tick is done within a minute, what they made of the tab stays theirs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from system_mall import Mall, going_on, opened
 from system_page import until
 from system_sheet import Sheet
 
-from sheets_bridge.store import Store, queue
+from sheets_bridge.store import Store, queue, slots
 
 JOBS, TABS = "연동 현황", "연동 현황 (탭별)"
 REFRESH, PAUSE, STATE = "지금 갱신", "일시중지", "상태"
@@ -63,13 +63,19 @@ def waiting(mall: Mall) -> list[queue.Entry]:
         return [*queue.standing(store, "running"), *queue.standing(store, "waiting")]
 
 
+def slots_of(mall: Mall, job: str) -> list[str]:
+    """What was done about the newest moments of a job, the newest last."""
+    with Store(mall.folder / "state" / "bridge.db", {}) as store:
+        return [what for _, what in slots.noted(store, job, 5)][::-1]
+
+
 def settled(mall: Mall) -> None:
     """Nothing runs and nothing waits, and the sheet says so."""
     for _ in range(_MINUTES):
         until(lambda: waiting(mall), lambda found: not found)
-        minute(mall)
-        if not waiting(mall) and set(states(Sheet(mall)).values()) <= {"정상", "일시중지"}:
+        if set(states(Sheet(mall)).values()) <= {"정상", "일시중지"}:
             return
+        minute(mall)
     raise AssertionError(states(Sheet(mall)))
 
 
@@ -127,6 +133,7 @@ def test_a_ticked_box_starts_the_run_and_is_unticked_by_the_write_that_says_so(m
 
 def test_a_quiet_minute_costs_one_read_and_no_write(mall: Mall, sheet: Sheet) -> None:
     settled(mall)
+    minute(mall)
     mall.forget_calls()
     minute(mall)
     assert len(mall.calls("google", "read")) == 1
@@ -142,7 +149,7 @@ def test_a_paused_job_rests_until_it_is_let_go_on(mall: Mall, sheet: Sheet) -> N
     assert row[PAUSE] is True
     before = row["마지막 성공"]
     mall.advance(minutes=31)
-    settled(mall)
+    until(lambda: slots_of(mall, "visitors"), lambda noted: noted[-1:] == ["paused"])
     assert rows(sheet)["visitors"]["마지막 성공"] == before
     told = {job["job"]: job["paused"] for job in mall.command("status", "--json").json["jobs"]}
     assert told["orders"] is None
@@ -159,6 +166,9 @@ def test_a_paused_job_rests_until_it_is_let_go_on(mall: Mall, sheet: Sheet) -> N
     minute(mall)
     until(lambda: states(sheet), lambda told: told["visitors"] == "정상")
     mall.advance(minutes=15)
+    until(lambda: slots_of(mall, "visitors"), lambda noted: noted[-1:] == ["queued"])
+    until(lambda: waiting(mall), lambda found: not found)
+    minute(mall)
     settled(mall)
     assert rows(sheet)["visitors"]["마지막 성공"] > asked["마지막 성공"]
 
@@ -173,7 +183,7 @@ def renamed(sheet: Sheet, title: str, new: str) -> Iterator[None]:
 def test_what_people_made_of_the_tab_stays_and_their_ticks_are_served(mall: Mall, sheet: Sheet) -> None:
     settled(mall)
     sheet.insert_columns(JOBS, 2)
-    sheet.write(JOBS, {(0, 2): "담당자", cell(sheet, "orders", STATE)[:1] + (2,): "지수"})
+    sheet.write(JOBS, {(0, 2): "담당자", (cell(sheet, "orders", STATE)[0], 2): "지수"})
     sheet.sort(JOBS, "작업")
     before = len(entries(mall))
     tick(sheet, "visitors", REFRESH)
