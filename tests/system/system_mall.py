@@ -245,9 +245,7 @@ class Mall:
         return [where for where, content in open_text if any(secret.encode() in content for secret in self.secrets)]
 
 
-def opened(
-    folder: Path, *, days: int, orders_per_day: int, seed: int = 1, control: bool = False, **more: Any
-) -> Mall:
+def opened(folder: Path, *, days: int, orders_per_day: int, seed: int = 1, control: bool = False, **more: Any) -> Mall:
     """A mall with so many days of history, early on a quiet morning; not connected yet. `more` are other settings.
 
     With `control` its schedule wants the tabs on which the jobs stand, as any does that does not say otherwise.
