@@ -71,6 +71,8 @@ class Column:
     """What it says of a person: decides its mask, and what `forget` takes out."""
     pattern: str = ""
     """How Sheets shows its numbers where not as its kind does: `0.00%`."""
+    width: int = 0
+    """How wide it stands, in pixels, where not as its kind does."""
 
     def label(self, language: str) -> str:
         """The header text in a language."""

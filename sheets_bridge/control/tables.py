@@ -8,7 +8,7 @@ from sheets_bridge.spreadsheet import Role, Shape
 _TO_THE_MINUTE = "yyyy-mm-dd hh:mm"
 _JOB = Column("job", Kind.TEXT, "작업", "Job")
 _ROWS = Column("rows", Kind.NUMBER, "행", "Rows")
-_COVERED = Column("covered", Kind.TEXT, "반영 기간", "Days covered")
+_COVERED = Column("covered", Kind.TEXT, "반영 기간", "Days covered", width=190)
 
 JOBS = Table(
     id="control_jobs",
@@ -20,7 +20,7 @@ JOBS = Table(
         Column("next_run", Kind.MOMENT, "다음 실행", "Next run", pattern=_TO_THE_MINUTE),
         _ROWS,
         _COVERED,
-        Column("message", Kind.TEXT, "메시지", "Message"),
+        Column("message", Kind.TEXT, "메시지", "Message", width=420),
         Column("refresh", Kind.BOX, "지금 갱신", "Refresh now"),
         Column("pause", Kind.BOX, "일시중지", "Pause"),
     ),
@@ -35,7 +35,7 @@ TABS = Table(
         _ROWS,
         _COVERED,
         Column("data_status", Kind.TEXT, "집계 상태", "Data status"),
-        Column("missing", Kind.TEXT, "미수집", "Not collected"),
+        Column("missing", Kind.TEXT, "미수집", "Not collected", width=420),
     ),
 )
 

@@ -93,9 +93,10 @@ class Shape:
         """How wide a column stands, in pixels."""
         if column_id == ID:
             return _ID_WIDTH
-        kind = self._column(column_id).kind
+        column = self._column(column_id)
+        kind = column.kind
         code = kind is Kind.TEXT and column_id.endswith(_CODES)
-        return max(_CODE_WIDTH if code else _WIDTHS[kind], _pixels(self.label(column_id)))
+        return max(column.width or (_CODE_WIDTH if code else _WIDTHS[kind]), _pixels(self.label(column_id)))
 
     def retired(self, text: str) -> str:
         """The header text of a column that is ours and no longer wanted."""
