@@ -21,12 +21,14 @@ def reports() -> Mapping[str, Report]:
 def _query(name: str, rollup: Rollup) -> str:
     """The days of a table as months: those not collected counted apart, for they may name nothing but the day."""
     table = TABLES[name]
-    day, by = f'"{table.day}"', "".join(f', "{column}"' for column in rollup.by)
+    day, by = f'"{table.day}"', "".join(f', "by_{column}"' for column in rollup.by)
+    # What tells rows apart is never blank: a blank there is how a day stands that could not be collected.
+    told = "".join(f', coalesce("{column}", \'\') AS "by_{column}"' for column in rollup.by)
     missing = f"\"{table.status}\" LIKE '{_NOT_COLLECTED}'" if table.status else "0"
     provisional = f"max(\"{table.status}\" = '집계중')" if table.status else "0"
     return f"""
 WITH days AS (
-    SELECT *, date({day}, 'start of month') AS month, {day} AS the_day, {missing} AS missing FROM "{name}"
+    SELECT *, date({day}, 'start of month') AS month, {day} AS the_day, {missing} AS missing{told} FROM "{name}"
     WHERE {day} IS NOT NULL
 ), gaps AS (
     SELECT account, shop_no, month, count(DISTINCT the_day) AS gap_count FROM days WHERE missing GROUP BY 1, 2, 3
@@ -44,7 +46,7 @@ WITH days AS (
         SELECT 1 FROM added AS other WHERE other.row_count > 0 AND (other.account, other.shop_no, other.month)
             = (added.account, added.shop_no, added.month))
 )
-SELECT account, shop_no, month{by}, {", ".join(_shown(rollup))}, row_count, day_count,
+SELECT account, shop_no, month, {", ".join(_shown(rollup))}, row_count, day_count,
        CASE WHEN gap_count > 0 THEN '미수집 (' || gap_count || '일)'
             WHEN provisional OR date(month, '+1 month') > :today THEN '집계중'
             WHEN begins > month THEN '확정 (' || substr(begins, 6) || '부터)'
@@ -62,6 +64,7 @@ def _added(rollup: Rollup) -> Iterator[str]:
 
 
 def _shown(rollup: Rollup) -> Iterator[str]:
+    yield from (f'"by_{name}" AS "{name}"' for name in rollup.by)
     yield from (f'"{name}"' for name in rollup.names)
     for name in rollup.sums:
         yield f'CASE WHEN gap_count = 0 THEN "sum_{name}" END AS "{name}"'

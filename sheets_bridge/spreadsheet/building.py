@@ -19,6 +19,7 @@ CELL_LIMIT = 10_000_000
 """Cells of a whole spreadsheet, empty ones included."""
 
 _NOTE_FROM = 0.8
+_NAMED = 3
 _MARGIN_ROWS, _MARGIN_SHARE = 200, 0.05
 
 
@@ -43,17 +44,27 @@ def allowed(layout: Layout, title: str, more: int) -> int:
     return cells
 
 
-def fullness(cells: int) -> list[Message]:
-    """A note from 80 % of the cell limit on."""
+def fullness(layout: Layout, more: int = 0) -> list[Message]:
+    """A note from 80 % of the cell limit on, that names our largest tabs; `more` cells are just coming."""
+    cells = layout.cells + more
     if cells < CELL_LIMIT * _NOTE_FROM:
         return []
-    share = round(100 * cells / CELL_LIMIT)
+    ours = sorted((sheet for sheet in layout.sheets if sheet.mark), key=lambda sheet: -sheet.cells)
+    full = say(
+        "The spreadsheet is full to {share} %: {cells:,} of {limit:,} cells.",
+        share=round(100 * cells / CELL_LIMIT),
+        cells=cells,
+        limit=CELL_LIMIT,
+    )
+    if not ours:
+        return [full]
+    largest = [say("{tab} ({cells:,})", tab=sheet.title, cells=sheet.cells) for sheet in ours[:_NAMED]]
     return [
         say(
-            "The spreadsheet is full to {share} %: {cells:,} of {limit:,} cells.",
-            share=share,
-            cells=cells,
-            limit=CELL_LIMIT,
+            "{full} The largest tabs: {largest}. With keep: 400 days a tab shows its newest days alone, and with "
+            "rollup: monthly the older ones stand as months on a tab beside it.",
+            full=full,
+            largest=largest,
         )
     ]
 

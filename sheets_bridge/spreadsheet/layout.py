@@ -65,6 +65,11 @@ class Sheet:
     coloured: bool = False
     """Whether somebody, or we, gave it a colour."""
 
+    @property
+    def cells(self) -> int:
+        """Cells of its grid; empty ones count against Google's limit too."""
+        return self.rows * self.columns
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -82,7 +87,7 @@ class Layout:
     @property
     def cells(self) -> int:
         """Cells of all grids; empty ones count against Google's limit too."""
-        return sum(sheet.rows * sheet.columns for sheet in self.sheets)
+        return sum(sheet.cells for sheet in self.sheets)
 
     @property
     def roles(self) -> list[Role | None]:

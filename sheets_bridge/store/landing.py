@@ -191,7 +191,7 @@ def _unmark(connection: Any, pull: int, table: Table, rows: Sequence[Row]) -> No
     if table.status and table.day and named:
         blank = " OR ".join(f'"{column}" IS NULL' for column in named)
         days = {row[table.position(table.day)] for row in rows}
-        gone = f'DELETE FROM "{table.id}" WHERE pull = ? AND "{table.day}" = ? AND {blank}'
+        gone = f'DELETE FROM "{table.id}" WHERE pull = ? AND "{table.day}" = ? AND ({blank})'
         connection.executemany(gone, [(pull, day) for day in days])
 
 

@@ -43,7 +43,7 @@ _SOLD = ("order_count", "order_amount")
 ROLLUPS: Mapping[str, Rollup] = {
     "orders": Rollup(
         ("currency", "market_id"),
-        ("order_place_name",),
+        (),
         ("order_price_amount", "shipping_fee", "payment_amount", "actual_payment_amount", "item_count", "quantity"),
     ),
     "order_items": Rollup(("currency", "product_no"), ("product_name",), ("quantity", "payment_amount")),

@@ -19,6 +19,8 @@ from sheets_bridge.sync.world import Connected, World
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 SINCE = date(2026, 9, 1)
 STREAMS = ("orders", "refunds", "hourly_sales", "access_sales")
+OTHERS = ("ad_stats",)
+"""There for who asks for them."""
 
 Told = Mapping[str, Any]
 """Column id → value."""
@@ -105,7 +107,7 @@ class Books:
 
 
 def _source() -> Source:
-    streams = {name: _stream(STORED[name]) for name in STREAMS}
+    streams = {name: _stream(STORED[name]) for name in (*STREAMS, *OTHERS)}
     return Source(
         "pretend", "Pretend", {}, streams, lambda *_: None, lambda *_: OAuthAddresses("", ""), lambda _connection: []
     )
