@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sheets_bridge.ads.media import VAT, Vat
+from sheets_bridge.join_keys import join_key
 from sheets_bridge.model import Row, Table, Value
 
 DERIVED = ("cost_own_currency", "cost_in_basis", "value_in_basis", "ctr", "cpc", "cpm", "cvr", "cpa", "roas")
@@ -48,12 +49,14 @@ def derivation(table: Table, settings: Settings) -> Callable[[Row], Row]:
     at = {column.id: place for place, column in enumerate(table.columns)}
     named, figures = _naming(at, settings), _figures(at, settings)
     name, number, id_ = at["account_name"], at["shop_no"], at["account_id"]
+    key, campaign = at["campaign_key"], at["campaign_name"]
     impressions, derived = at["impressions"], [at[one] for one in DERIVED]
 
     def complete(row: Row) -> Row:
         made = list(row)
         for place, id_place, names in named:
             made[place] = names.get(str(row[id_place]), made[place])
+        made[key] = join_key(made[campaign])
         made[name] = settings.account_name or made[name]
         made[id_] = made[id_] or str(row[number])
         if row[impressions] is not None:

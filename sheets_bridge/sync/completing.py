@@ -32,7 +32,8 @@ def completing(world: World, connected: Connected, stream: Stream, number: int, 
     """How the rows of a pull are completed. Rows that other settings completed are completed again first."""
     if stream.derive is None:
         return Completing(stream, number)
-    known = account_name or rewriting.any_value(world.store, stream.tables, number, "account_name")
+    named = [table for table in stream.tables if any(column.id == "account_name" for column in table.columns)]
+    known = account_name or rewriting.any_value(world.store, named, number, "account_name")
     by = Completing(stream, number, replace(connected.settings, account_name=known or None))
     sign, digest = _COMPLETED.format(pull=number), hashlib.sha256(repr(by.settings).encode()).hexdigest()
     told = life.sign(world.store, sign)

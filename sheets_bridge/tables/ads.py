@@ -20,6 +20,7 @@ _WHOSE = (
 _CAMPAIGN = (
     Column("campaign_id", TEXT, "캠페인 ID", "Campaign id"),
     Column("campaign_name", TEXT, "캠페인", "Campaign"),
+    Column("campaign_key", TEXT, "캠페인(비교용)", "Campaign (for joining)", default=False),
     Column("campaign_type", TEXT, "캠페인 유형", "Campaign type", default=False),
     Column("adgroup_id", TEXT, "광고그룹 ID", "Ad group id"),
     Column("adgroup_name", TEXT, "광고그룹", "Ad group"),

@@ -85,7 +85,15 @@ KEYWORD_EFFECT = _of_day(
     _PER_VISIT,
     _PER_BUYER,
 )
-VISIT_ADS = _of_day("visit_ads", ("ad",), _AD, _VISITS, _ORDERS, _AMOUNT)
+VISIT_ADS = _of_day(
+    "visit_ads",
+    ("ad",),
+    _AD,
+    Column("ad_key", TEXT, "채널(비교용)", "Channel (for joining)", default=False),
+    _VISITS,
+    _ORDERS,
+    _AMOUNT,
+)
 AD_KEYWORD_SALES = _of_day("ad_keyword_sales", ("ad", "keyword"), _AD, _KEYWORD, _ORDERS, _AMOUNT)
 AD_EFFECT = _of_day(
     "ad_effect",
@@ -131,6 +139,10 @@ ORDER_SOURCES = _of_day(
     Column("campaign", TEXT, "캠페인(utm_campaign)", "Campaign (utm_campaign)"),
     Column("keyword", TEXT, "키워드(utm_term)", "Keyword (utm_term)"),
     Column("content", TEXT, "콘텐츠(utm_content)", "Content (utm_content)"),
+    Column("ad_key", TEXT, "채널(비교용)", "Channel (for joining)", default=False),
+    Column("medium_key", TEXT, "그룹(비교용)", "Group (for joining)", default=False),
+    Column("campaign_key", TEXT, "캠페인(비교용)", "Campaign (for joining)", default=False),
+    Column("content_key", TEXT, "콘텐츠(비교용)", "Content (for joining)", default=False),
     _PAYMENT_METHOD,
     _PAYMENT_METHOD_NAME,
     _AMOUNT,

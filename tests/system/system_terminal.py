@@ -42,8 +42,8 @@ class Terminal:
         """Press a key."""
         os.write(self._master, key)
 
-    def closes(self, seconds: float = 150.0) -> int:
-        """Close the window; the exit code of what ran in it, which may finish what it does for two minutes."""
+    def closes(self, seconds: float = 60.0) -> int:
+        """Close the window; the exit code of what ran in it."""
         os.close(self._master)
         self.closed = True
         return self._process.wait(seconds)
@@ -111,6 +111,8 @@ def terminal(*words: str, cwd: Path, env: Mapping[str, str] | None = None, ignor
 _OWN_TERMINAL = """
 import fcntl, runpy, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+# Who runs the tests under nohup has SIGHUP ignored by all that descend from them.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 if ignored := int(sys.argv.pop(1)):
     signal.signal(ignored, signal.SIG_IGN)
 sys.argv[0] = "sheets-bridge"

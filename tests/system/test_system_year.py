@@ -49,6 +49,7 @@ def least_calls(mall: Mall) -> int:
     return least
 
 
+@pytest.mark.long
 def test_a_year_is_loaded_and_verified_for_about_the_least_calls(year: Mall) -> None:
     sheet = Sheet(year)
     year.forget_calls()

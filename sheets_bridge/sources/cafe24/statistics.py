@@ -1,14 +1,16 @@
 """Cafe24 Analytics beside the visitors of a day: hours, paths, ads, sales, products, pages (reference: A.3-A.6)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sheets_bridge import values
 from sheets_bridge.day_plan import DayPlan
+from sheets_bridge.join_keys import keys_of
 from sheets_bridge.masking import without_personal
 from sheets_bridge.model import Kind, Record, Table
 from sheets_bridge.normalizing import Field
-from sheets_bridge.source import Stream
+from sheets_bridge.source import Derive, Stream
 from sheets_bridge.sources.cafe24 import addresses, payment_names, visitors
 from sheets_bridge.sources.cafe24.combining import joined, or_nothing
 from sheets_bridge.sources.cafe24.declared import Combine, Days, Listing, Pages
@@ -48,6 +50,10 @@ def _typed(raw: Any) -> str | None:
     return without_personal(values.text(raw) or "") or None
 
 
+def _later(_raw: Any) -> None:
+    """A key for joining: the stream's `derive` makes it."""
+
+
 def _typed_name(raw: Any) -> str:
     return _typed(raw) or NAMELESS
 
@@ -84,6 +90,7 @@ def _fields(table: Table, other: Mapping[str, Field]) -> Mapping[str, Field]:
     return {
         **plain,
         **{name: (_typed, name) for name in _TYPED},
+        **{name: (_later, "") for name in plain if name.endswith("_key")},
         **{name: field for name, field in _KEYS.items() if name in table.key},
         "basis": (_basis, "date"),
         "payment_method_name": (payment_names.meaning, "payment_method"),
@@ -201,7 +208,16 @@ LISTINGS: Mapping[str, tuple[str, Listing]] = {
 }  # fmt: skip
 """Stream id → what a Korean reader calls it, and its list."""
 
+_JOINED: Mapping[str, Derive] = {
+    "order_sources": keys_of({f"{name}_key": name for name in ("ad", "medium", "campaign", "content")}),
+    "visit_ads": keys_of({"ad_key": "ad"}),
+}
+"""Stream → what makes the keys by which its rows are joined with ads."""
+
 STREAMS: tuple[Stream, ...] = tuple(
-    stream(id_, ko, listing, ("mall.read_analytics",), right="통계", origin=visitors.origin)
+    replace(
+        stream(id_, ko, listing, ("mall.read_analytics",), right="통계", origin=visitors.origin),
+        derive=_JOINED.get(id_),
+    )
     for id_, (ko, listing) in LISTINGS.items()
 )

@@ -180,6 +180,7 @@ def house(tmp_path: Path) -> Iterator[Kept]:
         yield one
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [SEED])
 def test_a_fortnight_ends_with_every_tab_true_and_the_login_alive(house, seed, capsys):
     with capsys.disabled():

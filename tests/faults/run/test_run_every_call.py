@@ -77,6 +77,7 @@ def _healed(made, told, name, call):
     return wrong + made.faults_of_the_sheet()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ACTIONS)
 def test_a_fault_on_any_call_of_a_first_load_is_healed(tmp_path, undisturbed, name):
     calls = undisturbed(_first_load)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from reader_bench import Desk, Reader, read_through
 from reader_rows import TABLE
 from reader_server import Web
@@ -16,6 +17,7 @@ SPANS = [(first, first + STEP - 1) for first in range(2, ROWS, ROWS // 8)] + [(R
 ROUNDS = (1, 2, 3)
 
 
+@pytest.mark.long
 def test_a_long_tab_is_loaded_unseen_and_refreshed_at_the_cost_of_what_changed(at_desk: Desk) -> None:
     # One test, because the load is what takes its time: each part begins with the tab the part before left.
     assert len(TABLE.columns) == 20
