@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from sheets_bridge.config import Job, StreamUse, TabUse
 from sheets_bridge.history import Covered, Reach, covered, reaches, wished
+from sheets_bridge.inputs import INPUTS
 from sheets_bridge.reports import REPORTS
 from sheets_bridge.standing import Installed
+from sheets_bridge.store import landing
 
 
 def covered_by(installed: Installed, job: Job) -> list[Covered]:
@@ -16,6 +18,8 @@ def covered_by(installed: Installed, job: Job) -> list[Covered]:
 
 def filling(installed: Installed, job: Job, tab: TabUse) -> list[Reach]:
     """How far the pulls have come without which a tab does not hold all its rows."""
+    if tab.table in INPUTS:
+        return _typed(installed, tab)
     found: list[Reach] = []
     for use in feeding(installed, job, tab):
         account = installed.schedule.accounts[use.account]
@@ -34,3 +38,10 @@ def feeding(installed: Installed, job: Job, tab: TabUse) -> Iterator[StreamUse]:
         stream = installed.sources[installed.schedule.accounts[use.account].source].streams[use.stream]
         if any(table.id in tables for table in stream.tables):
             yield use
+
+
+def _typed(installed: Installed, tab: TabUse) -> list[Reach]:
+    """When a tab that people type into was read; nothing where it never was."""
+    pull = tab.typed(installed.schedule.spreadsheets[tab.spreadsheet])
+    numbers = landing.pulls_by_shop(installed.store, pull).values()
+    return [Reach(0, landing.cursor(installed.store, number), ()) for number in numbers]

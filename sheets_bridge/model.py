@@ -73,10 +73,17 @@ class Column:
     """How Sheets shows its numbers where not as its kind does: `0.00%`."""
     width: int = 0
     """How wide it stands, in pixels, where not as its kind does."""
+    note_ko: str = ""
+    note_en: str = ""
+    """What it is, where its label does not say it: stands in the note of its header."""
 
     def label(self, language: str) -> str:
         """The header text in a language."""
         return self.ko if language == "ko" else self.en
+
+    def note(self, language: str) -> str:
+        """The definition in a language."""
+        return self.note_ko if language == "ko" else self.note_en
 
 
 @dataclass(frozen=True)
@@ -122,8 +129,9 @@ class Report:
     """A tab that is computed from tables by one SQL query; its table stands in the store like any other.
 
     The query sees each table it reads by its id, limited to the rows that are meant, and `covered` (table_id, account,
-    shop_no, since, until): the days of each that are collected, blank where none are; `advertised` (account, shop_no,
-    mall, mall_shop_no): for which shop each ad account is. `:today` is the day in Korea.
+    shop_no, since, until, whole): the days of each that are collected, blank where none are, and the last of them that
+    was told to its end; `advertised` (account, shop_no, mall, mall_shop_no): for which shop each ad account is.
+    `:today` is the day in Korea, `join_key(text)` what a tag or a name is compared by.
     What it selects is named by the table's column ids; each row belongs to one account and shop.
     """
 

@@ -13,7 +13,10 @@ _SHORTEST = 6
 _SHORTEST_PART = 8
 _PASSING = 2000
 """How many tokens are remembered: at 24 a day each mall's last fortnight, for six malls."""
-_NAMES = r"access_token|refresh_token|id_token|client_secret|private_key(?:_id)?|api_?key|password"
+_NAMES = (
+    r"access_token|refresh_token|id_token|fb_exchange_token|input_token|authtoken|client_secret|app_?secret(?:_proof)?"
+    r"|secret_?key|private_key(?:_id)?|api[_-]?key|x-signature|password"
+)
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"-----BEGIN [A-Z0-9 ]+-----.*?(?:-----END [A-Z0-9 ]+-----|\Z)", re.DOTALL), GONE),
@@ -26,6 +29,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?i)\b(Bearer|Basic)[ :]+(?:(?=\S*[0-9=+/_])[\w.~+/=-]{8,}|[A-Za-z]{20,})"), rf"\1 {GONE}"),
     (re.compile(rf"(?i)\b({_NAMES})([\"']?\s*(?:=|:|%3D)\s*[\"']?)[^\s&\"',;)}}\]*]{{4,}}"), rf"\1\2{GONE}"),
     (re.compile(r"(?i)\b(code|state)([\"']?\s*(?:=|%3D)\s*[\"']?)[^\s&\"',;)}\]*]{8,}"), rf"\1\2{GONE}"),
+    # Words of ordinary sentences: they name a secret only where they name a value of JSON, and no RESOURCE_EXHAUSTED.
+    (
+        re.compile(
+            r"(?i)([\"'](?:signature|licen[cs]e|secret|code)[\"']\s*:\s*)([\"'])(?=\S*(?-i:[a-z0-9]))[^\"'\s]{12,}\2"
+        ),
+        rf"\1\2{GONE}\2",
+    ),
+    (re.compile(r"\b(?:EAA[A-Za-z0-9]{20,}|GOCSPX-[\w-]{10,}|1//[\w-]{20,})"), GONE),
     (re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?"), GONE),
     (re.compile(r"\bya29\.[\w.-]+"), GONE),
 )

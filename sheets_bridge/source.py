@@ -1,6 +1,6 @@
 """What a source is: its streams, how they are planned, read and normalized. One vendor declares one `Source`."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,8 @@ from sheets_bridge.ads.settings import Settings
 from sheets_bridge.api.call import Send
 from sheets_bridge.api.pace import Limits
 from sheets_bridge.endpoint import Endpoint, Flaw, Wish
+from sheets_bridge.errors import DataRejected
+from sheets_bridge.grids import Lines
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Message
 from sheets_bridge.model import Cursor, Pull, Record, Row, Step, Table, Value
@@ -50,14 +52,41 @@ class Shop:
 
 
 @dataclass(frozen=True)
+class Dropped:
+    """A file somebody dropped in."""
+
+    readings: Callable[[], Iterable[Lines]]
+    """What it may say: its lines by each separator, or those of each of its sheets. Raises DataRejected."""
+    folder: str = ""
+    """The folder within the account's own it lies in."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Header → word of `Files.columns`, as somebody said."""
+
+
+class UnknownHeader(DataRejected):
+    """A file whose columns are not known by their headers: somebody has to say which is which."""
+
+    def __init__(self, message: Message, headers: Mapping[str, str]) -> None:
+        super().__init__(message)
+        self.headers = headers
+        """Its headers, with the column each is known to be, or ""."""
+
+
+@dataclass(frozen=True)
 class Files:
     """Exports that people may drop in where the API does not let us read."""
 
     table: Table
-    read: Callable[[Pull, bytes, datetime], Sequence[Row]]
-    """(pull, content, now in KST) → rows. Raises DataRejected saying what was expected and found."""
-    settle: Callable[[Row, Row], Row]
+    read: Callable[[Pull, Dropped, datetime], Sequence[Row]]
+    """(pull, file, now in KST) → rows. Raises DataRejected saying what was expected and found."""
+    settle: Callable[[Row, Row], Row] = lambda _standing, told: told
     """(row that stands, row of a file with its key) → the row that stands from now on."""
+    slices: tuple[str, ...] = ()
+    """Where files are all there is: rows leave where a newer file has others with the same values in these columns."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """What a column of a file may be, by word and by what a Korean reader calls it: for headers that nobody knows."""
+    folders: bool = False
+    """Whether the folders within an account's say what the files in them are; else they are those of its shops."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +189,11 @@ class Keys:
     consent: KeyConsent | None = None
     ends: Callable[[Any], datetime | None] | None = None
     """(connection) → when they end, as the vendor says; None where they do not. One call."""
+    lasting: Callable[[Any], Mapping[str, str]] | None = None
+    """(connection) → keys to keep in place of those of their name, for they last longer; none where there are no such.
+    Raises as calls do."""
+    revoke: Message | None = None
+    """What to do at the vendor so that the keys open nothing any more; None for what the guide lets one guess."""
 
 
 @dataclass(frozen=True)

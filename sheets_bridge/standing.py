@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from sheets_bridge.config import Job, Schedule, StreamUse
-from sheets_bridge.history import first_wanted, wished
+from sheets_bridge.history import first_wanted, told_since, wished
+from sheets_bridge.logins import Logins, LoginState
 from sheets_bridge.messages import Translate
-from sheets_bridge.model import Clock, Window
+from sheets_bridge.model import KST, Clock, Window
 from sheets_bridge.source import Source
 from sheets_bridge.store import Store, landing, ledger
-from sheets_bridge.tokens import Life, Login, warning
+from sheets_bridge.tokens import KeyRing, Login
 
 
 class Installed(Protocol):
@@ -30,7 +31,11 @@ class Installed(Protocol):
 
     @property
     def logins(self) -> Mapping[str, Login]:
-        """The logins by their account."""
+        """The logins by consent, by their account."""
+
+    @property
+    def rings(self) -> Mapping[str, KeyRing]:
+        """Those by keys."""
 
     @property
     def store(self) -> Store:
@@ -73,20 +78,24 @@ def last_run(installed: Installed, job: str) -> dict[str, Any]:
     return ledger.last(installed.store, job) or {"job": job, **blank, "streams": [], "tabs": [], "notes": []}
 
 
-def account(name: str, life: Life | None, now: datetime, _: Translate) -> dict[str, Any]:
-    """How long a login lasts."""
-    if life is None:
-        unknown = dict.fromkeys(("access_until", "refresh_until", "lost", "warning"))
-        return {"account": name, "connected": False, **unknown, "scopes": []}
-    soon = warning(life, now)
+def states(installed: Installed) -> Mapping[str, LoginState]:
+    """The logins as they stand. Raises: ConfigError, StateError."""
+    known = Logins(installed.schedule, installed.logins, installed.rings, installed.store)
+    return known.states(installed.clock())
+
+
+def account(state: LoginState, _: Translate) -> dict[str, Any]:
+    """How long a login lasts. `refresh_until` is for those that a run renews until then."""
     return {
-        "account": name,
-        "connected": life.lost is None,
-        "access_until": life.access_until.isoformat(),
-        "refresh_until": life.refresh_until.isoformat(),
-        "scopes": list(life.scopes),
-        "lost": life.lost.render(_) if life.lost else None,
-        "warning": soon.render(_) if soon else None,
+        "account": state.account,
+        "source": state.source,
+        "connected": state.connected,
+        "until": _iso(state.until),
+        "access_until": _iso(state.access_until),
+        "refresh_until": _iso(state.until if state.access_until else None),
+        "scopes": list(state.scopes),
+        "lost": state.lost.render(_) if state.lost else None,
+        "warning": state.warning.render(_) if state.warning else None,
     }
 
 
@@ -103,14 +112,21 @@ def when(job: Job, _: Translate) -> str:
     return _("daily at {time} KST").format(time=f"{job.at:%H:%M}") if job.at else f"cron {job.cron} KST"
 
 
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
 def _covered(installed: Installed, job: Job, use: StreamUse) -> Iterator[Covered]:
-    account_ = installed.schedule.accounts[use.account]
-    filled = {table.id for table in installed.sources[account_.source].streams[use.stream].tables}
+    account_, now = installed.schedule.accounts[use.account], installed.clock().astimezone(KST)
+    stream = installed.sources[account_.source].streams[use.stream]
+    filled = {table.id for table in stream.tables}
     tabs = tuple(tab.title for tab in job.tabs if tab.table in filled or use in tab.feeds)
-    pulls, far = landing.pulls_by_shop(installed.store, use.pull(0)), wished(installed.store, job.name)
+    found, far = landing.pulls_by_shop(installed.store, use.pull(0)), wished(installed.store, job.name)
+    pulls = {shop: pull for shop, pull in found.items() if account_.shops == "active" or shop in account_.shops}
     for shop_no, number in pulls.items():
         cursor = landing.cursor(installed.store, number)
-        begins = first_wanted(cursor, account_.history, far) or cursor.origin
+        told = [told_since(stream, wanted, now) for wanted in (account_.history, far)]
+        begins = first_wanted(cursor, *told) or cursor.origin
         yield Covered(use.account, shop_no, use.stream, tabs, cursor.since, cursor.until, begins)
     if not pulls:
         yield Covered(use.account, None, use.stream, tabs)

@@ -14,7 +14,7 @@ VAT: Mapping[bool | None, str] = {True: "포함", False: "별도", None: "미확
 CLICK_DAY, PURCHASE_DAY, MIXED, UNKNOWN = "클릭일", "전환일", "혼합", "미확인"
 """Which day a purchase is counted on."""
 
-AD, CAMPAIGN = "소재", "캠페인"
+AD, AD_GROUP, CAMPAIGN, WHOLE_ACCOUNT = "소재", "광고그룹", "캠페인", "광고계정"
 """What a row of `ad_stats` tells of."""
 
 PC, MOBILE, TABLET, TV, ANY_DEVICE = "PC", "모바일", "태블릿", "TV", "전체"

@@ -8,7 +8,7 @@ from sheets_bridge.day_plan import settled
 from sheets_bridge.model import Pull, Record, Row, Table, Value
 from sheets_bridge.normalizing import Field, compiled
 
-_ZERO = ("impressions", "clicks", "cost", "conversions", "conversion_value")
+_FIGURES = ("impressions", "clicks", "cost", "conversions", "conversion_value")
 
 
 def normalizer(
@@ -16,8 +16,9 @@ def normalizer(
 ) -> Callable[[Record], Row]:
     """How a record of `medium` becomes a row of `table`.
 
-    `fields` says how columns are read; one it does not name has the medium's own word, or is blank. Counts and amounts
-    that a record leaves out are 0: media omit what did not happen. What is derived (`settings`) is still blank.
+    `fields` says how columns are read; one it does not name has the medium's own word, or is blank. A figure that it
+    names and a record leaves out is 0: media omit what did not happen; one it does not name nobody knows. What is
+    derived (`settings`) is still blank.
     """
     of_medium: Mapping[str, Value] = {
         "conversion_kind": medium.conversion_kind,
@@ -25,7 +26,6 @@ def normalizer(
         "attribution_window": medium.attribution_window,
         "vat_included": VAT[medium.vat_included],
         "currency": medium.currency,
-        **dict.fromkeys(_ZERO, 0),
     }
     known = {column.id for column in table.columns}
     named = {id_: field for id_, field in fields.items() if id_ in known}
@@ -40,7 +40,7 @@ def normalizer(
     }
     fixed: Sequence[Value] = [told.get(id_) for id_ in own]
     make, status = compiled(table, own, named), table.position(table.status or "")
-    zeros = [table.position(id_) for id_ in _ZERO if id_ in named]
+    zeros = [table.position(id_) for id_ in _FIGURES if id_ in named]
 
     def row(record: Record) -> Row:
         made = list(make(record, fixed))

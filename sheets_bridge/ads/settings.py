@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sheets_bridge.ads.media import VAT, Vat
+from sheets_bridge.ads.media import BLANK, VAT, Vat
+from sheets_bridge.ads.products import Product, products
 from sheets_bridge.join_keys import join_key
 from sheets_bridge.model import Row, Table, Value
 
 DERIVED = ("cost_own_currency", "cost_in_basis", "value_in_basis", "ctr", "cpc", "cpm", "cvr", "cpa", "roas")
 """Columns that follow from the others of a row and the settings."""
 
+_CALLED = ("medium", "campaign_id", "campaign_name", "campaign_type")
 _RATE = 0.1
 """Korean VAT."""
 _HOME = "KRW"
@@ -36,8 +38,8 @@ class Settings:
     reported_vat: Vat | None = None
     """What the costs of the account hold where its medium does not say."""
     account_name: str | None = None
-    products: Mapping[str, str] = field(default_factory=dict)
-    """Campaign id → the product somebody says it is."""
+    products: tuple[Product, ...] = ()
+    """Which product somebody says an ad is."""
     names: Names = field(default_factory=Names)
 
 
@@ -47,10 +49,12 @@ def derivation(table: Table, settings: Settings) -> Callable[[Row], Row]:
     A ratio whose divisor is 0, and an amount in a currency without a rate, is blank. Pure.
     """
     at = {column.id: place for place, column in enumerate(table.columns)}
-    named, figures = _naming(at, settings), _figures(at, settings)
+    named, figures, told = _naming(at, settings), _figures(at, settings), products(settings.products)
     name, number, id_ = at["account_name"], at["shop_no"], at["account_id"]
-    key, campaign = at["campaign_key"], at["campaign_name"]
-    impressions, derived = at["impressions"], [at[one] for one in DERIVED]
+    shown, reported = at["ad_product"], at["ad_product_reported"]
+    medium, campaign, campaign_name, type_ = (at[one] for one in _CALLED)
+    vat, derived = at["vat_included"], [at[one] for one in DERIVED]
+    key = at["campaign_key"]
 
     def complete(row: Row) -> Row:
         made = list(row)
@@ -58,8 +62,11 @@ def derivation(table: Table, settings: Settings) -> Callable[[Row], Row]:
             made[place] = names.get(str(row[id_place]), made[place])
         made[key] = join_key(made[campaign])
         made[name] = settings.account_name or made[name]
-        made[id_] = made[id_] or str(row[number])
-        if row[impressions] is not None:
+        made[id_] = made[id_] or str(row[number] or BLANK)
+        made[reported] = made[reported] or made[shown]
+        made[shown] = told((made[medium], made[campaign], made[campaign_name], made[type_])) or made[reported]
+        # A row that says 미수집 has no figures to derive from; a cost that somebody typed has no impressions.
+        if row[vat] is not None:
             for place, found in zip(derived, figures(row), strict=True):
                 made[place] = found
         return tuple(made)
@@ -102,7 +109,6 @@ def _naming(at: Mapping[str, int], settings: Settings) -> list[tuple[int, int, M
         ("campaign_name", "campaign_id", names.campaigns),
         ("adgroup_name", "adgroup_id", names.adgroups),
         ("ad_name", "ad_id", names.ads),
-        ("ad_product", "campaign_id", settings.products),
     )
     return [(at[name], at[id_], known) for name, id_, known in pairs if known and name in at]
 

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -35,6 +35,10 @@ class Amendable(Refused):
     def __init__(self, message: Message, *, status: int, headers: Mapping[str, str], notice: Message) -> None:
         super().__init__(message, status=status)
         self.headers, self.notice = headers, notice
+
+
+class TakesNone(Unavailable):
+    """No call at all is taken for `wait` seconds, as an answer's body says; a header's word is for `limits`."""
 
 
 class _NotSoon(Exception):
@@ -142,7 +146,7 @@ class Api:
         """
         asked = _Asked(method, path, params, None if body is None else orjson.dumps(body), headers, parse)
         try:
-            return persistently(lambda: self._accepted(asked), sleep=self._sleep, never=never)
+            return persistently(lambda: self._accepted(asked), sleep=self._wait, never=never)
         except _NotSoon as pause:
             raise self._paused(path, pause) from pause
 
@@ -186,6 +190,9 @@ class Api:
         try:
             return self._decipher(self._who, path, answer, parse)
         except Unavailable as error:
+            # Some say in the body alone that they take no call for hours: a pace that knows keeps the next ones back.
+            if isinstance(error, TakesNone):
+                self._pace.learn(replace(self.told, blocked=error.wait or 0.0), self._now())
             self._delay(error.status)
             raise
 

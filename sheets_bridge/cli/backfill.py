@@ -146,7 +146,7 @@ def _came(opened: Installation, job: str, first: date | None, stop: Event, *, de
         for one in tells:
             one.tell(progress)
 
-    wanted = _Wanted(opened, House(opened.schedule, world(opened, tell), opened.logins), job, far)
+    wanted = _Wanted(opened, House(opened.schedule, world(opened, tell), opened.logins, opened.rings), job, far)
     if wanted.next(_Came()) is None:
         return _Came(), wanted
     if detach:

@@ -108,13 +108,18 @@ def _connect(_: Translate) -> click.Command:
 
     return click.Command("connect", callback=connect, params=[
         click.Argument(["source"]),
-        click.Argument(["account"], metavar="MALL"),
+        click.Argument(["account"], metavar="ACCOUNT"),
         click.Option(["--print-url"], is_flag=True, help=_("Only print the address to open in a browser.")),
         click.Option(["--landed"], metavar="URL", help=_("The whole address you landed on after agreeing.")),
         click.Option(["--code"], metavar="CODE", help=_("The bare code, where you have only that.")),
+        click.Option(["--from-file"], type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE",
+                     help=_("Ad media: a JSON file with the keys instead of questions; - reads it from stdin.")),
+        click.Option(["--ad-account", "ad_accounts"], multiple=True, metavar="NUMBER",
+                     help=_("Ad media: an ad account to collect from, or all; may be repeated.")),
         _schedule(_),
-    ], help=_("Connect a mall: log in as its main operator, agree, paste the address you land on.\n\n"
-              "Example: sheets-bridge connect cafe24 mymall"))  # fmt: skip
+    ], help=_("Connect a mall (log in as its main operator, agree, paste the address you land on) or an ad medium "
+              "(copy its keys, pick ad accounts); again whenever a login is lost.\n\n"
+              "Examples: sheets-bridge connect cafe24 mymall; sheets-bridge connect naver_ads mybrand"))  # fmt: skip
 
 
 def _run(_: Translate) -> click.Command:
@@ -274,14 +279,14 @@ def _disconnect(_: Translate) -> click.Command:
 
     return click.Command("disconnect", callback=disconnect, params=[
         click.Argument(["source"]),
-        click.Argument(["account"], metavar="MALL"),
+        click.Argument(["account"], metavar="ACCOUNT"),
         click.Option(["--yes"], is_flag=True, help=_("Do not ask again.")),
         click.Option(["--here-only"], is_flag=True,
                      help=_("Only delete the login here, without telling the vendor (where it does not answer).")),
         _as_json(_),
         _schedule(_),
-    ], help=_("End a mall's login: revoke it at Cafe24 and delete it here. Rows and sheet stay.\n\n"
-              "Example: sheets-bridge disconnect cafe24 mymall"))  # fmt: skip
+    ], help=_("End a login: a mall's is revoked at Cafe24 and deleted here, the keys of an ad medium are deleted here. "
+              "Rows and sheet stay.\n\nExample: sheets-bridge disconnect cafe24 mymall"))  # fmt: skip
 
 
 def _forget(_: Translate) -> click.Command:

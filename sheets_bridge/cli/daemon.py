@@ -111,7 +111,7 @@ def _opening(path: Path, in_force: list[Schedule], quota: Quota) -> Open:
                 _log.warning("%s", unmasked)
             borrowed += [opened.clock] if _borrows(opened.schedule) else []
             counting = Counting(opened.store, opened.clock, opened.calls)
-            yield House(opened.schedule, world(opened, counting.beside(tell), quota), opened.logins)
+            yield House(opened.schedule, world(opened, counting.beside(tell), quota), opened.logins, opened.rings)
 
     return opened_house
 

@@ -13,8 +13,8 @@ from sheets_bridge.api.call import Send
 from sheets_bridge.api.wire import open_session, sender
 from sheets_bridge.cli import pretend as pretending
 from sheets_bridge.cli import screen, spoken, workspace
-from sheets_bridge.cli.connect import consent_address
-from sheets_bridge.cli.installation import CALLS, Installation, installation, language_of, log_to_stderr
+from sheets_bridge.cli.connect.mall import consent_address
+from sheets_bridge.cli.installation import Installation, installation, language_of, log_to_stderr
 from sheets_bridge.cli.pretend import Pretend
 from sheets_bridge.cli.proof import Proof, Reader, prove
 from sheets_bridge.cli.run import Pass, run_all, show, summary
@@ -134,15 +134,16 @@ def _compared(proof: Proof | None, rows: int, took: Sequence[str], *, verified: 
 
 def _as_json(passes: Sequence[Pass], code: int, _: Translate) -> dict[str, Any]:
     """The JSON of the demo: its last pass, with the calls and seconds of all of them."""
-    last = summary(passes[-1], _)
+    told = [summary(one, _) for one in passes]
+    last = told[-1]
     return {
         **last,
         "outcome": "failed" if code and last["outcome"] == "ok" else last["outcome"],
         "exit_code": code,
         "seconds": round(_seconds(passes), 1),
-        "calls": {name: sum(run.calls.get(name, 0) for one in passes for run in one.runs) for name in CALLS},
+        "calls": {name: sum(one["calls"].get(name, 0) for one in told) for name in last["calls"]},
         "verified": code == 0,
-        "passes": [summary(one, _) for one in passes],
+        "passes": told,
     }
 
 

@@ -38,7 +38,8 @@ def follow(opened: Installation, jobs: Sequence[str], ask: Ask) -> dict[str, Any
 
 def summed(reports: Sequence[Mapping[str, Any]], seconds: float) -> dict[str, Any]:
     """The JSON of `run` out of the reports of its jobs."""
-    calls = {kind: sum(report["calls"].get(kind, 0) for report in reports) for kind in CALLS}
+    kinds = dict.fromkeys((*CALLS, *(kind for report in reports for kind in report["calls"])))
+    calls = {kind: sum(report["calls"].get(kind, 0) for report in reports) for kind in kinds}
     return {
         "outcome": _outcome({report["outcome"] for report in reports}),
         "exit_code": worst_code(report["exit_code"] for report in reports),

@@ -21,8 +21,9 @@ from sheets_bridge.api import clock as clocks
 from sheets_bridge.api.call import Request, Send
 from sheets_bridge.cli import logs, spoken
 from sheets_bridge.cli.logs import log_to_stderr as log_to_stderr
-from sheets_bridge.config import Account, Cost, Schedule, extended, load, tables_of
+from sheets_bridge.config import Account, Cost, Schedule, extended, load, parse, tables_of
 from sheets_bridge.errors import ConfigError
+from sheets_bridge.inputs import INPUTS
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Translate, say, translation
@@ -74,8 +75,15 @@ class Installation:
 def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
     """The schedule and the sources it may name. Raises: ConfigError."""
     sources = discover()
-    schedule = load(path, environment=os.environ, sources=sources, tables=STORED, reports=REPORTS)
+    schedule = load(path, environment=os.environ, sources=sources, tables=STORED, reports=REPORTS,
+                    inputs=INPUTS)  # fmt: skip
     return schedule, extended(sources, schedule.own)
+
+
+def schedule_in(text: str, path: Path) -> Schedule:
+    """As `read_schedule`, of a text that is to stand in the file. Raises: ConfigError."""
+    return parse(text, path, environment=os.environ, sources=discover(), tables=STORED, reports=REPORTS,
+                 inputs=INPUTS)  # fmt: skip
 
 
 def tables_in(schedule: Schedule) -> Mapping[str, Table]:
@@ -133,13 +141,22 @@ def installation(
         yield Installation(schedule, sources, logins, rings, store, clock, send, reached, calls, translate, sleep)
 
 
-def ring_of(account: Account, keys: Keys) -> KeyRing:
-    """The keys of an account at a source whose owner copies them. Reads nothing yet."""
+def ring_of(account: Account, keys: Keys, path: Path | None = None) -> KeyRing:
+    """The keys of an account at a source whose owner copies them; others of it where a `path` is given.
+
+    Reads nothing yet.
+    """
     return KeyRing(
-        account.client, account.name, (key.id for key in keys.asked if key.needed),
+        path or account.client, account.name, (key.id for key in keys.asked if key.needed),
         f"sheets-bridge connect {account.source} {account.name}", seen=logs.learn,
         plain={key.id for key in keys.asked if not key.secret},
     )  # fmt: skip
+
+
+def tried_ring(account: Account, keys: Keys) -> KeyRing:
+    """Where keys lie that `connect` is trying, or that did not pass: whoever tries again need not type them all."""
+    path = account.client
+    return ring_of(account, keys, path.with_name(f"{path.stem}.tried{path.suffix}"))
 
 
 @contextmanager
@@ -180,6 +197,8 @@ def world(opened: Installation, tell: "Tell", quota: "Quota | None" = None) -> "
         sleep=opened.sleep,
         drop=schedule.drop,
         reports=REPORTS,
+        inputs=INPUTS,
+        typed=[tab for job in schedule.jobs.values() for tab in job.tabs if tab.table in INPUTS],
     )
 
 
@@ -194,7 +213,7 @@ def writer_of(key: bytes) -> str:
 
 
 def _connected(opened: Installation, account: Account) -> "Connected":
-    from sheets_bridge.sync.world import Connected
+    from sheets_bridge.sync.world import NONE_PICKED, Connected
 
     source = opened.sources[account.source]
     connection = source.connect(
@@ -206,7 +225,8 @@ def _connected(opened: Installation, account: Account) -> "Connected":
         clock=opened.clock,
     )
     settings = _settings(opened.schedule.cost, account)
-    return Connected(source, connection, account.shops, account.history, settings, account.advertises)
+    shops = account.shops or (NONE_PICKED,)
+    return Connected(source, connection, shops, account.history, settings, account.advertises)
 
 
 def _settings(cost: Cost, account: Account) -> Settings:

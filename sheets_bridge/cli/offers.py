@@ -74,7 +74,12 @@ def _streams(sources: Mapping[str, Source]) -> Iterator[dict[str, Any]]:
             for table in stream.tables:
                 scope = ",".join(stream.scopes)
                 yield {"source": source.id, "stream": stream.id, "table": table.id, "key": list(table.key),
-                       "scope": scope, "title": stream.ko}  # fmt: skip
+                       "scope": scope, "login": _login(source), "title": stream.ko}  # fmt: skip
+
+
+def _login(source: Source) -> str:
+    """How one logs in: with a consent to scopes, with keys, or not at all."""
+    return "consent" if source.oauth else "keys" if source.keys else "none"
 
 
 def _stream_table(offered: Sequence[Mapping[str, Any]], _: Translate) -> Group:
@@ -83,12 +88,14 @@ def _stream_table(offered: Sequence[Mapping[str, Any]], _: Translate) -> Group:
 
 
 def _of_source(name: str, offered: Sequence[Mapping[str, Any]], _: Translate) -> Table:
+    # What the keys of a medium may read is settled there, not by scopes.
+    without = {"consent": "", "keys": _("by its keys"), "none": _("no login")}
     shown = screen.table(name, f"{_('Stream')} → {_('Table')}", _("Title"), _("Key"), _("Permission"))
     for one in offered:
         stream, table = one["stream"], one["table"]
         key = [column for column in one["key"] if column not in _IN_EVERY_KEY] or one["key"][-1:]
-        shown.add_row(stream if stream == table else f"{stream} → {table}", one["title"], ", ".join(key),
-                      one["scope"].replace(",", "\n"))  # fmt: skip
+        needs = one["scope"].replace(",", "\n") or without[one["login"]]
+        shown.add_row(stream if stream == table else f"{stream} → {table}", one["title"], ", ".join(key), needs)
     return shown
 
 

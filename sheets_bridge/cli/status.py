@@ -22,9 +22,10 @@ from sheets_bridge.config import Job, Schedule
 from sheets_bridge.covering import covered_by
 from sheets_bridge.due import next_slots
 from sheets_bridge.errors import BridgeError
+from sheets_bridge.logins import command
 from sheets_bridge.messages import Translate, say, translation
 from sheets_bridge.pausing import paused
-from sheets_bridge.standing import account, last_run, when
+from sheets_bridge.standing import account, last_run, states, when
 from sheets_bridge.store import Store
 
 _NEXT = 3
@@ -121,9 +122,7 @@ def _now(schedule: Schedule, _: Translate) -> datetime | None:
 def _status(opened: Installation) -> dict[str, Any]:
     return {
         "jobs": [_job(opened, job) for job in opened.schedule.jobs.values()],
-        "accounts": [
-            account(name, login.life(), opened.clock(), opened.translate) for name, login in opened.logins.items()
-        ],
+        "accounts": [account(state, opened.translate) for state in states(opened).values()],
         "daemon": living.daemon_as_json(opened.schedule.folder, opened.store),
         "queue": living.queue_as_json(opened.store),
     }
@@ -172,12 +171,18 @@ def _pause(job: Mapping[str, Any], _: Translate) -> str | None:
 
 def _logins(found: dict[str, Any], opened: Installation) -> Table:
     _ = opened.translate
-    shown = screen.table("", _("Mall"), _("Login lasts until"), _("Note"))
+    shown = screen.table("", _("Login"), _("Vendor"), _("Login lasts until"), _("Note"))
     for told in found["accounts"]:
-        until, missing = told["refresh_until"], _("not connected yet: sheets-bridge connect cafe24 {mall}")
-        note = told["lost"] or told["warning"] or ("" if until else missing.format(mall=told["account"]))
-        shown.add_row(told["account"], screen.kst(datetime.fromisoformat(until)) if until else "-", note)
+        missing = _("not connected yet: {how}").format(how=command(told["source"], told["account"]))
+        note = told["lost"] or told["warning"] or ("" if told["connected"] else missing)
+        shown.add_row(told["account"], opened.sources[told["source"]].label, _until(told, _), note)
     return shown
+
+
+def _until(told: dict[str, Any], _: Translate) -> str:
+    if told["until"]:
+        return screen.kst(datetime.fromisoformat(told["until"]))
+    return _("no fixed end") if told["connected"] else "-"
 
 
 def _show_daemon(found: dict[str, Any], opened: Installation) -> None:

@@ -38,7 +38,7 @@ def beside(teller: Teller) -> Iterator[None]:
 @contextmanager
 def _opened(schedule: Path) -> Iterator[House]:
     with installation(schedule) as opened:
-        yield House(opened.schedule, world(opened, lambda _progress: None), opened.logins)
+        yield House(opened.schedule, world(opened, lambda _progress: None), opened.logins, opened.rings)
 
 
 def _asked(request: Request) -> Answer:

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
+from sheets_bridge.cli import workspace_ads
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.messages import say
 from sheets_bridge.sandbox.server import Running
@@ -26,7 +27,7 @@ accounts:
     client: credentials/cafe24-client.json
     shops: active
     history: {history}
-{jobs}endpoints:
+{media}{jobs}endpoints:
 {endpoints}
 """
 )
@@ -60,6 +61,15 @@ _ORDERS_AND_SALES = """\
       RAW_환불: {{table: refunds}}
       일별 매출: {{table: sales_daily}}
       숫자 대조: {{table: reconciliation}}
+      일별 종합: {{table: summary_daily}}
+      주간 종합: {{table: summary_weekly}}
+      월별 종합: {{table: summary_monthly}}
+      첫구매·재구매: {{table: first_repeat}}
+      재구매 코호트: {{table: purchase_cohorts}}
+      결제수단별: {{table: payment_methods}}
+      네이버 클릭·주문 비교: {{table: naver_clicks_orders}}
+      목표·예산: {{table: goals}}
+      외부몰 매출: {{table: outside_sales}}
 """
 _GOODS = """\
   goods:
@@ -79,9 +89,10 @@ _STATISTICS = """\
       RAW_시간별방문: {{table: visitors_hourly}}
       RAW_접속매출: {{table: access_sales}}
       RAW_유입경로: {{table: order_sources}}
+      시간대별·요일별: {{table: hourly_weekday}}
 """
 SMALL = (_ORDERS, _VISITORS)
-SHOWN = (_ORDERS_AND_SALES, _VISITORS, _GOODS, _STATISTICS)
+SHOWN = (_ORDERS_AND_SALES, _VISITORS, _GOODS, _STATISTICS, workspace_ads.JOB, workspace_ads.ANSWER)
 """Jobs of a schedule: the least there is, and the main of what there is."""
 
 
@@ -103,7 +114,7 @@ def write(schedule: Path, sandbox: Running, history: date, jobs: Sequence[str] =
     credentials = schedule.parent / "credentials"
     credentials.mkdir(parents=True, exist_ok=True, mode=0o700)
     credentials.chmod(0o700)
-    client = sandbox.client
+    client, with_ads = sandbox.client, workspace_ads.JOB in jobs
     secrets = {
         "cafe24-client.json": {
             "client_id": client.client_id,
@@ -111,14 +122,17 @@ def write(schedule: Path, sandbox: Running, history: date, jobs: Sequence[str] =
             "redirect_uri": client.redirect_uri,
         },
         "google.json": {"type": "bearer", "token": sandbox.google_token, "email": sandbox.service_account_email},
+        **(workspace_ads.keys(sandbox) if with_ads else {}),
     }
     for name, content in secrets.items():
         path = credentials / name
         path.unlink(missing_ok=True)
         files.create_private(path, json.dumps(content, indent=1).encode())
-    endpoints = "\n".join(f"  {name}: {address}" for name, address in sandbox.endpoints.items())
+    served = {**sandbox.endpoints, **(sandbox.ad_endpoints if with_ads else {})}
+    endpoints = "\n".join(f"  {name}: {address}" for name, address in served.items())
     text = _SCHEDULE.format(
         spreadsheet=sandbox.spreadsheet_id, mall=sandbox.mall, history=history, endpoints=endpoints,
+        media=workspace_ads.accounts(sandbox, history) + workspace_ads.COST if with_ads else "",
         jobs="jobs:\n" + "".join(job.format(mall=sandbox.mall) for job in jobs),
     )  # fmt: skip
     schedule.write_text(text, encoding="utf-8")

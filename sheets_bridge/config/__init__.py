@@ -1,6 +1,6 @@
 """The schedule: `schedule.yaml` read into frozen values, or refused with every mistake at once."""
 
-from sheets_bridge.config.load import load
+from sheets_bridge.config.load import load, parse
 from sheets_bridge.config.own import extended, tables_of
 from sheets_bridge.config.privacy import unmasked_columns
 from sheets_bridge.config.schedule import Account, Cost, Job, Log, Notify, Page, Schedule, StreamUse, TabUse
@@ -17,6 +17,7 @@ __all__ = [
     "TabUse",
     "extended",
     "load",
+    "parse",
     "tables_of",
     "unmasked_columns",
 ]

@@ -19,7 +19,7 @@ _WayIn = Literal["consent", "keys", "none"]
 _KEYS_OF: Mapping[_WayIn, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "consent": (("client",), ("shops",)),
     "keys": ((), ("keys", "ad_accounts", "vat", "for")),
-    "none": ((), ("for",)),
+    "none": ((), ("vat", "for")),
 }
 """What an account must and may say, by how one logs in at its source."""
 

@@ -48,7 +48,7 @@ def _advertising(accounts: Sequence[str], known: Known) -> Sequence[str]:
 
 
 def _filling(table: str, accounts: Iterable[str], pulled: Sequence[StreamUse], known: Known) -> Iterator[StreamUse]:
-    """Each stream once: the same rows pulled a second time, with another embed, must not count twice."""
+    """Each stream of an account once: the same rows pulled a second time, with another embed, must not count twice."""
     for account in accounts:
         for name in _streams(table, account, known):
             yield from [use for use in pulled if (use.account, use.stream) == (account, name)][:1]
@@ -62,7 +62,7 @@ def _streams(table: str, account: str, known: Known) -> Sequence[str]:
 def _check_needs(
     report: Report, accounts: Iterable[str], place: Place, pulled: Sequence[StreamUse], known: Known
 ) -> None:
-    for table in report.needs:
+    for table in (one for one in report.needs if one not in known.inputs):
         able = [account for account in accounts if _streams(table, account, known)]
         if not able:
             place.wrong(say("the report {report} reads the table {table}, which no account of this job can fill",

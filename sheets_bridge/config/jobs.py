@@ -11,6 +11,7 @@ from sheets_bridge.config.place import Place, Section, value
 from sheets_bridge.config.schedule import Job
 from sheets_bridge.config.streams import read_streams
 from sheets_bridge.config.tabs import Found, check_titles, read_tabs
+from sheets_bridge.config.typed import check_typed
 from sheets_bridge.config.values import period, time_of_day
 from sheets_bridge.messages import say
 
@@ -25,6 +26,7 @@ def read_jobs(place: Place, known: Known) -> Mapping[str, Job]:
     tabs: list[Found] = []
     jobs = {name: _job(name, entry, known, tabs) for name, entry in entries.items()}
     check_titles(tabs, known)
+    check_typed(entries, jobs, [tab for _, tab in tabs], known)
     return fed(jobs, tabs, known) if all(job.streams for job in jobs.values()) else jobs
 
 

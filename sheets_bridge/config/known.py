@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sheets_bridge.inputs import Input
 from sheets_bridge.masking import Privacy
 from sheets_bridge.model import Report, Table
 from sheets_bridge.source import Source, Stream
@@ -23,6 +24,8 @@ class Known:
     """Their tables are among `tables`."""
     advertisers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Login at an ad medium → the malls whose shops its ad accounts advertise."""
+    inputs: Mapping[str, Input] = field(default_factory=dict)
+    """What people type on tabs; their tables are among `tables` too."""
 
     def streams_of(self, account: str) -> Mapping[str, Stream] | None:
         """The streams of an account's source; None where the source is not known."""
@@ -39,3 +42,9 @@ class Known:
             for stream in (self.streams_of(account) or {}).values():
                 if any(filled.id == table for filled in stream.tables):
                     yield f"{account}.{stream.id}"
+
+    def typed_from(self, table: str) -> list[str]:
+        """The streams, as a job would name them, that are typed on tabs of a table."""
+        named = ((account, self.streams_of(account) or {}) for account in self.accounts)
+        return [f"{account}.{stream.id}" for account, streams in named for stream in streams.values()
+                if stream.typed and stream.typed.table.id == table]  # fmt: skip

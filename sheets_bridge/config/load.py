@@ -24,6 +24,7 @@ from sheets_bridge.config.schedule import Cost, Notify, Schedule
 from sheets_bridge.config.tree import grow
 from sheets_bridge.config.values import one_of, spreadsheet_id
 from sheets_bridge.errors import ConfigError, system_words
+from sheets_bridge.inputs import Input
 from sheets_bridge.masking import Privacy
 from sheets_bridge.messages import LANGUAGES, say
 from sheets_bridge.model import Report, Table
@@ -47,17 +48,34 @@ def load(
     sources: Mapping[str, Source],
     tables: Mapping[str, Table],
     reports: Mapping[str, Report] = MappingProxyType({}),
+    inputs: Mapping[str, Input] = MappingProxyType({}),
 ) -> Schedule:
-    """The schedule in a file; `environment` opens its `${NAME}`s, the tables of `reports` are among `tables`.
+    """The schedule in a file; `environment` opens its `${NAME}`s, the tables of `reports` and `inputs` are among
+    `tables`.
 
     Raises: ConfigError with one message that lists every mistake, one a line.
     """
+    text = _text(path)
+    return parse(text, path, environment=environment, sources=sources, tables=tables, reports=reports, inputs=inputs)
+
+
+def parse(
+    text: str,
+    path: Path,
+    *,
+    environment: Mapping[str, str],
+    sources: Mapping[str, Source],
+    tables: Mapping[str, Table],
+    reports: Mapping[str, Report] = MappingProxyType({}),
+    inputs: Mapping[str, Input] = MappingProxyType({}),
+) -> Schedule:
+    """As `load`, of a text that stands, or is to stand, in the file at `path`. Raises: ConfigError."""
     reading = Reading(environment)
     try:
-        place = Place(grow(_text(path)), 1, "", reading)
+        place = Place(grow(text), 1, "", reading)
     except Mistaken as broken:
         raise ConfigError(listing(broken.mistakes, path.name)) from broken
-    schedule = _schedule(place, path.absolute(), Known(sources, tables, {}, {}, reports=reports))
+    schedule = _schedule(place, path.absolute(), Known(sources, tables, {}, {}, reports=reports, inputs=inputs))
     if reading.mistakes:
         raise ConfigError(listing(reading.mistakes, path.name))
     return schedule

@@ -72,7 +72,12 @@ class TabUse:
     columns: tuple[str, ...] = ()
     """Column ids; empty for the table's default columns."""
     feeds: tuple[StreamUse, ...] = ()
-    """Of a report's tab: the streams, of whatever job, that fill the tables the report reads."""
+    """Of a report's tab: the streams, of whatever job, that fill the tables the report reads. Of a tab that people type
+    into: the streams of its job that are made of it."""
+
+    def typed(self, spreadsheet_id: str) -> Pull:
+        """What people typed on the tab, as a pull: it belongs to no account."""
+        return Pull("", 0, f"input {self.table}", filter=(("on", spreadsheet_id), ("tab", self.title)))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sheets_bridge.config.place import Place, Section, same, value
 from sheets_bridge.config.privacy import check_visible
 from sheets_bridge.config.schedule import StreamUse, TabUse
 from sheets_bridge.config.streams import asked_embeds
+from sheets_bridge.config.typed import fed_by, refuse_what_is_ours
 from sheets_bridge.config.values import one_of, whole_days
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.messages import say
@@ -48,6 +49,8 @@ def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: K
     section = place.section(("table",), ("on", "keep", "where", "columns", "rollup"))
     words = [*known.tables, *known.doubtful]
     table = value(section, "table", one_of(words, lambda word: say('no table "{word}"', word=word)), "")
+    if table in known.inputs:
+        return _typed_tab(title, table, section, place, streams, known)
     filling = _filling(table, streams, known) if streams is not None else None
     if table in known.tables and filling == [] and table not in known.reports:
         _not_filled(section["table"], table, known)
@@ -59,6 +62,14 @@ def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: K
         where=value(section, "where", _condition(known.tables.get(table)), None),
         columns=_columns(section, known, known.tables.get(table), filling or []),
     )
+
+
+def _typed_tab(
+    title: str, table: str, section: Section, place: Place, streams: Sequence[StreamUse] | None, known: Known
+) -> TabUse:
+    refuse_what_is_ours(section)
+    feeds = fed_by(table, section["table"], streams, known) if streams is not None else ()
+    return TabUse(normalize("NFC", title), table, _spreadsheet(section, place, known), feeds=feeds)
 
 
 def _months(place: Place, tab: TabUse, known: Known) -> Iterator[Found]:

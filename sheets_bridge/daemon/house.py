@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event
 
 from sheets_bridge.config import Schedule
 from sheets_bridge.sync import World
 from sheets_bridge.sync.world import Tell
-from sheets_bridge.tokens import Login
+from sheets_bridge.tokens import KeyRing, Login
 
 
 class Stopped(BaseException):
@@ -22,6 +22,9 @@ class House:
     schedule: Schedule
     world: World
     logins: Mapping[str, Login]
+    """Of the accounts that log in by consent."""
+    rings: Mapping[str, KeyRing] = field(default_factory=dict)
+    """Of those that log in by keys."""
 
 
 def _unwatched() -> None:

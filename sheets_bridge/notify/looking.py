@@ -1,6 +1,6 @@
 """What stands wrong now, read from the store and the vaults; asks no vendor."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,13 +9,14 @@ from sheets_bridge.daemon.house import House
 from sheets_bridge.due import newest_slot
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.history import Reach, reaches, wished
+from sheets_bridge.logins import Logins, LoginState, command
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import KST
 from sheets_bridge.notify.news import Look, Trouble
 from sheets_bridge.pausing import known
+from sheets_bridge.source import Source
 from sheets_bridge.store import ledger, queue, slots
 from sheets_bridge.store.ledger import Noted
-from sheets_bridge.tokens import Life, days_left, warning
 
 _GRADES = {7: 1, 3: 2, 1: 3}
 _RUNS = 200
@@ -38,7 +39,8 @@ class _Found:
 def look(house: House, now: datetime) -> Look:
     """Everything there is to tell of an installation. Raises: StateError."""
     found = _Found()
-    lost = {name for name in house.logins if _login(house, name, now, found)}
+    logins = Logins(house.schedule, house.logins, house.rings, house.world.store)
+    lost = {name for name in logins.names() if _login(logins, name, now, found)}
     inactive = _shops(house, found)
     for job in house.schedule.jobs.values():
         _job(house, job, now, found, lost)
@@ -46,27 +48,38 @@ def look(house: House, now: datetime) -> Look:
     return Look(found.standing, found.well, frozenset(found.unsure))
 
 
-def _login(house: House, name: str, now: datetime, found: _Found) -> bool:
+def _login(logins: Logins, name: str, now: datetime, found: _Found) -> bool:
     """What there is to say of a login; whether it is lost."""
     ends, gone = f"login_ends:{name}", f"login_lost:{name}"
     try:
-        life = house.logins[name].life()
+        login = logins.state(name, now)
     except BridgeError:
         found.unsure |= {ends, gone}
         return False
-    if life is None:
+    if not login.here:
         return False
-    if life.lost is not None:
-        found.stands(gone, [name], life.lost)
+    if login.lost is not None:
+        found.stands(gone, [name], login.lost)
         return True
-    found.well[gone] = say("{mall} is connected again; the login lasts until {until}.", mall=name, until=_until(life))
-    days = days_left(life, now)
-    if days is None:
-        found.well[ends] = say("The login of {mall} was renewed; it lasts until {until}.", mall=name,
-                               until=_until(life))  # fmt: skip
-    else:
-        found.stands(ends, [name], warning(life, now), _GRADES[days])
+    found.well |= _well(login, gone, ends)
+    if login.days is not None:
+        found.stands(ends, [name], login.warning, _GRADES[login.days])
     return False
+
+
+def _well(login: LoginState, gone: str, ends: str) -> Mapping[str, Message]:
+    """What is known to be well of a login that works."""
+    if login.until is None:
+        return {
+            gone: say("{account} is connected again.", account=login.account),
+            ends: say("The login of {account} was renewed, and has no fixed end now.", account=login.account),
+        }
+    until = _kst(login.until)
+    back = say("{mall} is connected again; the login lasts until {until}.", mall=login.account, until=until)
+    if login.days is not None:
+        return {gone: back}
+    renewed = say("The login of {mall} was renewed; it lasts until {until}.", mall=login.account, until=until)
+    return {gone: back, ends: renewed}
 
 
 def _shops(house: House, found: _Found) -> set[tuple[str, int]]:
@@ -78,26 +91,38 @@ def _shops(house: House, found: _Found) -> set[tuple[str, int]]:
             # A run that could not even list the shops has seen nothing of them.
             shop, active = (stream["account"], stream["shop_no"]), stream.get("active")
             seen[shop] = seen.get(shop) if active is None else active
-    for shop, active in seen.items():
-        _shop(found, *shop, active)
+    for (account, shop_no), active in seen.items():
+        if account in house.schedule.accounts:
+            _shop(found, house.world.accounts[account].source, account, shop_no, active)
     return {shop for shop, active in seen.items() if active is False}
 
 
-def _shop(found: _Found, account: str, shop_no: int, active: bool | None) -> None:
+def _shop(found: _Found, source: Source, account: str, shop_no: int, active: bool | None) -> None:
     key = f"shop:{account}:{shop_no}"
+    off, on = _unlisted(source, account, shop_no) if source.keys else _closed(account, shop_no)
     if active is None:
         found.unsure.add(key)
     elif active:
-        found.well[key] = say("Shop {shop} of {mall} is active again; what was missed meanwhile is fetched.",
-                              shop=shop_no, mall=account)  # fmt: skip
+        found.well[key] = on
     else:
-        off = say(
-            "Shop {shop} of {mall} is not active at Cafe24, so nothing is collected from it. Activate it under "
-            "멀티 쇼핑몰 설정, or take it out of shops: in schedule.yaml.",
-            shop=shop_no,
-            mall=account,
-        )
         found.stands(key, [account], off)
+
+
+def _closed(account: str, shop_no: int) -> tuple[Message, Message]:
+    """What to say of a shop its mall closed, and of one that is open again."""
+    off = say("Shop {shop} of {mall} is not active at Cafe24, so nothing is collected from it. Activate it under "
+              "멀티 쇼핑몰 설정, or take it out of shops: in schedule.yaml.", shop=shop_no, mall=account)  # fmt: skip
+    return off, say("Shop {shop} of {mall} is active again; what was missed meanwhile is fetched.", shop=shop_no,
+                    mall=account)  # fmt: skip
+
+
+def _unlisted(source: Source, account: str, number: int) -> tuple[Message, Message]:
+    """What to say of an ad account that its login does not see, and of one that it sees again."""
+    off = say("Ad account {number} of {account} is not listed by {medium} for this login, so nothing is collected from "
+              "it. Give the login access to it there, or pick its ad accounts anew: {how}", number=number,
+              account=account, medium=source.label, how=command(source.id, account))  # fmt: skip
+    return off, say("Ad account {number} of {account} is listed again; what was missed meanwhile is fetched.",
+                    number=number, account=account)  # fmt: skip
 
 
 def _job(house: House, job: Job, now: datetime, found: _Found, lost: set[str]) -> None:
@@ -204,10 +229,6 @@ def _accounts(job: Job) -> tuple[str, ...]:
 
 def _ended(run: Noted) -> datetime:
     return run.ended or run.started
-
-
-def _until(life: Life) -> str:
-    return _kst(life.refresh_until)
 
 
 def _kst(moment: datetime) -> str:

@@ -52,12 +52,12 @@ def _daemon(seen: Seen) -> Iterator[Trouble]:
 
 
 def _logins(seen: Seen) -> Iterator[Trouble]:
-    for name, life in seen.lives.items():
-        if life is None:
+    for name, login in seen.logins.items():
+        if not login.here:
             yield Trouble("login_missing", name)
-        elif life.lost is not None:
+        elif login.lost is not None:
             yield Trouble("login_lost", name)
-        elif life.refresh_until - seen.now <= _LIFE_LEFT:
+        elif login.until is not None and login.until - seen.now <= _LIFE_LEFT:
             yield Trouble("login_ending", name)
 
 

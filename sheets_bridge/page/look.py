@@ -16,7 +16,6 @@ _ENTRIES = 300
 def look(installed: Installed) -> Seen:
     """What there is to see now. Raises: StateError, ConfigError, Unavailable."""
     schedule, store, now = installed.schedule, installed.store, installed.clock()
-    lives = {name: login.life() for name, login in installed.logins.items()}
     return Seen(
         now=now,
         schedule=schedule,
@@ -29,8 +28,7 @@ def look(installed: Installed) -> Seen:
         elsewhere=frozenset(job for job in schedule.jobs if locks.is_held(_lock(schedule.folder, job))),
         slots={job: slots.noted(store, job, _SLOTS_A_JOB) for job in schedule.jobs},
         pauses=pausing.known(store, schedule),
-        lives=lives,
-        accounts=[standing.account(name, one, now, installed.translate) for name, one in lives.items()],
+        logins=standing.states(installed),
         covered=standing.covered(installed),
     )
 

@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sheets_bridge.config import Schedule
+from sheets_bridge.logins import LoginState
 from sheets_bridge.standing import Covered
 from sheets_bridge.store.ledger import Noted
 from sheets_bridge.store.life import Sign
 from sheets_bridge.store.pauses import Pause
 from sheets_bridge.store.queue import Entry
-from sheets_bridge.tokens import Life
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,5 @@ class Seen:
     """The newest slots of each job and what was done about them, newest first."""
     pauses: Mapping[str, Pause] = field(default_factory=dict)
     """The last pause of each job that ever was paused."""
-    lives: Mapping[str, Life | None] = field(default_factory=dict)
-    accounts: Sequence[Mapping[str, Any]] = ()
-    """The logins as `status --json` tells them."""
+    logins: Mapping[str, LoginState] = field(default_factory=dict)
     covered: Sequence[Covered] = ()

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sheets_bridge.config import Job, Schedule
 from sheets_bridge.due import next_slots
+from sheets_bridge.logins import LoginState
 from sheets_bridge.messages import Translate
 from sheets_bridge.model import KST
 from sheets_bridge.page import health, runs, words
@@ -137,7 +138,7 @@ def tell(seen: Seen, _: Translate) -> Told:
         now=_moment(seen.now, words.clock(seen.now, seen.now, _)),
         alarms=[_alarm(trouble, seen, _) for trouble in health.troubles(seen)],
         jobs=[_card(job, seen, _) for job in seen.schedule.jobs.values()],
-        accounts=[_account(account, seen, _) for account in seen.accounts],
+        accounts=[_account(login, seen, _) for login in seen.logins.values()],
         covered=[_days(one, seen, _) for one in seen.covered],
         calls=_calls(seen, _),
         log=[_line(ran, seen, _) for ran in runs.newest(seen, _LOG)],
@@ -148,18 +149,22 @@ def _alarm(trouble: Trouble, seen: Seen, _: Translate) -> str:
     said: Mapping[Code, str] = {
         "heartbeat": _("The daemon gives no sign of life. Look at its log, or start it again: sheets-bridge daemon"),
         "schedule": str(seen.daemon.told.get("schedule_error")) if seen.daemon else "",
-        "login_missing": _("Mall {of} is not connected yet: sheets-bridge connect cafe24 {of}").format(of=trouble.of),
-        "login_lost": _note(trouble.of, seen) or trouble.of,
-        "login_ending": _note(trouble.of, seen) or trouble.of,
+        "login_missing": _("{of} is not connected yet: {how}").format(of=trouble.of, how=_how(trouble.of, seen)),
+        "login_lost": _note(seen.logins.get(trouble.of), _) or trouble.of,
+        "login_ending": _note(seen.logins.get(trouble.of), _) or trouble.of,
         "job_late": _("Job {of} has not gone well for two of its times.").format(of=trouble.of),
         "job_failed": _("The last run of job {of} did not go well; below it is said why.").format(of=trouble.of),
     }  # fmt: skip
     return said[trouble.code]
 
 
-def _note(account: str, seen: Seen) -> str | None:
-    told = next((one for one in seen.accounts if one["account"] == account), None)
-    return (told["lost"] or told["warning"]) if told else None
+def _how(account: str, seen: Seen) -> str:
+    return seen.logins[account].how if account in seen.logins else ""
+
+
+def _note(login: LoginState | None, _: Translate) -> str | None:
+    said = login and (login.lost or login.warning)
+    return said.render(_) if said else None
 
 
 def _card(job: Job, seen: Seen, _: Translate) -> Card:
@@ -238,17 +243,20 @@ def _tab(title: str, spreadsheet: str, told: Mapping[str, object] | None, schedu
     return Tab(title, "–" if reason else _("{rows:,} rows").format(rows=told["rows"]), address, reason)
 
 
-def _account(told: Mapping[str, object], seen: Seen, _: Translate) -> Account:
-    name = str(told["account"])
-    life = seen.lives.get(name)
-    if life is None:
-        return Account(name, "failed", None, _("not connected yet: sheets-bridge connect cafe24 {mall}").format(
-            mall=name))  # fmt: skip
-    left = max(life.refresh_until - seen.now, timedelta(0))
-    until = _moment(life.refresh_until, f"{words.span(left, _)} ({words.clock(life.refresh_until, seen.now, _)})")
-    note = _note(name, seen)
-    state = "failed" if life.lost is not None else "partial" if note else "ok"
-    return Account(name, state, until, note)
+def _account(login: LoginState, seen: Seen, _: Translate) -> Account:
+    name = login.account
+    if not login.here:
+        return Account(name, "failed", None, _("not connected yet: {how}").format(how=login.how))
+    note = _note(login, _)
+    state = "failed" if login.lost is not None else "partial" if note else "ok"
+    return Account(name, state, _until(login.until, seen, _), note)
+
+
+def _until(until: datetime | None, seen: Seen, _: Translate) -> Moment | None:
+    if until is None:
+        return None
+    left = max(until - seen.now, timedelta(0))
+    return _moment(until, f"{words.span(left, _)} ({words.clock(until, seen.now, _)})")
 
 
 def _days(one: Covered, seen: Seen, _: Translate) -> Days:
@@ -274,8 +282,11 @@ def _calls(seen: Seen, _: Translate) -> Sequence[Calls]:
         if seen.now - ran.at < _DAY:
             for kind, count in ran.report.get("calls", {}).items():
                 day[kind] = day.get(kind, 0) + count
+    # Those of an ad medium are counted under the name of its endpoint, and only where there is one.
+    known = words.kinds(_)
+    named = {**known, **{kind: kind for kind in sorted({*minute, *day} - known.keys())}}
     return [Calls(name, minute.get(kind, 0), _LIMITS.get(kind), f"{day.get(kind, 0):,}")
-            for kind, name in words.kinds(_).items()]  # fmt: skip
+            for kind, name in named.items()]  # fmt: skip
 
 
 def _line(ran: Ran, seen: Seen, _: Translate) -> Line:

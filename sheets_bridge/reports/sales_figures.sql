@@ -6,7 +6,8 @@ paid_orders AS (
            -- Naver Pay is a way to pay in the mall itself, should it be listed as a market.
            CASE WHEN COALESCE(market_id, 'self') IN ('self', 'NCHECKOUT') THEN 1 ELSE 0 END AS own,
            payment_amount + points_spent_amount + credits_spent_amount AS amount,
-           COALESCE(naver_point, 0) AS naver_point
+           COALESCE(naver_point, 0) AS naver_point,
+           first_order, customer_key
     FROM orders
     -- M is partly paid: what made it so may be a later surcharge, so an order once paid stays in.
     WHERE paid <> 'F' AND paid_date IS NOT NULL

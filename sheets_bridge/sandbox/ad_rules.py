@@ -19,6 +19,8 @@ class MetaRules:
     scopes: set[str] = field(default_factory=lambda: {"ads_read", "business_management"})
     barred: set[str] = field(default_factory=set)
     """Numbers of accounts that the token was not assigned to."""
+    deleted: set[str] = field(default_factory=set)
+    """Ids of ads that were deleted: what they did is counted, and told by ad only to who asks for deleted ones."""
     most_rows: int = 5_000
     """More rows than these in one synchronous answer are "too much data"."""
     failing_runs: int = 0

@@ -31,6 +31,8 @@ _AD_PATHS = {
     "meta_ads": "meta-ads",
     "google_ads": "google-ads",
     "google_oauth": "google-oauth/token",
+    # Nobody agrees here; with a clock of its own all addresses must be the sandbox's.
+    "google_consent": "google-oauth/consent",
     "kakao_keyword": "kakao-keyword",
     "kakao_moment": "kakao-moment",
     "kakao_auth": "kakao-auth",

@@ -8,7 +8,18 @@ from sheets_bridge.diff import Diff
 from sheets_bridge.errors import DataRejected, Unavailable
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Reached, Row, nothing_reached
-from sheets_bridge.spreadsheet import building, comparing, glancing, mending, nameless, permission, standing, writing
+from sheets_bridge.spreadsheet import (
+    building,
+    comparing,
+    forms,
+    glancing,
+    mending,
+    nameless,
+    permission,
+    standing,
+    writing,
+)
+from sheets_bridge.spreadsheet.forms import Filled, Form
 from sheets_bridge.spreadsheet.glancing import Glance, Touch
 from sheets_bridge.spreadsheet.google import GoogleClient, Quota, connect, quota_of
 from sheets_bridge.spreadsheet.layout import Layout, Sheet, look, unsettled
@@ -19,8 +30,8 @@ from sheets_bridge.spreadsheet.writer import Sign, Signed, Writer, signature, un
 from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
 
 __all__ = [
-    "CRASH_POINTS", "Glance", "GoogleClient", "Layout", "Quota", "Role", "Shape", "Sign", "Signed", "Spreadsheet",
-    "Standing", "Touch", "Writer", "Written", "connect", "quota_of",
+    "CRASH_POINTS", "Filled", "Form", "Glance", "GoogleClient", "Layout", "Quota", "Role", "Shape", "Sign", "Signed",
+    "Spreadsheet", "Standing", "Touch", "Writer", "Written", "connect", "quota_of",
 ]  # fmt: skip
 
 _LOOK_GOOD_FOR = 20.0
@@ -169,6 +180,57 @@ class Spreadsheet:
         Only a full reading can tell whose that is; till then nothing may be inserted. At most one read.
         """
         return nameless.any_nameless(self._client, self.id, stands, below)
+
+    def filled(self, layout: Layout, form: Form, remembered_sheet_id: int | None = None) -> Filled | None:
+        """A tab that people type into, as it stands, by one read; None where it is not there.
+
+        Looks again by itself where the header is not where the layout has it: somebody may have moved a column since.
+        Raises: DataRejected where a column of it is gone.
+        """
+        try:
+            found = self._filled(layout, form, remembered_sheet_id)
+        except DataRejected:
+            # What an old look cannot find may have been put right since.
+            return self._filled(self.look_again(), form, remembered_sheet_id)
+        fine = found is None or found.proven
+        return found if fine else self._filled(self.look_again(), form, remembered_sheet_id)
+
+    def _filled(self, layout: Layout, form: Form, remembered: int | None) -> Filled | None:
+        sheet = layout.find_form(form.title, remembered)
+        return forms.read_filled(self._client, self.id, form, sheet) if sheet else None
+
+    def build_form(self, form: Form, rows: Sequence[Row], sign: Sign = unsigned) -> list[Message]:
+        """A new tab for people to type into, with rows they typed before; notes for its people. One write.
+
+        Looks once more by itself: one whose building answer was lost is not built again.
+        """
+        layout = self.look_again()
+        if layout.find_form(form.title) is not None:
+            return []
+        self._seen = None
+        notes = forms.build(self._client, self.id, layout, form, rows, sign(layout.signed))
+        self._reached("sheet.built")
+        return notes
+
+    def answer(
+        self,
+        layout: Layout,
+        filled: Filled,
+        words: Mapping[int, str],
+        sign: Sign = unsigned,
+        offers: Sequence[Mapping[str, str]] = (),
+    ) -> int:
+        """Say of each row, in our column, what is to be said of it, and write `offers` beneath; how many cells it took.
+
+        Nothing is written where all stands there already. Adds the columns that a tab lacks.
+        """
+        if not filled.missing and not offers and not forms.changes(filled, words):
+            return 0
+        self.sign(layout, sign)
+        self._seen = None
+        if filled.missing:
+            forms.extend(self._client, self.id, filled)
+        return forms.tell(self._client, self.id, filled, words, offers)
 
     def _as_it_is(self, stands: Standing, diff: Diff) -> Standing:
         """Sure of the layout just now: a header nobody relabelled proves it, else it is looked at again. One read.

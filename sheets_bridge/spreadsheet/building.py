@@ -86,7 +86,7 @@ def build(
     """
     height, width = _height(layout, shape, rows + 1), len(shape.ids)
     allowed(layout, shape.title, height * width)
-    sheet_id = _free_id(layout)
+    sheet_id = free_id(layout)
     title, _ = free_title(looks.PROVISIONAL + shape.title, layout, sheet_id)
     also = [signature(mark, layout.signed)] if mark else []
     index = place(layout.roles, shape.role)
@@ -170,7 +170,8 @@ def _height(layout: Layout, shape: Shape, rows: int) -> int:
     return max(rows + 1, min(rows + margin(rows), room))
 
 
-def _free_id(layout: Layout) -> int:
+def free_id(layout: Layout) -> int:
+    """A number that no sheet has yet."""
     taken = {sheet.sheet_id for sheet in layout.sheets}
     return next(number for number in iter(lambda: secrets.randbelow(2**31 - 1), -1) if number not in taken)
 

@@ -1,7 +1,6 @@
 """The Google key file: what it must be, and the credentials it gives."""
 
 import json
-import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,13 @@ from urllib.parse import urlsplit
 
 from google.auth.credentials import Credentials
 from google.oauth2 import credentials as bearer
-from google.oauth2 import service_account
 
-from sheets_bridge.errors import ConfigError, system_words
+from sheets_bridge.api.google import key_text
+from sheets_bridge.api.google_token import of_key_file
+from sheets_bridge.errors import ConfigError
 from sheets_bridge.messages import Message, say
 
-SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
+SCOPE = "https://www.googleapis.com/auth/spreadsheets"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -50,21 +50,7 @@ def on_loopback(endpoint: str | None) -> bool:
 
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        mode, text = path.stat().st_mode, path.read_text("utf-8")
-    except OSError as error:
-        raise ConfigError(
-            say(
-                "The Google key file {file} cannot be read ({reason}): save the service account's JSON key there.",
-                file=str(path),
-                reason=system_words(error),
-            )
-        ) from None
-    except UnicodeDecodeError:
-        raise _not_json(path) from None
-    if stat.S_IMODE(mode) & 0o077:
-        raise ConfigError(say("Others can read the Google key file {file}: run chmod 600 {file}", file=str(path)))
-    try:
-        info = json.loads(text)
+        info = json.loads(key_text(path))
     except ValueError:
         raise _not_json(path) from None
     if not isinstance(info, dict):
@@ -100,10 +86,8 @@ def _other_kind(path: Path, info: Mapping[str, Any]) -> ConfigError:
 
 
 def _from_service_account(path: Path, info: dict[str, Any], _endpoint: str | None) -> Login:
-    # A key that passed through an environment variable has its line ends spelled out.
-    info = {**info, "private_key": str(info.get("private_key", "")).replace("\\n", "\n")}
     try:
-        credentials = service_account.Credentials.from_service_account_info(info, scopes=list(SCOPES))  # type: ignore[no-untyped-call]
+        credentials = of_key_file(info, SCOPE)
     except (ValueError, KeyError):
         raise ConfigError(
             say(

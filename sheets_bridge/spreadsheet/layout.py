@@ -1,7 +1,7 @@
 """A spreadsheet without its cells: its sheets, and which of them are tabs of ours."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from sheets_bridge.spreadsheet import writer
 from sheets_bridge.spreadsheet.areas import Area, area
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.roles import Role, named
-from sheets_bridge.spreadsheet.shape import COLUMN_KEY, TAB_KEY, Shape
+from sheets_bridge.spreadsheet.shape import COLUMN_KEY, FORM_KEY, TAB_KEY, Shape
 from sheets_bridge.spreadsheet.writer import NOBODY, Signed
 
 _FIELDS = (
@@ -62,8 +62,17 @@ class Sheet:
     positions: Mapping[str, int] = field(default_factory=dict)
     merges: tuple[Area, ...] = ()
     protections: tuple[Protection, ...] = ()
+    form: Mark | None = None
+    """What we noted on a tab that people type into."""
     coloured: bool = False
     """Whether somebody, or we, gave it a colour."""
+
+    @property
+    def role(self) -> Role | None:
+        """What it is for; None for people's own."""
+        if self.form:
+            return Role.INPUT
+        return (self.mark.role or Role.RAW) if self.mark else None
 
     @property
     def cells(self) -> int:
@@ -92,7 +101,7 @@ class Layout:
     @property
     def roles(self) -> list[Role | None]:
         """What each sheet is for, in their order; None for people's own."""
-        return [(sheet.mark.role or Role.RAW) if sheet.mark else None for sheet in self.sheets]
+        return [sheet.role for sheet in self.sheets]
 
     def find(self, shape: Shape, remembered_sheet_id: int | None = None) -> Sheet | None:
         """The sheet that bears the mark of a tab, never by title.
@@ -100,8 +109,17 @@ class Layout:
         A person's copy of a tab bears the mark too: the remembered one is ours, else the first.
         """
         ours = [sheet for sheet in self.sheets if sheet.mark and sheet.mark.tab == shape.title]
-        remembered = (sheet for sheet in ours if sheet.sheet_id == remembered_sheet_id)
-        return next(remembered, ours[0] if ours else None)
+        return _remembered(ours, remembered_sheet_id)
+
+    def find_form(self, title: str, remembered_sheet_id: int | None = None) -> Sheet | None:
+        """As `find`, of a tab that people type into."""
+        theirs = [sheet for sheet in self.sheets if sheet.form and sheet.form.tab == title]
+        return _remembered(theirs, remembered_sheet_id)
+
+
+def _remembered(sheets: Sequence[Sheet], sheet_id: int | None) -> Sheet | None:
+    remembered = (sheet for sheet in sheets if sheet.sheet_id == sheet_id)
+    return next(remembered, sheets[0] if sheets else None)
 
 
 def unsettled(title: str) -> Unavailable:
@@ -148,16 +166,17 @@ def _sheet(told: Mapping[str, Any]) -> Sheet:
         properties["title"],
         grid.get("rowCount", 0),
         grid.get("columnCount", 0),
-        _mark(told.get("developerMetadata", ())),
+        _mark(told.get("developerMetadata", ()), TAB_KEY),
         _positions(told.get("data", ())),
         tuple(area(merge) for merge in told.get("merges", ())),
         tuple(_protection(sheet_id, protected) for protected in told.get("protectedRanges", ())),
+        _mark(told.get("developerMetadata", ()), FORM_KEY),
         coloured="tabColorStyle" in properties,
     )
 
 
-def _mark(metadata: Iterable[Mapping[str, Any]]) -> Mark | None:
-    told = next((entry for entry in metadata if entry.get("metadataKey") == TAB_KEY), None)
+def _mark(metadata: Iterable[Mapping[str, Any]], key: str) -> Mark | None:
+    told = next((entry for entry in metadata if entry.get("metadataKey") == key), None)
     if told is None:
         return None
     try:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sheets_bridge.model import Column, Kind, Table
 from sheets_bridge.spreadsheet.areas import Area, Change
@@ -13,7 +14,9 @@ ID = "_id"
 
 TAB_KEY = "sheets_bridge.tab"
 COLUMN_KEY = "sheets_bridge.column"
-LAYOUT_VERSION = 2
+FORM_KEY = "sheets_bridge.form"
+"""On a tab that people type into."""
+LAYOUT_VERSION = 3
 """What the tabs we make look like; `layouts` brings those of an earlier version to it."""
 PROVISIONAL = "_불러오는 중_"
 """Before the title of a tab whose first load is not over."""
@@ -62,6 +65,10 @@ class Shape:
         """The header text of a managed column."""
         return ID if column_id == ID else self._column(column_id).label(self.language)
 
+    def note(self, column_id: str) -> str:
+        """What stands in the note of a managed column's header; nothing where its label says it."""
+        return "" if column_id == ID else self._column(column_id).note(self.language)
+
     def texts(self, column_id: str) -> frozenset[str]:
         """The header texts a managed column may be found by: both languages and its id."""
         if column_id == ID:
@@ -80,13 +87,12 @@ class Shape:
             return {"type": "TEXT", "pattern": "@"}
         column = self._column(column_id)
         if column.pattern:
-            kind = "PERCENT" if column.pattern.endswith("%") else _FORMATS[column.kind][0]
-            return {"type": "NUMBER" if kind == "TEXT" else kind, "pattern": column.pattern}
+            return {"type": _type(column), "pattern": column.pattern}
         if column.kind is Kind.NUMBER and (column.id in self.table.key or column.id.endswith("_no")):
             return {"type": "NUMBER", "pattern": "0"}
         if column.kind is Kind.MONEY and self.decimals:
             return {"type": "NUMBER", "pattern": "#,##0.00"}
-        kind, pattern = _FORMATS[column.kind]
+        kind, pattern = FORMATS[column.kind]
         return {"type": kind, "pattern": pattern}
 
     def width(self, column_id: str) -> int:
@@ -111,7 +117,7 @@ class Shape:
         return next(column for column in self.columns if column.id == column_id)
 
 
-_FORMATS = {
+FORMATS = {
     Kind.TEXT: ("TEXT", "@"),
     Kind.NUMBER: ("NUMBER", "#,##0"),
     Kind.MONEY: ("NUMBER", "#,##0"),
@@ -120,6 +126,13 @@ _FORMATS = {
     Kind.MOMENT: ("DATE_TIME", "yyyy-mm-dd hh:mm:ss"),
     Kind.BOX: ("TEXT", "@"),
 }
+
+
+def _type(column: Column) -> str:
+    """What Sheets takes a column with a pattern of its own for."""
+    if column.kind in (Kind.DAY, Kind.MOMENT):
+        return FORMATS[column.kind][0]
+    return "PERCENT" if column.pattern.endswith("%") else "NUMBER"
 
 
 def creation(shape: Shape, sheet_id: int, title: str, rows: int, index: int) -> list[Change]:
@@ -140,15 +153,16 @@ def columns(shape: Shape, sheet_id: int, positions: Mapping[str, int], header_ro
 
 
 def header(shape: Shape, sheet_id: int, column_id: str, at: int, row: int) -> Change:
-    """The header text of a column of ours."""
-    return text(sheet_id, shape.label(column_id), at, row)
+    """The header text of a column of ours, with its definition as a note."""
+    note = shape.note(column_id)
+    return text(sheet_id, shape.label(column_id), at, row, {"note": note} if note else {})
 
 
-def text(sheet_id: int, words: str, at: int, row: int) -> Change:
-    """Words written to a cell as text whatever they look like."""
-    cell = {"userEnteredValue": {"stringValue": words}}
+def text(sheet_id: int, words: str, at: int, row: int, also: Mapping[str, str] = MappingProxyType({})) -> Change:
+    """Words written to a cell as text whatever they look like; `also` are other fields of the cell."""
+    cell = {"userEnteredValue": {"stringValue": words}, **also}
     place = Area(sheet_id, row, row + 1, at, at + 1).grid()
-    return {"updateCells": {"range": place, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}}
+    return {"updateCells": {"range": place, "rows": [{"values": [cell]}], "fields": ",".join(cell)}}
 
 
 def formats(shape: Shape, sheet_id: int, positions: Mapping[str, int], top: int, bottom: int | None) -> list[Change]:

@@ -79,9 +79,20 @@ def drop_other_masks(store: Store, pull: int) -> int:
     return dropped
 
 
+def drop(store: Store, pull: int) -> None:
+    """Throw a pull away with all its rows. Raises: StateError."""
+    with store.transaction() as connection:
+        for table in store.tables.values():
+            connection.execute(f'DELETE FROM "{table.id}" WHERE pull = ?', (pull,))
+        connection.execute("DELETE FROM quarantine WHERE pull = ?", (pull,))
+        connection.execute("DELETE FROM pulls WHERE id = ?", (pull,))
+
+
 def accounts(store: Store) -> Sequence[str]:
     """The accounts that anything was ever pulled of."""
-    return [account for (account,) in store.query("SELECT DISTINCT account FROM pulls ORDER BY account")]
+    # What people typed on a tab is a pull of no account.
+    sql = "SELECT DISTINCT account FROM pulls WHERE account <> '' ORDER BY account"
+    return [account for (account,) in store.query(sql)]
 
 
 def reaches_back(store: Store, account: str, stream: str) -> Mapping[int, date]:

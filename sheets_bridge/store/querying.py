@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from sheets_bridge.errors import ConfigError
+from sheets_bridge.join_keys import join_key
 from sheets_bridge.messages import say
 from sheets_bridge.model import Report, Row, Table
 from sheets_bridge.store.database import Store
@@ -26,6 +27,9 @@ class Reach:
     shop_no: int
     since: date | None = None
     until: date | None = None
+    """The day of the moment up to which it was told; that day itself may be a part of one."""
+    whole: date | None = None
+    """The last day that was told to its end."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ def rows(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], besid
     sql = _query(store, report, pulls, beside)
     bound = {"today": beside.today.isoformat(), **dict(_bound(beside))}
     with store.reading() as connection:
+        connection.create_function("join_key", 1, join_key, deterministic=True)
         connection.set_authorizer(_only(report, connection))
         try:
             return list(connection.execute(sql, bound))
@@ -110,13 +115,16 @@ def _query(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], bes
 def _table(table: Table, pulls: Sequence[int]) -> str:
     columns = ", ".join(f'"{column.id}"' for column in table.columns)
     numbers = ", ".join(map(str, pulls)) or "NULL"
-    return f'"{table.id}" AS (SELECT {columns} FROM main."{table.id}" WHERE pull IN ({numbers}))'
+    # The + keeps SQLite from taking the rows of a pull for few, and joining them by looking at all of them each time.
+    return f'"{table.id}" AS (SELECT {columns} FROM main."{table.id}" WHERE +pull IN ({numbers}))'
 
 
 def _relations(beside: Beside) -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[Any]]]]:
     """(name, columns, rows) of what stands beside the tables."""
-    reached = [(one.table, one.account, one.shop_no, _day(one.since), _day(one.until)) for one in beside.reaches]
-    yield "covered", ("table_id", "account", "shop_no", "since", "until"), reached
+    reached = [
+        (one.table, one.account, one.shop_no, *map(_day, (one.since, one.until, one.whole))) for one in beside.reaches
+    ]
+    yield "covered", ("table_id", "account", "shop_no", "since", "until", "whole"), reached
     told = [(one.account, one.number, one.mall, one.shop_no) for one in beside.advertised]
     yield "advertised", ("account", "shop_no", "mall", "mall_shop_no"), told
 

@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from sheets_bridge.ads import Names, Settings
+from sheets_bridge.ads import Names, Product, Settings
 from sheets_bridge.model import KST, Row, Table
 from sheets_bridge.source import Stream
 from sheets_bridge.store import life, rewriting
+from sheets_bridge.sync.typed_pulls import all_rows
 from sheets_bridge.sync.world import Connected, World
+from sheets_bridge.tables import AD_PRODUCT_MAP
 
 _COMPLETED = "completed {pull}"
 """The life sign that says by which settings the rows of a pull were completed last."""
@@ -34,7 +36,7 @@ def completing(world: World, connected: Connected, stream: Stream, number: int, 
         return Completing(stream, number)
     named = [table for table in stream.tables if any(column.id == "account_name" for column in table.columns)]
     known = account_name or rewriting.any_value(world.store, named, number, "account_name")
-    by = Completing(stream, number, replace(connected.settings, account_name=known or None))
+    by = Completing(stream, number, replace(connected.settings, account_name=known or None, products=_products(world)))
     sign, digest = _COMPLETED.format(pull=number), hashlib.sha256(repr(by.settings).encode()).hexdigest()
     told = life.sign(world.store, sign)
     if told is None or told.told != {"by": digest}:
@@ -57,6 +59,13 @@ def rename(world: World, by: Completing) -> None:
         complete = by.stream.derive(table, replace(by.settings, names=names))
         only = {f"{thing}_id": list(found) for thing, found in told.items()}
         rewriting.rewrite(world.store, by.number, table, complete, only)
+
+
+def _products(world: World) -> tuple[Product, ...]:
+    """Which product an ad is, as people typed it."""
+    at = [AD_PRODUCT_MAP.position(name) for name in ("medium", "campaign", "campaign_type", "ad_product")]
+    lines = all_rows(world, AD_PRODUCT_MAP.id)
+    return tuple(sorted(Product(*(str(row[place] or "") for place in at)) for row in lines))
 
 
 def _again(world: World, by: Completing) -> None:

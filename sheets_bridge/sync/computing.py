@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sheets_bridge.config import StreamUse, TabUse
 from sheets_bridge.model import KST, Cursor, Pull, Report, Row, Window
 from sheets_bridge.store import Store, landing, life, querying
 from sheets_bridge.store.querying import Advertised, Beside, Reach
+from sheets_bridge.sync.typed_pulls import typed_numbers
 from sheets_bridge.sync.world import World
 
 _MADE_OF = "report {report} of {accounts}"
@@ -34,7 +35,10 @@ class _Input:
         """The days it has collected."""
         if self.cursor.until is None:
             return Reach(self.table, *self.shop)
-        return Reach(self.table, *self.shop, self.cursor.since, self.cursor.until.astimezone(KST).date())
+        until = self.cursor.until.astimezone(KST)
+        # A medium that never tells today says so by the last second of the day before.
+        whole = (until + timedelta(seconds=1)).date() - timedelta(days=1)
+        return Reach(self.table, *self.shop, self.cursor.since, until.date(), whole)
 
 
 def compute(world: World, tab: TabUse) -> None:
@@ -44,7 +48,10 @@ def compute(world: World, tab: TabUse) -> None:
     """
     report, store, now = world.reports[tab.table], world.store, world.clock()
     inputs = [one for table in report.reads for one in _inputs(world, table, tab.feeds)]
-    pulls = {table: [one.number for one in inputs if one.table == table] for table in report.reads}
+    pulls: dict[str, Sequence[int]] = {
+        table: [one.number for one in inputs if one.table == table] for table in report.reads
+    }
+    pulls |= {table: typed_numbers(world, table) for table in report.reads if table in world.inputs}
     beside = Beside([one.reach for one in inputs], now.astimezone(KST).date(), list(_advertised(world, inputs)))
     asked = (store, report, pulls, beside)
     needed = {one.shop: one.cursor for one in inputs if one.table in report.needs and one.cursor.until}

@@ -2,19 +2,20 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sheets_bridge.config import StreamUse
-from sheets_bridge.errors import BridgeError, ConfigError, DataRejected, Incomplete, LoginNeeded, Refused, Unavailable
+from sheets_bridge.errors import BridgeError, ConfigError, Incomplete, LoginNeeded, Refused, Unavailable
 from sheets_bridge.history import first_wanted, reaches, told_since
 from sheets_bridge.messages import say
 from sheets_bridge.model import KST, Cursor, Pull, Row, Step, StreamResult, Table, Value, Window
 from sheets_bridge.source import Normalize, Page, Shop, Stream
 from sheets_bridge.store import Store, landing
 from sheets_bridge.sync.completing import Completing, completing, rename
-from sheets_bridge.sync.world import Ask, Connected, Part, Progress, World
+from sheets_bridge.sync.computing import shop_pulls
+from sheets_bridge.sync.shops import odd_answers
+from sheets_bridge.sync.world import NONE_PICKED, Ask, Connected, Part, Progress, World
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +24,12 @@ class _Inactive(Refused):
     """A shop that its mall has closed."""
 
 
+class _Unlisted(Refused):
+    """An ad account that its login does not see."""
+
+
 _SHORT_REASON = (
+    (_Unlisted, "광고계정 권한 없음"),
     (_Inactive, "비활성 쇼핑몰"),
     (LoginNeeded, "로그인 필요"),
     (Refused, "{stream} 권한 없음"),
@@ -77,36 +83,34 @@ def land(world: World, use: StreamUse, shops: Sequence[Shop], ask: Ask) -> list[
     """Bring a stream up to date for these shops. What fails is in the results: a failed pull stops no other."""
     # All pulls are known before the first one lands: `is_whole` must not overlook one after a crash.
     pulling = [_pulling(world, use, shop.shop_no, shop.active, shop.name) for shop in shops]
+    _forget_unpicked(world, use, shops)
     return [_landed(one, _attempt(one, ask) if shop.active else _inactive(one))
             for one, shop in zip(pulling, shops, strict=True)]  # fmt: skip
 
 
 def not_listed(world: World, use: StreamUse, error: BridgeError) -> list[Landed]:
-    """What a stream comes to whose shops could not even be listed: every shop pulled before is not collected."""
-    known = landing.pulls_by_shop(world.store, use.pull(0))
+    """What a stream comes to whose shops could not even be listed: every shop pulled before is not collected.
+
+    The ad accounts of a login stand in the schedule: they are not collected from the first run on.
+    """
+    connected, known = world.accounts[use.account], [*landing.pulls_by_shop(world.store, use.pull(0))]
+    if connected.source.keys:
+        known = [*connected.numbers]
     if not known:
-        return [Landed(StreamResult(use.account, 0, use.stream, "not_collected", error.message), error)]
+        needs_login = isinstance(error, LoginNeeded)
+        nothing = StreamResult(use.account, 0, use.stream, "not_collected", error.message, needs_login=needs_login)
+        return [Landed(nothing, error)]
     missed = [_pulling(world, use, shop_no) for shop_no in known]
     for one in missed:
         _mark_missing(one, _planned(one), error)
     return [_landed(one, error) for one in missed]
 
 
-def shops_of(world: World, use: StreamUse, listed: dict[str, Sequence[Shop]]) -> Sequence[Shop]:
-    """The shops a stream is pulled for; an account's shops are asked for once a run.
-
-    Raises: what the source raises; nothing is assumed where the shops cannot be read.
-    """
-    connected = world.accounts[use.account]
-    if use.account not in listed:
-        with _odd_answers(use.account, "shops"):
-            listed[use.account] = connected.source.shops(connected.connection)
-    known = {shop.shop_no: shop for shop in listed[use.account]}
-    if connected.shops == "active":
-        before = landing.pulls_by_shop(world.store, use.pull(0))
-        # A shop that was pulled and is not active any more is reported, not forgotten.
-        return [shop for shop in known.values() if shop.active or shop.shop_no in before]
-    return [known.get(number, Shop(number, "", active=False)) for number in connected.shops]
+def _forget_unpicked(world: World, use: StreamUse, shops: Sequence[Shop]) -> None:
+    """Once ad accounts are picked nothing is left of what stood for them before."""
+    stood = landing.pulls_by_shop(world.store, use.pull(0)).get(NONE_PICKED)
+    if world.accounts[use.account].source.keys and shops and stood is not None:
+        landing.drop(world.store, stood)
 
 
 def is_whole(world: World, use: StreamUse) -> bool:
@@ -114,8 +118,7 @@ def is_whole(world: World, use: StreamUse) -> bool:
 
     Only then does a row that the store lacks not exist; before, it is only not collected yet.
     """
-    pulls = landing.pulls_by_shop(world.store, use.pull(0)).values()
-    cursors = [landing.cursor(world.store, pull) for pull in pulls]
+    cursors = [landing.cursor(world.store, pull) for pull in shop_pulls(world, use).values()]
     connected, now = world.accounts[use.account], world.clock().astimezone(KST)
     history = told_since(connected.source.streams[use.stream], connected.history, now)
     return bool(cursors) and all(_reaches(cursor, history or cursor.origin) for cursor in cursors)
@@ -153,7 +156,7 @@ def _attempt(pulling: _Pulling, ask: Ask) -> BridgeError | None:
     done = 0
     steps: Sequence[Step] = ()
     try:
-        with _odd_answers(pulling.pull.account, pulling.pull.stream):
+        with odd_answers(pulling.pull.account, pulling.pull.stream):
             steps = _plan(pulling, ask)
             normalize = pulling.stream.normalize(pulling.pull, pulling.world.masks, pulling.now)
             short: Incomplete | None = None
@@ -170,18 +173,6 @@ def _attempt(pulling: _Pulling, ask: Ask) -> BridgeError | None:
         # Where not even a plan could be made, at least today is not collected.
         _mark_missing(pulling, steps[done:] or _planned(pulling), error)
         return error
-
-
-@contextmanager
-def _odd_answers(account: str, asked: str) -> Iterator[None]:
-    """A last net: an answer of a form no source foresaw ends its stream, not the run."""
-    try:
-        yield
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-        _log.debug("an answer nobody foresaw", exc_info=error)
-        odd = say("{who}: {path} answered in a form we do not know ({error}). Update sheets_bridge, or report it.",
-                  who=account, path=asked, error=type(error).__name__)  # fmt: skip
-        raise DataRejected(odd) from error
 
 
 def _plan(pulling: _Pulling, ask: Ask) -> Sequence[Step]:
@@ -304,15 +295,32 @@ def _quarantine(pulling: _Pulling, key: str, error: Exception) -> None:
 
 
 def _inactive(pulling: _Pulling) -> BridgeError:
-    error = _Inactive(
+    error = _unlisted(pulling) if pulling.connected.source.keys else _closed(pulling)
+    _mark_missing(pulling, _planned(pulling), error)
+    return error
+
+
+def _closed(pulling: _Pulling) -> Refused:
+    return _Inactive(
         say(
             "{pull}: this shop is not active at Cafe24, so nothing is collected from it. Activate it under 멀티 쇼핑몰 "
             "설정, or take it out of shops: in schedule.yaml; the gap is fetched when it comes back.",
             pull=pulling.pull.name,
         )
     )
-    _mark_missing(pulling, _planned(pulling), error)
-    return error
+
+
+def _unlisted(pulling: _Pulling) -> Refused:
+    source = pulling.connected.source
+    return _Unlisted(
+        say(
+            "{pull}: {medium} does not list this ad account for this login, so nothing is collected from it. Give the "
+            "login access to it there, or pick its ad accounts anew: {how}. The gap is fetched when it comes back.",
+            pull=pulling.pull.name,
+            medium=source.label,
+            how=f"sheets-bridge connect {source.id} {pulling.pull.account}",
+        )
+    )
 
 
 def _mark_missing(pulling: _Pulling, steps: Sequence[Step], error: BridgeError) -> None:
@@ -325,7 +333,7 @@ def _mark_missing(pulling: _Pulling, steps: Sequence[Step], error: BridgeError) 
 
 
 def _mark_untold(pulling: _Pulling) -> None:
-    """Days that are over and that the vendor does not tell yet stand as 미수집, with the hour from which it does."""
+    """Days that are over and that the vendor does not tell yet stand as 미수집, with the moment that was seen."""
     yesterday, told = pulling.now.date() - timedelta(days=1), pulling.told_until.date()
     for table in pulling.stream.tables:
         if table.status and table.day and told < yesterday:

@@ -14,9 +14,11 @@ from sheets_bridge.source import Shop
 from sheets_bridge.store import ledger
 from sheets_bridge.sync.computing import compute, fills, pulls_of, shop_pulls
 from sheets_bridge.sync.dropped import land_dropped
-from sheets_bridge.sync.land import is_whole, land, not_listed, shops_of
+from sheets_bridge.sync.filling import land_typed, take_in
+from sheets_bridge.sync.land import is_whole, land, not_listed
 from sheets_bridge.sync.publish import publish
 from sheets_bridge.sync.result import Run, as_json
+from sheets_bridge.sync.shops import shops_of
 from sheets_bridge.sync.world import Ask, World
 
 _SHEET_LOCK_SECONDS = 600.0
@@ -43,6 +45,7 @@ def run(job: Job, world: World, ask: Ask | None = None) -> Run:
         lock = world.locks / f"job-{job.name}.lock"
         with locks.hold(lock, wait=0.0, what=say("Job {name}", name=job.name)), _noted(world, ask, done):
             try:
+                _take_in_all(job, world, ask, done)
                 listed = _land_all(job, world, ask, done)
                 _compute_all(job, world, done)
                 _publish_all(job, world, ask, done, listed)
@@ -67,6 +70,36 @@ def _noted(world: World, ask: Ask, done: Run) -> Iterator[None]:
     ledger.end(world.store, number, world.clock(), done.outcome, as_json(done, translation(world.language)))
 
 
+def _take_in_all(job: Job, world: World, ask: Ask, done: Run) -> None:
+    """Read what people typed, before anything is made of it. Of a tab that fails what was read before holds."""
+    for name in dict.fromkeys(tab.spreadsheet for tab in job.tabs if tab.table in world.inputs):
+        theirs = [tab for tab in job.tabs if tab.spreadsheet == name and tab.table in world.inputs]
+        try:
+            with _holding(world, name):
+                for tab in theirs:
+                    result, error = take_in(world, tab, ask)
+                    done.tabs.append(result)
+                    done.errors.extend([error] if error else [])
+        except BridgeError as error:
+            _give_up(done, theirs, error)
+
+
+@contextmanager
+def _holding(world: World, name: str) -> Iterator[None]:
+    """The spreadsheet for us alone, of all that run here."""
+    lock, what = world.locks / f"sheet-{world.spreadsheets[name].id}.lock", say("Spreadsheet {name}", name=name)
+    with locks.hold(lock, wait=_SHEET_LOCK_SECONDS, what=what, sleep=world.sleep):
+        yield
+
+
+def _give_up(done: Run, tabs: Sequence[TabUse], error: BridgeError) -> None:
+    done.errors.append(error)
+    told = {result.title for result in done.tabs}
+    done.tabs.extend(
+        TabResult(tab.title, tab.table, verified=False, reason=error.message) for tab in tabs if tab.title not in told
+    )
+
+
 def _land_all(job: Job, world: World, ask: Ask, done: Run) -> set[StreamUse]:
     """Land every stream of the job; the streams whose shops could be listed."""
     listed: dict[str, Sequence[Shop]] = {}
@@ -83,6 +116,7 @@ def _land_all(job: Job, world: World, ask: Ask, done: Run) -> set[StreamUse]:
             done.streams.append(landed.result)
             done.errors.extend(_problems(landed.error, landed.result))
         done.errors.extend(land_dropped(world, use, shops))
+        land_typed(world, use, shops)
     return fine
 
 
@@ -120,24 +154,16 @@ def _compute_all(job: Job, world: World, done: Run) -> None:
 
 
 def _publish_all(job: Job, world: World, ask: Ask, done: Run, listed: set[StreamUse]) -> None:
-    for name in dict.fromkeys(tab.spreadsheet for tab in job.tabs):
-        mine = [tab for tab in job.tabs if tab.spreadsheet == name]
-        spreadsheet = world.spreadsheets[name]
-        lock = world.locks / f"sheet-{spreadsheet.id}.lock"
+    ours = [tab for tab in job.tabs if tab.table not in world.inputs]
+    for name in dict.fromkeys(tab.spreadsheet for tab in ours):
+        mine = [tab for tab in ours if tab.spreadsheet == name]
         try:
-            what = say("Spreadsheet {name}", name=name)
-            with locks.hold(lock, wait=_SHEET_LOCK_SECONDS, what=what, sleep=world.sleep):
-                spreadsheet.look()
+            with _holding(world, name):
+                world.spreadsheets[name].look()
                 for tab in mine:
                     _publish_one(job, tab, world, ask, done, listed)
         except BridgeError as error:
-            done.errors.append(error)
-            told = {result.title for result in done.tabs}
-            done.tabs.extend(
-                TabResult(tab.title, tab.table, verified=False, reason=error.message)
-                for tab in mine
-                if tab.title not in told
-            )
+            _give_up(done, mine, error)
 
 
 def _publish_one(job: Job, tab: TabUse, world: World, ask: Ask, done: Run, listed: set[StreamUse]) -> None:

@@ -1,19 +1,24 @@
 """What a run is handed: everything it touches, built at the top."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from sheets_bridge.ads import Settings
+from sheets_bridge.config import TabUse
+from sheets_bridge.inputs import Input
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.model import Clock, Report
 from sheets_bridge.source import Source
 from sheets_bridge.spreadsheet import Spreadsheet
 from sheets_bridge.store import Store
+
+NONE_PICKED = 0
+"""Under this number stands what could not be collected of a login whose ad accounts nobody picked yet."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,11 @@ class Connected:
     """How the costs of an ad medium are told."""
     advertises: Mapping[int, tuple[str, int]] = field(default_factory=dict)
     """Number of an ad account → the mall and the shop it advertises; 0 for all that are not named."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The shops, or ad accounts, that the schedule names one by one."""
+        return () if self.shops == "active" else self.shops
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,10 @@ class World:
     """Where people drop files that a stream may be read from."""
     reports: Mapping[str, Report] = field(default_factory=dict)
     """The reports a tab may show, by their ids."""
+    inputs: Mapping[str, Input] = field(default_factory=dict)
+    """The tables that people type on a tab, by their ids."""
+    typed: Sequence[TabUse] = ()
+    """All tabs of the schedule that people type into, whatever their job."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ _WHOSE = (
     DATE,
     Column("medium", TEXT, "매체", "Medium"),
     Column("ad_product", TEXT, "광고상품", "Ad product"),
+    Column("ad_product_reported", TEXT, "광고상품(원본)", "Ad product (as reported)", default=False),
     Column("account_id", TEXT, "광고계정 ID", "Ad account id"),
     Column("account_name", TEXT, "광고계정", "Ad account"),
 )

@@ -2,16 +2,17 @@
 
 from sheets_bridge.tokens.client import OAuthClient, TokenEndpoint, check_mall, load_client
 from sheets_bridge.tokens.consent import Consent, authorize_url, before_consent, missing_scopes
-from sheets_bridge.tokens.keys import FixedToken, KeyRing
+from sheets_bridge.tokens.keys import FixedToken, KeyLife, KeyRing
 from sheets_bridge.tokens.login import CRASH_POINTS, LEAST_LIFE, Life, Login
 from sheets_bridge.tokens.vault import Vault
-from sheets_bridge.tokens.warning import days_left, warning
+from sheets_bridge.tokens.warning import days_before, days_left, warning
 
 __all__ = [
     "CRASH_POINTS",
     "LEAST_LIFE",
     "Consent",
     "FixedToken",
+    "KeyLife",
     "KeyRing",
     "Life",
     "Login",
@@ -21,6 +22,7 @@ __all__ = [
     "authorize_url",
     "before_consent",
     "check_mall",
+    "days_before",
     "days_left",
     "load_client",
     "missing_scopes",

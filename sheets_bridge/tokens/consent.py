@@ -1,4 +1,4 @@
-"""The consent of a mall's main operator: the address to open, the address they landed on."""
+"""The consent of an account's owner: the address to open, the address they landed on."""
 
 import hmac
 import re
@@ -51,13 +51,19 @@ def missing_scopes(granted: Iterable[str], needed: Iterable[str]) -> tuple[str, 
 
 
 class Consent:
-    """One consent under way; its state is kept ten minutes in `credentials/<mall>.consent` and works once."""
+    """One consent under way; its state is kept ten minutes in `credentials/<account>.consent` and works once."""
 
-    def __init__(self, folder: Path, mall: str, clock: Clock) -> None:
-        self._mall = check_mall(mall)
+    def __init__(self, folder: Path, account: str, clock: Clock, medium: tuple[str, str] | None = None) -> None:
+        """`medium` is the label and the id of the source where that is no mall of Cafe24."""
+        self._account = check_mall(account)
         self._folder = folder
-        self._path = folder / f"{mall}.consent"
+        self._path = folder / f"{account}.consent"
         self._clock = clock
+        self._vendor, source = medium or ("Cafe24", "cafe24")
+        self._how = f"sheets-bridge connect {source} {account}"
+        self._of_mall = medium is None
+        named = say("{medium} ({account})", medium=self._vendor, account=account)
+        self._who = say("Cafe24 mall {mall}", mall=account) if self._of_mall else named
 
     def begin(self) -> str:
         """A new state for `authorize_url`; an earlier one is void. Raises: StateError, ConfigError."""
@@ -79,8 +85,9 @@ class Consent:
         if "code" not in fields or "state" not in fields:
             raise LoginNeeded(
                 say(
-                    "That is not the address Cafe24 sends you to after you agree: it has no code and "
-                    "state. Copy the whole address from the browser's address bar and paste it again."
+                    "That is not the address {vendor} sends you to after you agree: it has no code and "
+                    "state. Copy the whole address from the browser's address bar and paste it again.",
+                    vendor=self._vendor,
                 )
             )
         self._check_state(fields["state"])
@@ -92,17 +99,17 @@ class Consent:
         if kept is None:
             raise LoginNeeded(
                 say(
-                    "No consent is under way for Cafe24 mall {mall}, or its ten minutes are over. "
-                    "Run again: sheets-bridge connect cafe24 {mall}",
-                    mall=self._mall,
+                    "No consent is under way for {who}, or its ten minutes are over. Run again: {how}",
+                    who=self._who,
+                    how=self._how,
                 )
             )
         if not hmac.compare_digest(kept.encode(), state.encode("utf-8", "replace")):
             raise LoginNeeded(
                 say(
                     "That address belongs to another consent. Use the address you landed on from the "
-                    "newest link, or run again: sheets-bridge connect cafe24 {mall}",
-                    mall=self._mall,
+                    "newest link, or run again: {how}",
+                    how=self._how,
                 )
             )
 
@@ -115,12 +122,16 @@ class Consent:
         return state if timedelta(0) <= age <= STATE_LIFE else None
 
     def _refusal(self, error: str) -> Message:
+        if not self._of_mall:
+            return say("{who} was not connected: {error}. Somebody chose not to agree, or what was copied from the "
+                       "medium's page is not right. Run again: {how}", who=self._who, error=_word(error),
+                       how=self._how)  # fmt: skip
         if error == "access_denied":
             return say(
                 "Cafe24 mall {mall} was not connected: access_denied. Somebody chose not to agree, or is not "
                 "the main operator (대표운영자). Log in as the main operator and run again: sheets-bridge "
                 "connect cafe24 {mall}",
-                mall=self._mall,
+                mall=self._account,
             )
         if error == "invalid_scope":
             return say(
@@ -128,14 +139,19 @@ class Consent:
                 "app's settings in the developer center, then run again: sheets-bridge connect cafe24 {mall}. "
                 "mall.read_privacy (members) can only be ticked once Cafe24 has approved the app for it: until then "
                 "take the stream members out of schedule.yaml.",
-                mall=self._mall,
+                mall=self._account,
             )
         return say(
             "Cafe24 mall {mall} was not connected: {error}. Compare client_id and redirect_uri with the "
             "developer center, then run again: sheets-bridge connect cafe24 {mall}",
-            mall=self._mall,
-            error=error if _WORD.fullmatch(error) else "error",
+            mall=self._account,
+            error=_word(error),
         )
+
+
+def _word(error: str) -> str:
+    """An error's name as it stands in an address; whatever is no word may be anything."""
+    return error if _WORD.fullmatch(error) else "error"
 
 
 def _query(address: str) -> dict[str, str]:

@@ -11,9 +11,12 @@ _STEPS = (1, 3, 7)
 
 def days_left(life: Life, now: datetime) -> int | None:
     """Within how many days (7, 3 or 1) the refresh life ends; None earlier, and where it is lost already."""
-    left = life.refresh_until - now
-    days = next((days for days in _STEPS if left <= timedelta(days=days)), None)
-    return None if life.lost is not None else days
+    return None if life.lost is not None else days_before(life.refresh_until, now)
+
+
+def days_before(end: datetime, now: datetime) -> int | None:
+    """Within how many days (7, 3 or 1) something ends; None earlier."""
+    return next((days for days in _STEPS if end - now <= timedelta(days=days)), None)
 
 
 def warning(life: Life, now: datetime) -> Message | None:

@@ -17,7 +17,7 @@ from bench_meter import ask, show
 
 from sheets_bridge.api.wire import open_session, sender
 from sheets_bridge.cli import pretend, workspace
-from sheets_bridge.cli.connect import consent_address
+from sheets_bridge.cli.connect.mall import consent_address
 from sheets_bridge.cli.installation import Installation, installation, world
 from sheets_bridge.cli.run import run_all
 from sheets_bridge.daemon import House

@@ -12,8 +12,9 @@ from sheets_bridge.cli.installation import Installation, installation, world
 from sheets_bridge.cli.run import run_all
 from sheets_bridge.store import landing
 from sheets_bridge.sync import Ask, World
-from sheets_bridge.sync.land import land, shops_of
+from sheets_bridge.sync.land import land
 from sheets_bridge.sync.publish import publish
+from sheets_bridge.sync.shops import shops_of
 
 Servers = dict[str, str]
 

@@ -74,8 +74,8 @@ class Site:
         for path in state.glob("*.*"):
             path.unlink()
         books = dict(zip(tables, ask(f"{self.google}/fresh"), strict=False))
-        _write_private(self.folder / "credentials", "google.json", {"type": "bearer", "token": TOKEN})
-        _write_private(self.folder / "credentials", "cafe24-client.json", _CLIENT)
+        write_private(self.folder / "credentials", "google.json", {"type": "bearer", "token": TOKEN})
+        write_private(self.folder / "credentials", "cafe24-client.json", _CLIENT)
         self.folder.joinpath("schedule.yaml").write_text(self._schedule(books), encoding="utf-8")
         self.product("connect")
 
@@ -96,13 +96,14 @@ def site(orders: int, items: int = 3, days: int = 400) -> Iterator[Site]:
     sizes = ("--orders", orders, "--items", items, "--days", days, "--last", last)
     with ExitStack() as held:
         folder = held.enter_context(TemporaryDirectory(prefix="sheets-bridge-bench-"))
-        mall = held.enter_context(_serving("mall", *sizes))
-        google = held.enter_context(_serving("google"))
+        mall = held.enter_context(serving("mall", *sizes))
+        google = held.enter_context(serving("google"))
         yield Site(Path(folder), mall, google, date.fromordinal(last.toordinal() - days + 1), last)
 
 
 @contextmanager
-def _serving(name: str, *words: object) -> Iterator[str]:
+def serving(name: str, *words: object) -> Iterator[str]:
+    """The address of a server of ours, run as a process of its own."""
     command = [sys.executable, str(_HERE / f"bench_{name}.py"), *map(str, words)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -112,7 +113,8 @@ def _serving(name: str, *words: object) -> Iterator[str]:
             process.kill()
 
 
-def _write_private(folder: Path, name: str, content: object) -> None:
+def write_private(folder: Path, name: str, content: object) -> None:
+    """A file of credentials."""
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / name
     path.touch(mode=0o600)

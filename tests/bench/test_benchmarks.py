@@ -50,6 +50,13 @@ def test_the_backfill_benchmark_loads_a_history_at_once_and_window_by_window_wit
     assert "backfill: " in told
 
 
+def test_the_benchmark_of_ads_lands_every_row_and_takes_back_those_that_did_nothing_after_all():
+    # It ends with an error where a row is missing, or stands although it was taken back.
+    told = printed("ads", "--ads", "12", "--days", "9")
+    assert "and restated" in told
+    assert "rows/CPU s" in told
+
+
 def test_the_start_up_benchmark_times_both_commands():
     told = printed("startup", "--rounds", "1")
     assert "--help" in told

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import orjson
 
@@ -111,8 +111,16 @@ def _completed(stream: Stream, table_id: str, rows: Sequence[Any], settings: Set
 
 
 def _asks(exchange: Mapping[str, Any], request: Request) -> bool:
-    params, body = dict(request.params or {}), orjson.loads(request.body) if request.body else {}
+    params, body = dict(request.params or {}), _sent(request)
     return _holds(params, exchange.get("params", {})) and _holds(body, exchange.get("body", {}))
+
+
+def _sent(request: Request) -> dict[str, Any]:
+    """What the body says: JSON, or the fields of a form as token servers take them."""
+    if not request.body:
+        return {}
+    is_form = "x-www-form-urlencoded" in str((request.headers or {}).get("Content-Type"))
+    return dict(parse_qsl(request.body.decode())) if is_form else orjson.loads(request.body)
 
 
 def _holds(whole: Mapping[str, Any], part: Mapping[str, Any]) -> bool:

@@ -167,9 +167,10 @@ def test_jobs_lists_the_streams_there_are_and_those_the_schedule_describes(uncon
     told = unconnected.command("jobs", "--streams", "--json")
     assert told.exit_code == 0
     streams = told.json["streams"]
-    assert all(one.keys() == {"source", "stream", "table", "key", "scope", "title"} for one in streams)
+    assert all(one.keys() == {"source", "stream", "table", "key", "scope", "login", "title"} for one in streams)
     assert {"source": "cafe24", "stream": "suppliers", "table": "suppliers", "scope": "mall.read_supply",
-            "key": ["account", "shop_no", "supplier_code"], "title": "공급사"} in streams  # fmt: skip
+            "login": "consent", "key": ["account", "shop_no", "supplier_code"],
+            "title": "공급사"} in streams  # fmt: skip
     assert {(one["stream"], one["table"]) for one in streams} >= {("orders", "orders"), ("orders", "order_items")}
 
 

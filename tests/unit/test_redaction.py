@@ -36,6 +36,17 @@ SECRETS = st.text(st.characters(codec="ascii", min_codepoint=33), min_size=6, ma
         ("-----BEGIN RSA PRIVATE KEY-----\nMIIE cut off", "MIIE"),
         ("cannot tell slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdn", "TIiajkdn"),
         ("mailto://me:pa55@example.com failed", "pa55"),
+        ("{'X-API-KEY': '0100000000abcdef', 'X-Customer': '12345'}", "0100000000abcdef"),
+        ("X-Signature: q6Zc0s+1b/Ax9w==", "q6Zc0s+1b/Ax9w=="),
+        ('403 {"signature":"q6Zc0s+1b/Ax9w==","status":403,"type":"urn:naver"}', "q6Zc0s+1b/Ax9w=="),
+        ("GET /report-download authtoken=Tk12ab34cd fileVersion=v2", "Tk12ab34cd"),
+        ("appsecret_proof=0f1e2d3c4b5a level=ad", "0f1e2d3c4b5a"),
+        ("{'fb_exchange_token': 'Abc.123.xyz'}", "Abc.123.xyz"),
+        ("token EAABsbCS1iHgBAKZCxyz0987654321 has expired", "EAABsbCS1iHgBAKZCxyz0987654321"),
+        ("client GOCSPX-a1b2c3d4e5f6g7 and 1//0gAbCdEfGhIjKlMnOpQrStUv", "GOCSPX-a1b2c3d4e5f6g7"),
+        ("client GOCSPX-a1b2c3d4e5f6g7 and 1//0gAbCdEfGhIjKlMnOpQrStUv", "1//0gAbCdEfGhIjKlMnOpQrStUv"),
+        ('{"code": "kAuThC0deOfOneMinute", "state": 1}', "kAuThC0deOfOneMinute"),
+        ("secret_key=c2VjcmV0LWtleQ==", "c2VjcmV0LWtleQ=="),
         ("proxy http://me:pa55word@10.0.0.1:8080 refused", "pa55word"),
     ],
 )
@@ -55,6 +66,9 @@ def test_what_looks_like_a_secret_is_taken_out_untold(text, secret):
         "https://docs.google.com/spreadsheets/d/1aBcD/edit#gid=0",
         "RAW_주문: 2024-01-01 ~ 2024-03-31, 1,234행. 로그인을 다시 하세요.",
         "The bearer of this message",
+        '{"error":{"code":190,"type":"OAuthException","message":"Invalid signature: copy the secret key again"}}',
+        '403 {"code": "STATS__TOO_LONG_PERIOD", "type": "urn:naver:api:problem:invalid-apikey"}',
+        "brand #1207345: cmp-a001-01-000000000000001, act_102938475610293, 482-105-7736",
     ],
 )
 def test_what_people_need_to_read_stays(text):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sheets_bridge.config import Account, Job, Schedule, StreamUse, TabUse
+from sheets_bridge.logins import of_consent
 from sheets_bridge.messages import translation
 from sheets_bridge.model import Clock, Cursor, Window
 from sheets_bridge.sources import discover
@@ -29,6 +30,7 @@ class StandIn:
     schedule: Schedule
     store: Store
     logins: Any = None
+    rings: Any = None
     sources: Any = None
     clock: Clock = lambda: NOW
     translate: Any = None
@@ -85,7 +87,8 @@ def test_a_job_that_never_ran_has_the_shape_of_one_that_did(store: Store) -> Non
 
 
 def test_a_mall_that_was_never_connected_says_so() -> None:
-    told = account("mymall", None, NOW, translation("en"))
+    mall = Account("mymall", "cafe24", Path("/nowhere"))
+    told = account(of_consent(mall, None, NOW), translation("en"))
     assert (told["connected"], told["refresh_until"], told["scopes"]) == (False, None, [])
 
 

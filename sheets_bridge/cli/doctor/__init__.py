@@ -10,7 +10,7 @@ import click
 
 from sheets_bridge.api.wire import open_session, sender
 from sheets_bridge.cli import screen
-from sheets_bridge.cli.doctor import beating, disk, machine, mall, sheet
+from sheets_bridge.cli.doctor import beating, disk, machine, mall, medium, sheet
 from sheets_bridge.cli.doctor.bundle import write_bundle
 from sheets_bridge.cli.doctor.examining import Check, chosen, examine
 from sheets_bridge.cli.doctor.finding import Finding, Grade, as_json
@@ -28,12 +28,17 @@ CHECKS = (
     Check("credentials", say("Credentials folder"), disk.credentials),
     Check("backups", say("Keys to back up"), disk.backups, needs=("credentials",)),
     Check("clock", say("Clock"), machine.clock, needs=("schedule",)),
-    Check("client", say("Cafe24 app"), mall.client, "account", ("schedule",)),
-    Check("token", say("Login"), mall.token, "account", ("client",)),
-    Check("scopes", say("Permissions"), mall.scopes, "account", ("token",)),
-    Check("shops", say("Shops"), mall.shops, "account", ("token",)),
-    Check("reading", say("Reading"), mall.reading, "account", ("shops",)),
-    Check("pace", say("Call limit"), mall.pace, "account", ("shops",)),
+    Check("client", say("Cafe24 app"), mall.client, "mall", ("schedule",)),
+    Check("token", say("Login"), mall.token, "mall", ("client",)),
+    Check("scopes", say("Permissions"), mall.scopes, "mall", ("token",)),
+    Check("shops", say("Shops"), mall.shops, "mall", ("token",)),
+    Check("reading", say("Reading"), mall.reading, "mall", ("shops",)),
+    Check("pace", say("Call limit"), mall.pace, "mall", ("shops",)),
+    Check("keys", say("Keys"), medium.keys, "medium", ("schedule",)),
+    Check("ad_accounts", say("Ad accounts"), medium.ad_accounts, "medium", ("keys",)),
+    Check("ad_reading", say("Reading"), medium.reading, "medium", ("ad_accounts",)),
+    Check("ad_notices", say("To know"), medium.notices, "medium", ("ad_accounts",)),
+    Check("drop", say("Drop folder"), disk.drop, needs=("schedule",)),
     Check("key", say("Google key"), sheet.key, needs=("schedule",)),
     Check("api", say("Google Sheets API"), sheet.api, needs=("key",)),
     Check("editor", say("Sharing"), sheet.editor, "spreadsheet", ("api",)),

@@ -28,9 +28,11 @@ from sheets_bridge.redaction import Redaction
 from sheets_bridge.spreadsheet import Layout
 from sheets_bridge.store.portrait import portrait
 from sheets_bridge.tokens import Vault, files
+from sheets_bridge.tokens.keys import CONNECTED, ENDS
 
 _LOG_LINES = 500
 _IN_PLAIN_TEXT = ("*.json", "*.key", "page.token")
+_NO_SECRETS = ("type", "universe_domain", "auth_uri", "token_uri", CONNECTED, ENDS)
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -119,15 +121,24 @@ def _names(visit: Visit) -> Iterator[tuple[str, str]]:
     yield str(Path.home()), "[home]"
     if visit.known:
         yield from numbered("mall", visit.schedule.accounts).items()
+        yield from numbered("ad-account", _ad_accounts(visit)).items()
         yield from numbered("spreadsheet", visit.schedule.spreadsheets.values()).items()
     titles = [seen.title for seen in visit.looks.values() if isinstance(seen, Layout)]
     yield from numbered("title", titles).items()
     yield from numbered("client", (client.client_id for client in visit.clients.values())).items()
 
 
+def _ad_accounts(visit: Visit) -> Iterator[str]:
+    """The numbers and names of all ad accounts that are known of."""
+    for account in visit.schedule.accounts.values():
+        if visit.sources[account.source].keys:
+            yield from map(str, account.shops)
+            listed = visit.shops.get(account.name, ())
+            yield from (word for shop in listed for word in (str(shop.shop_no), shop.name))
+
+
 def _secrets(visit: Visit) -> Iterator[str]:
-    for name in _VARIABLE.findall(_read(visit.path)):
-        yield os.environ.get(name, "")
+    yield from _of_environment(visit.path)
     paths = secrets_in(visit.credentials) if visit.credentials.is_dir() else []
     elsewhere = (
         [visit.schedule.google, *(one.client for one in visit.schedule.accounts.values())] if visit.known else []
@@ -136,10 +147,17 @@ def _secrets(visit: Visit) -> Iterator[str]:
     for path in {*paths, *elsewhere}:
         if any(map(path.match, _IN_PLAIN_TEXT)):
             yield from _words_of(_read(path))
+            yield from _of_environment(path)
     for client in visit.clients.values():
         yield client.client_secret
     for account in visit.schedule.accounts if visit.known else ():
         yield from _tokens(visit.credentials, account)
+
+
+def _of_environment(path: Path) -> Iterator[str]:
+    """What a file takes out of the environment."""
+    for name in _VARIABLE.findall(_read(path)):
+        yield os.environ.get(name, "")
 
 
 def _words_of(text: str) -> Iterator[str]:
@@ -150,7 +168,7 @@ def _words_of(text: str) -> Iterator[str]:
         yield text.strip()
         return
     for name, value in told.items() if isinstance(told, dict) else ():
-        if isinstance(value, str) and name not in ("type", "universe_domain", "auth_uri", "token_uri"):
+        if isinstance(value, str) and name not in _NO_SECRETS:
             yield value
             yield value.strip()
 

@@ -99,6 +99,22 @@ def backups(visit: Visit, _subject: str) -> Iterator[Found]:
         yield ok(say("no keys yet: they are made with the first login and the first run"))
 
 
+def drop(visit: Visit, _subject: str) -> Iterator[Found]:
+    """The folder people drop exports into, where there is one: it and all in it can be read."""
+    folder = visit.schedule.drop
+    if not folder.is_dir():
+        return
+    closed = [path for path in [folder, *sorted(folder.rglob("*"))] if not os.access(path, os.R_OK)]
+    if closed:
+        yield wrong(say("Of {folder}, {count} files cannot be read (such as {file}).", folder=folder.name,
+                        count=len(closed), file=closed[0].name),
+                    say("Give them to the user that runs this: sudo chown -R --reference={parent} {folder}",
+                        parent=folder.parent, folder=folder), StateError.exit_code)  # fmt: skip
+    else:
+        count = sum(path.is_file() for path in folder.rglob("*"))
+        yield ok(say("{folder}: {count} files, all can be read", folder=folder.name, count=count))
+
+
 def open_store(visit: Visit) -> Store | None:
     """The database, opened once where it stands in our version; else it stays as it is."""
     path = visit.state / "bridge.db"

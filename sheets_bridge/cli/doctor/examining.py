@@ -8,14 +8,21 @@ from sheets_bridge.cli.doctor.finding import Finding, Found, Look, refused
 from sheets_bridge.cli.doctor.visit import Visit
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Message, say
+from sheets_bridge.source import Source
 
-Of = Literal["installation", "account", "spreadsheet"]
+Of = Literal["installation", "mall", "medium", "spreadsheet"]
 
 _SUBJECTS: dict[Of, Callable[[Visit], Sequence[str]]] = {
     "installation": lambda _visit: [""],
-    "account": lambda visit: list(visit.schedule.accounts),
+    "mall": lambda visit: _accounts(visit, lambda source: source.oauth is not None),
+    "medium": lambda visit: _accounts(visit, lambda source: source.keys is not None),
     "spreadsheet": lambda visit: list(visit.schedule.spreadsheets),
 }
+
+
+def _accounts(visit: Visit, of: Callable[[Source], bool]) -> Sequence[str]:
+    """The accounts one logs in to in some way."""
+    return [one.name for one in visit.schedule.accounts.values() if of(visit.sources[one.source])]
 
 
 @dataclass(frozen=True)

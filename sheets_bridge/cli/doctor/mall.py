@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sheets_bridge.cli import screen
-from sheets_bridge.cli.connect import needed_scopes
+from sheets_bridge.cli.connect.mall import needed_scopes
 from sheets_bridge.cli.doctor.finding import Found, ok, refused, warning, wrong
 from sheets_bridge.cli.doctor.visit import Visit
 from sheets_bridge.errors import BridgeError, LoginNeeded, Refused, Unavailable

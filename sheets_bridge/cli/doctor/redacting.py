@@ -11,7 +11,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[\w/])\?[\w.%-]+=[^\s\"'<>)]*"), f"?{GONE}"),
     (re.compile(r"\b(Bearer|Basic)\s+[\w.~+/=-]+", re.IGNORECASE), rf"\1 {GONE}"),
     (re.compile(r"\beyJ[\w-]+\.[\w.-]+"), GONE),
-    (re.compile(r"\b(\w*(?:token|secret|password|code|state|key|authorization)\w*)(\"?\s*[=:]\s*\"?)(?!Bearer|Basic)[\w.~+/=-]{6,}",
+    (re.compile(r"\b(\w*(?:token|secret|password|code|state|key|authorization|signature|proof|licen[cs]e)\w*)(\"?\s*[=:]\s*\"?)(?!Bearer|Basic)[\w.~+/=-]{6,}",
                 re.IGNORECASE), rf"\1\2{GONE}"),
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
     (re.compile(r"(?<!\d)\d{6}-?[1-8]\d{6}(?!\d)"), "[number]"),

@@ -7,8 +7,9 @@ from sheets_bridge.cli.doctor.visit import LONG_WAIT, Visit
 from sheets_bridge.cli.installation import HMAC_KEY, tables_in, writer_of
 from sheets_bridge.config import TabUse
 from sheets_bridge.errors import BridgeError, DataRejected
+from sheets_bridge.inputs import INPUTS, checked
 from sheets_bridge.messages import Message, say
-from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing, connect
+from sheets_bridge.spreadsheet import Form, Layout, Shape, Spreadsheet, Standing, connect
 from sheets_bridge.spreadsheet.building import fullness
 from sheets_bridge.spreadsheet.google import READ, WRITE
 from sheets_bridge.spreadsheet.refusals import NotShared
@@ -83,7 +84,23 @@ def tabs(visit: Visit, name: str) -> Iterator[Found]:
     for job in visit.schedule.jobs.values():
         for tab in job.tabs:
             if tab.spreadsheet == name:
-                yield from _tab(visit, layout, tab)
+                yield from (_form if tab.table in INPUTS else _tab)(visit, layout, tab)
+
+
+def _form(visit: Visit, layout: Layout, tab: TabUse) -> Iterable[Found]:
+    """A tab that people type into."""
+    form = Form(tab.title, INPUTS[tab.table], visit.schedule.language)
+    try:
+        filled = visit.spreadsheets[tab.spreadsheet].filled(layout, form)
+    except DataRejected as error:
+        return [refused(error)]
+    if filled is None:
+        return [ok(say("{tab}: not there yet; a run makes it", tab=tab.title))]
+    mistaken = checked(form.input_, filled.rows, form.language).mistaken
+    if mistaken:
+        return [warning(say("{tab}: {count} lines hold a mistake.", tab=filled.sheet.title, count=mistaken),
+                        say("Its last column says what is wrong with each; mend them there."))]  # fmt: skip
+    return [ok(say("{tab}: people type into it, and all of it is understood", tab=filled.sheet.title))]
 
 
 def _tab(visit: Visit, layout: Layout, tab: TabUse) -> Iterable[Found]:

@@ -18,7 +18,7 @@ from sheets_bridge.source import Shop, Source
 from sheets_bridge.spreadsheet import GoogleClient, Layout, Spreadsheet
 from sheets_bridge.store import Store
 from sheets_bridge.store.health import Health
-from sheets_bridge.tokens import Life, Login, OAuthClient
+from sheets_bridge.tokens import KeyRing, Life, Login, OAuthClient
 
 LONG_WAIT = 30.0
 """Seconds. A shorter wait is pace; a longer one is a quota that was used up."""
@@ -40,6 +40,7 @@ class Visit:
     skew: timedelta | None = None
     clients: dict[str, OAuthClient] = field(default_factory=dict)
     logins: dict[str, Login] = field(default_factory=dict)
+    rings: dict[str, KeyRing] = field(default_factory=dict)
     lives: dict[str, Life] = field(default_factory=dict)
     connections: dict[str, Any] = field(default_factory=dict)
     shops: dict[str, list[Shop]] = field(default_factory=dict)

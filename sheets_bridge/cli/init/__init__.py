@@ -10,8 +10,8 @@ from typing import NoReturn
 import click
 
 from sheets_bridge.cli import screen, spoken
+from sheets_bridge.cli.asking import Asking
 from sheets_bridge.cli.init import living, papers
-from sheets_bridge.cli.init.asking import Asking
 from sheets_bridge.cli.init.journey import Given, Journey
 from sheets_bridge.cli.init.living import NotYet
 from sheets_bridge.cli.installation import log_to_stderr
@@ -91,7 +91,10 @@ def _farewell(journey: Journey) -> None:
         "  1. Start the daemon, which keeps the sheet current from now on: sheets-bridge daemon\n"
         "     (to have it start with the machine: docs/service.md)\n"
         "  2. Keep a copy of {folder}/hmac.key and vault.key in a safe place outside this machine.\n"
-        "Whenever something seems wrong: sheets-bridge doctor", folder=folder))  # fmt: skip
+        "Ad media (Naver, Meta, Google, Kakao) stand in {file} as examples: take the # away, then for each "
+        "sheets-bridge connect, as docs/ads.md says.\n"
+        "Whenever something seems wrong: sheets-bridge doctor", folder=folder,
+        file=journey.schedule.name))  # fmt: skip
 
 
 def _addresses(endpoints: Iterable[str]) -> Mapping[str, str]:

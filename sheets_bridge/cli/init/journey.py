@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sheets_bridge.cli.init.asking import Asking
+from sheets_bridge.cli.asking import Asking
 from sheets_bridge.cli.installation import language_of
+from sheets_bridge.config import Account, Schedule
+from sheets_bridge.source import Source
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,11 @@ class Given:
         """The options given that answer what the schedule holds."""
         told = {"--mall": self.mall, "--sheet": self.sheet, "--history": self.history, "--endpoint": self.endpoints}
         return [option for option, value in told.items() if value]
+
+
+def malls_of(schedule: Schedule, sources: Mapping[str, Source]) -> Mapping[str, Account]:
+    """The accounts that log in by consent. Ad media are connected afterwards, each by a command of its own."""
+    return {name: account for name, account in schedule.accounts.items() if sources[account.source].oauth}
 
 
 @dataclass(frozen=True)

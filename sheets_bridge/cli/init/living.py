@@ -3,8 +3,8 @@
 import time
 
 from sheets_bridge.cli import screen
-from sheets_bridge.cli.connect import ask_landed, granted
-from sheets_bridge.cli.init.journey import Journey
+from sheets_bridge.cli.connect.mall import ask_landed, granted
+from sheets_bridge.cli.init.journey import Journey, malls_of
 from sheets_bridge.cli.installation import Installation, installation, read_schedule
 from sheets_bridge.cli.run import show, told_of
 from sheets_bridge.errors import BridgeError, DataRejected
@@ -17,7 +17,8 @@ from sheets_bridge.tokens import Consent, Life
 
 def consent(journey: Journey) -> None:
     """Every mall connected, with every permission its jobs need."""
-    for account in read_schedule(journey.schedule)[0].accounts:
+    read, sources = read_schedule(journey.schedule)
+    for account in malls_of(read, sources):
         life: Life | None = None
         while life is None:
             # Opened anew for each try: somebody may have corrected the app's file meanwhile.

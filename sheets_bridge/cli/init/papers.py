@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from sheets_bridge.cli import spoken
 from sheets_bridge.cli.doctor.sheet import NO_KEY
-from sheets_bridge.cli.init.journey import Journey
+from sheets_bridge.cli.init.journey import Journey, malls_of
 from sheets_bridge.cli.installation import keep_private, read_schedule
 from sheets_bridge.config import Schedule, template
 from sheets_bridge.config.mistakes import Wrong
@@ -84,9 +84,9 @@ def mall_id(answer: str) -> str:
 
 def client(journey: Journey) -> None:
     """The app's file of every mall: found, or written out of three answers."""
-    read, _sources = read_schedule(journey.schedule)
+    read, sources = read_schedule(journey.schedule)
     _private_folder(journey)
-    for path in dict.fromkeys(account.client for account in read.accounts.values()):
+    for path in dict.fromkeys(account.client for account in malls_of(read, sources).values()):
         if path.exists():
             _close(path, journey)
         else:

@@ -99,6 +99,12 @@ _FIELDS: Mapping[str, tuple[str, Callable[[Group], Any]]] = {
 }
 """Field → the highest level that has it, how it is told; an empty text or list is left out of the row."""
 FIELDS = frozenset(_FIELDS) | {"date_start", "date_stop"}
+_STATE = "ad.effective_status"
+_CONDITIONS: Mapping[str, Callable[[Group], Any]] = {
+    **{name: tell for name, (_, tell) in _FIELDS.items()},
+    "ad_effective_status": lambda group: "DELETED" if _deleted(group) else "ACTIVE",
+}
+"""What can be filtered by."""
 _NUMBERS = frozenset({"impressions", "reach", "clicks", "inline_link_clicks", "spend"})
 
 _LEVEL_IDS: tuple[Callable[[Placement], str], ...] = (
@@ -115,7 +121,7 @@ def rows(market: AdMarket, account: AdAccount, question: Question, now: datetime
     found = []
     for (span, device, _), (placement, count) in _sums(market, account, question, now).items():
         group = Group(market, account, placement, level, count)
-        if all(_meets(group, condition) for condition in question.conditions):
+        if _shown_unasked(group, question) and all(_meets(group, condition) for condition in question.conditions):
             found.append(_row(group, question, span, device))
     return found
 
@@ -152,13 +158,24 @@ def _told(group: Group, fields: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
                 yield name, tell(group)
 
 
+def _deleted(group: Group) -> bool:
+    return group.placement.ad.ad_id in group.market.doors.meta.deleted
+
+
+def _shown_unasked(group: Group, question: Question) -> bool:
+    """A deleted ad is counted in all that stands above it, and has a row of its own only where its state is asked for
+    (developers.facebook.com, Manage your ad object's status, 2025-11-10)."""
+    asked = any(condition.field == _STATE for condition in question.conditions)
+    return question.level != "ad" or asked or not _deleted(group)
+
+
 def _meets(group: Group, condition: Condition) -> bool:
     """Whether a row passes `{"field": "ad.impressions", …}`; ids and names stand as `campaign.id`, `ad.name`."""
     kind, _, last = condition.field.rpartition(".")
     name = last if last in _NUMBERS else f"{kind}_{last}" if kind in LEVELS else condition.field
-    if name not in _FIELDS or isinstance(_FIELDS[name][1](group), list):
+    told = _CONDITIONS[name](group) if name in _CONDITIONS else []
+    if isinstance(told, list):
         raise invalid(f"Filtering field {condition.field} is invalid")
-    told = _FIELDS[name][1](group)
     return _COMPARED[condition.operator](told, condition.value, name in _NUMBERS)
 
 

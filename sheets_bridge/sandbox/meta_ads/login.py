@@ -43,7 +43,7 @@ def check(market: AdMarket, token: str, given_proof: str | None) -> None:
 def told(market: AdMarket, asked: Mapping[str, str], caller: str) -> dict[str, Any]:
     """What /debug_token says of `input_token`; asked with the app's own token or a living one. Raises GraphError."""
     if not _same(caller, f"{market.doors.meta.app_id}|{market.doors.meta_app_secret}"):
-        check(market, caller, None)
+        check(market, caller, asked.get("appsecret_proof"))
     token = asked.get("input_token", "")
     try:
         ends = _living(market, token)

@@ -54,7 +54,7 @@ _VISITORS = Stream(
     normalize=visitors.normalize,
     origin=visitors.origin,
     probe=visitors.probe,
-    files=Files(VISITORS, visitor_file.rows, visitor_file.settle),
+    files=Files(VISITORS, visitor_file.read, visitor_file.settle),
 )
 
 _ROOMS = (refunds, goods, promotions, people, boards, malls, reports, statistics)

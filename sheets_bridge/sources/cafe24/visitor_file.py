@@ -3,18 +3,17 @@
 What such a file looks like is not documented, so headers are matched by meaning (docs/tables.md lists the words).
 """
 
-import csv
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import StringIO
 
 from sheets_bridge.day_plan import settled
 from sheets_bridge.errors import DataRejected
+from sheets_bridge.grids import Lines, shown, text_readings
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Pull, Row
+from sheets_bridge.source import Dropped
 from sheets_bridge.sources.cafe24 import visitors
 from sheets_bridge.sources.cafe24.history import PROVISIONAL_DAYS
 from sheets_bridge.tables import VISITORS
@@ -45,10 +44,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 
 FILE = "(파일)"
 _TOTALS = ("합계", "총계", "총합계", "소계", "전체", "평균", "total", "sum", "average")
-_ENCODINGS = (("utf-16", (b"\xff\xfe", b"\xfe\xff")), ("utf-8-sig", (b"",)), ("cp949", (b"",)))
-_SEPARATORS = ",\t;"
 _FIRST_LINES = 20
-_LONGEST_SHOWN, _MOST_SHOWN = 16, 12
 _DAY = re.compile(
     r"(\d{4})(?:\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})|(\d{2})(\d{2}))\s*[.일]?\s*"
     r"(?:0?0:00(?::00)?|\(?[월화수목금토일](?:요일)?\)?)?"
@@ -62,17 +58,22 @@ _COUNTS = tuple(name for name in WORDS if name != "date")
 class _Layout:
     """Where a file's header stands, and which column is where in it."""
 
-    lines: Sequence[Sequence[str]]
+    lines: Lines
     top: int
     places: Mapping[str, int]
 
 
 def rows(pull: Pull, raw: bytes, now: datetime) -> list[Row]:
+    """The rows of a CSV file, one a day. Raises: DataRejected."""
+    return read(pull, Dropped(lambda: text_readings(raw)), now)
+
+
+def read(pull: Pull, file: Dropped, now: datetime) -> list[Row]:
     """The rows of a file, one a day.
 
     Raises: DataRejected saying what was expected and what was found; a line is named by its number, never its content.
     """
-    layout = _layout(_text(raw))
+    layout = _layout(file.readings())
     told: dict[str, Sequence[int | None]] = {}
     for number, line in _days(layout):
         day = _day(line[layout.places["date"]], number, now.date())
@@ -107,33 +108,17 @@ def _known(*found: object) -> int | None:
     return next((int(str(one)) for one in found if one is not None), None)
 
 
-def _text(raw: bytes) -> str:
-    for encoding, marks in _ENCODINGS:
-        if raw.startswith(marks):
-            try:
-                return unicodedata.normalize("NFC", raw.decode(encoding))
-            except UnicodeDecodeError:
-                continue
-    raise DataRejected(say("expected CSV text in UTF-8 or CP949 (EUC-KR), found neither. Save it as CSV."))
-
-
-def _layout(text: str) -> _Layout:
+def _layout(readings: Iterable[Lines]) -> _Layout:
     """The first line that names a day and a figure. Raises: DataRejected."""
-    for separator in _SEPARATORS:
-        lines = _lines(text, separator)
+    tried: list[Lines] = []
+    for lines in readings:
+        tried.append(lines)
         for top, line in enumerate(lines[:_FIRST_LINES]):
             found = [(name, at) for at, cell in enumerate(line) for name in WORDS if _plain(cell) in WORDS[name]]
             if {"date"} < {name for name, _ in found}:
                 return _Layout(lines, top, _places(found, line))
     raise DataRejected(say("expected a header line with 날짜 and one of {figures}; found: {found}",
-                           figures=[WORDS[name][0] for name in _COUNTS], found=_shown(text)))  # fmt: skip
-
-
-def _lines(text: str, separator: str) -> Sequence[Sequence[str]]:
-    try:
-        return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as error:
-        raise DataRejected(say("expected CSV text, found something else.")) from error
+                           figures=[WORDS[name][0] for name in _COUNTS], found=shown(tried)))  # fmt: skip
 
 
 def _places(found: Sequence[tuple[str, int]], line: Sequence[str]) -> Mapping[str, int]:
@@ -148,13 +133,6 @@ def _places(found: Sequence[tuple[str, int]], line: Sequence[str]) -> Mapping[st
 def _plain(header: str) -> str:
     """A header without its unit in brackets at the end, its spaces and signs."""
     return re.sub(r"\(\s*(?:명|회|건|수|단위.*)\s*\)\s*$|[\W_]", "", header.casefold())
-
-
-def _shown(text: str) -> str:
-    """The first line's cells, as far as they look like headers and not like somebody's data."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    cells = [cell.strip(' "') for cell in re.split(f"[{_SEPARATORS}]", first)][:_MOST_SHOWN]
-    return ", ".join("…" if re.search(r"[\d@]", cell) or len(cell) > _LONGEST_SHOWN else cell for cell in cells) or "…"
 
 
 def _days(layout: _Layout) -> Iterator[tuple[int, Sequence[str]]]:

@@ -45,6 +45,8 @@ def test_history_follows_the_newest_days_by_itself_back_to_its_beginning(old):
     old.until(lambda: old.is_idle() and len(_history(old)) >= WINDOWS)
     assert len(_history(old)) == WINDOWS
     assert {entry.exit_code for entry in _history(old)} == {0}
+    # The word of its end follows a look at the news, a moment after the last run.
+    old.until(lambda: "orders 작업의 과거를" in old.log.read_text("utf-8"))
     said = old.log.read_text("utf-8")
     assert said.count("orders 작업의 과거를") == 1, "its end is told once, without notify: too"
     assert "orders(예약): 정상" in said

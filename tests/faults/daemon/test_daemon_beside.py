@@ -121,7 +121,8 @@ def test_without_a_daemon_a_job_runs_here(house):
 
 
 def test_a_run_that_was_begun_here_keeps_the_daemon_from_the_same_job_and_from_nothing_else(house):
-    house.made.fault("delay", READS, seconds=3)
+    # Longer than a daemon needs to start and to find the job at work, on whatever machine.
+    house.made.fault("delay", READS, seconds=10)
     here = house.made.start("run", "orders", "--json")
     house.until(lambda: any(call["path"].endswith("/admin/orders") for call in house.made.calls("cafe24")), nudge=0)
     house.daemon()

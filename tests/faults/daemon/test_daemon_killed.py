@@ -37,6 +37,7 @@ def _heals(house):
     assert Vault(house.made.credentials, house.made.running.mall).read().doubts == ()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("point", "prepared"), [pytest.param(*one, id=f"{one[0]}-{one[1].__name__}") for one in POINTS]
 )
@@ -48,6 +49,7 @@ def test_a_daemon_killed_at_any_point_is_healed_by_the_next(house, point, prepar
     _heals(house)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("point", "prepared"), STOPPED.items(), ids=STOPPED)
 def test_a_daemon_asked_to_stop_at_any_point_ends_well_and_goes_on_at_its_next_start(house, point, prepared):
     before = _prepared(house, prepared)

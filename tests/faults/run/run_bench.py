@@ -18,7 +18,7 @@ import requests
 
 from sheets_bridge.api.wire import open_session, sender
 from sheets_bridge.cli import pretend, workspace
-from sheets_bridge.cli.connect import consent_address
+from sheets_bridge.cli.connect.mall import consent_address
 from sheets_bridge.cli.installation import installation
 from sheets_bridge.cli.run import run_all
 from sheets_bridge.errors import BridgeError, exit_code

@@ -86,6 +86,7 @@ def test_a_fault_on_any_call_of_a_first_load_is_healed(tmp_path, undisturbed, na
     assert wrong == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["lost_answer", "503"])
 def test_a_fault_on_any_kind_of_call_of_a_later_run_is_healed(tmp_path, undisturbed, name):
     # Of the many like reads of orders the last stands for all: whatever comes before it has landed by then.

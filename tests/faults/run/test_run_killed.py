@@ -75,6 +75,7 @@ def test_every_named_point_is_struck_here():
     assert {point for point, _ in STRUCK} == {*STORE, *spreadsheet.CRASH_POINTS}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("point", "prepared"), [pytest.param(*one, id=f"{one[0]}-{one[1].__name__}") for one in STRUCK]
 )

@@ -228,3 +228,20 @@ def test_a_day_that_is_not_over_grows(bench):
     bench.time.pass_by(hours=6)
     after = bench.rows(time_range=span(START))
     assert sum(int(row["impressions"]) for row in before) < sum(int(row["impressions"]) for row in after)
+
+
+def test_a_deleted_ad_has_a_row_only_where_its_state_is_asked_for_and_counts_in_all_above_it():
+    shown = [tally(place, impressions=100, clicks=10, cost=500) for place in (VIDEO, IMAGE)]
+    bench = make_bench(HandMade(shown))
+    bench.market.doors.meta.deleted.add(VIDEO.ad.ad_id)
+
+    def ads(*states):
+        condition = {"field": "ad.effective_status", "operator": "IN", "value": list(states)}
+        asked = {"filtering": orjson.dumps([condition]).decode()} if states else {}
+        return {row["ad_id"] for row in bench.rows(time_range=span(DAY), **asked)}
+
+    assert ads() == ads("ACTIVE", "PAUSED") == {IMAGE.ad.ad_id}
+    assert ads("DELETED", "ARCHIVED") == {VIDEO.ad.ad_id}
+    assert ads("ACTIVE", "DELETED") == {VIDEO.ad.ad_id, IMAGE.ad.ad_id}
+    (account,) = bench.rows(time_range=span(DAY), level="account")
+    assert account["impressions"] == "200"

@@ -4,7 +4,6 @@ import unicodedata
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from functools import lru_cache
-from time import perf_counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,11 +130,3 @@ def test_a_small_mall_is_whole_too(seed):
     told = story(seed=seed, days=2, orders_per_day=1)
     assert told.orders(START, 1)
     assert told.orders(START, 2)
-
-
-def test_an_advance_costs_little():
-    told = story()
-    told.orders(START, 1)
-    began = perf_counter()
-    told.orders(START + timedelta(hours=1), 1)
-    assert perf_counter() - began < 1

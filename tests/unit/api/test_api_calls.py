@@ -1,15 +1,17 @@
 """A call is signed, paced and mended; it is never slept over for hours."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from sheets_bridge.api.api import Api
+from sheets_bridge.api.api import Api, TakesNone
 from sheets_bridge.api.call import Answer, Request
 from sheets_bridge.api.pace import Pace
 from sheets_bridge.errors import Refused, Unavailable
+from sheets_bridge.messages import say
 from sheets_bridge.sources.cafe24 import wire
 
 NOW = datetime(2026, 11, 1, 0, 0, tzinfo=UTC)
@@ -39,9 +41,9 @@ class Host:
         self.sent.append(request)
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
-    def api(self) -> Api:
+    def api(self, decipher: Callable[..., Any] = wire.decipher) -> Api:
         return Api(
-            "samplemall", "http://mall", login=Owner(), send=self.send, decipher=wire.decipher, limits=wire.limits,
+            "samplemall", "http://mall", login=Owner(), send=self.send, decipher=decipher, limits=wire.limits,
             pace=Pace(size=40, leak=2, gap=0), sleep=self.slept.append, clock=lambda: NOW,
         )  # fmt: skip
 
@@ -110,3 +112,16 @@ def test_a_wait_that_passes_on_another_clock_has_passed_however_many_calls_follo
         api.get("/visitors/view", {})
     # 35 calls fit at once, then two a second; so fast is no machine that the bucket leaks much meanwhile.
     assert 150 < sum(host.slept) <= (400 - 35) / 2
+
+
+def test_hours_that_only_the_body_tells_end_the_run_too_and_keep_the_next_call_back():
+    def hours(who: str, path: str, _answer: Answer, _parse: object) -> object:
+        raise TakesNone(say("{who}: {path} waits.", who=who, path=path), status=429, wait=7200.0)
+
+    host = Host(answer(429))
+    api = host.api(hours)
+    for _ in range(2):
+        with pytest.raises(Unavailable, match=r"2026-11-01 1[01]:\d\d \(KST\)"):
+            api.get("/report", {})
+    assert len(host.sent) == 1
+    assert sum(host.slept) == 0

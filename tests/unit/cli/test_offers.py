@@ -36,9 +36,9 @@ def test_every_table_of_every_declared_stream_is_listed_once_with_a_korean_title
         (source.id, stream.id, table.id)
         for source in discover().values() for stream in source.streams.values() for table in stream.tables
     }  # fmt: skip
-    assert all(one.keys() == {"source", "stream", "table", "key", "scope", "title"} for one in listed)
-    assert all(one["key"] and one["scope"] for one in listed)
-    titles = {one["stream"]: one["title"] for one in listed}
+    assert all(one.keys() == {"source", "stream", "table", "key", "scope", "login", "title"} for one in listed)
+    assert all(one["key"] and (one["scope"] or one["login"] != "consent") for one in listed)
+    titles = {(one["source"], one["stream"]): one["title"] for one in listed}
     assert all(re.search("[가-힣]", title) for title in titles.values())
     assert len(set(titles.values())) == len(titles), "no two streams are called the same"
 

@@ -1,6 +1,8 @@
 """The shipped schedule as a form, and a schedule fit for strangers."""
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import pytest
 from sheets_bridge.config import load, template
 from sheets_bridge.config.redacted import redacted
 from sheets_bridge.config.template import Answers
+from sheets_bridge.inputs import INPUTS
+from sheets_bridge.reports import REPORTS, STORED
 from sheets_bridge.sources import discover
 from sheets_bridge.tables import TABLES
 
@@ -76,3 +80,28 @@ def test_a_schedule_for_strangers_shows_times_and_tables_and_hides_names_secrets
 
 def test_a_schedule_that_is_no_yaml_is_counted_and_not_shown() -> None:
     assert redacted("secret: [\nmore") == "(no YAML: 2 lines)\n"
+
+
+def test_the_ad_media_of_the_form_are_valid_once_the_signs_before_them_are_gone(tmp_path: Path) -> None:
+    text = template.fill(template.shipped(), Answers(SHEET, "brand"))
+    for first, last in (("brand-naver: {", "brand-files: {"), ("ads:\n", "광고상품 매핑: {")):
+        begins = text.index(f"\n  # {first}")
+        ends = text.index("\n", text.index(last, begins))
+        text = text[:begins] + text[begins:ends].replace("\n  # ", "\n  ") + text[ends:]
+    path = tmp_path / "schedule.yaml"
+    path.write_text(text.replace("\n# cost: ", "\ncost: "), "utf-8")
+    read = load(path, environment={}, sources=discover(), tables=STORED, reports=REPORTS, inputs=INPUTS)
+    used = {account.source for account in read.accounts.values()} - {"cafe24", "ad_files"}
+    assert used == {source.id for source in discover().values() if source.keys}
+    tabs = {tab.title: tab.where for tab in read.jobs["ads"].tabs}
+    single = {"RAW_광고_네이버", "RAW_광고_메타", "RAW_광고_구글", "RAW_광고_카카오"}
+    assert {title for title, where in tabs.items() if where} == single
+    assert tabs.keys() - single == {"RAW_광고", "RAW_광고_키워드", "광고비 직접입력", "광고상품 매핑"}
+    assert read.cost.rates == {"USD": 1385.5}
+    media = {
+        stream.marks["medium"] for source in discover().values() if source.keys for stream in source.streams.values()
+    }
+    with closing(sqlite3.connect(":memory:")) as database:
+        for medium in media:
+            shown = [f"SELECT 1 FROM (SELECT ? AS medium) WHERE {where}" for where in tabs.values() if where]
+            assert len([one for one in shown if database.execute(one, (medium,)).fetchone()]) == 1, medium

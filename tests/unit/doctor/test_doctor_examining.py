@@ -11,12 +11,21 @@ from sheets_bridge.cli.doctor.visit import Visit
 from sheets_bridge.errors import Refused
 from sheets_bridge.messages import say
 
+_ACCOUNTS = {"one": "cafe24", "brand": "ads", "two": "cafe24", "dropped": "files"}
+
 
 def a_visit() -> Visit:
-    """A visit at two malls."""
+    """A visit at two malls and a medium."""
     visit = Visit(Path("schedule.yaml"), _nothing_is_sent, ExitStack(), lambda _seconds: None)
-    told: Any = SimpleNamespace(accounts={"one": 1, "two": 2}, spreadsheets={})
+    accounts = {name: SimpleNamespace(name=name, source=source) for name, source in _ACCOUNTS.items()}
+    told: Any = SimpleNamespace(accounts=accounts, spreadsheets={})
     visit.schedule = told
+    ways: Any = {
+        "cafe24": SimpleNamespace(oauth=1, keys=None),
+        "ads": SimpleNamespace(oauth=None, keys=1),
+        "files": SimpleNamespace(oauth=None, keys=None),
+    }
+    visit.sources = ways
     return visit
 
 
@@ -40,8 +49,8 @@ def refuses(_visit: Visit, subject: str) -> Any:
 
 
 def test_one_malls_trouble_holds_up_that_mall_alone() -> None:
-    first = Check("first", say("First"), refuses, "account")
-    second = Check("second", say("Second"), fine, "account", ("first",))
+    first = Check("first", say("First"), refuses, "mall")
+    second = Check("second", say("Second"), fine, "mall", ("first",))
     assert told(first, second) == [
         ("first", "one", "wrong"),
         ("first", "two", "ok"),
@@ -51,8 +60,8 @@ def test_one_malls_trouble_holds_up_that_mall_alone() -> None:
 
 
 def test_what_is_wrong_for_all_holds_up_everybody_and_what_builds_on_that_too() -> None:
-    first, second = Check("first", say("First"), refuses), Check("second", say("Second"), fine, "account", ("first",))
-    third = Check("third", say("Third"), fine, "account", ("second",))
+    first, second = Check("first", say("First"), refuses), Check("second", say("Second"), fine, "mall", ("first",))
+    third = Check("third", say("Third"), fine, "mall", ("second",))
     beside = Check("beside", say("Beside"), fine)
     assert [grade for _check, _subject, grade in told(first, second, third, beside)] == [
         "wrong",
@@ -74,3 +83,8 @@ def test_one_wrong_finding_among_several_holds_up() -> None:
 def test_an_error_brings_its_own_exit_code_and_words() -> None:
     (finding,) = examine(a_visit(), [Check("first", say("First"), refuses)])
     assert (finding.found.code, str(finding.found.seen)) == (77, "no")
+
+
+def test_malls_and_media_are_asked_each_what_is_theirs_and_nobody_who_has_no_login() -> None:
+    of_malls, of_media = Check("mall", say("Mall"), fine, "mall"), Check("medium", say("Medium"), fine, "medium")
+    assert told(of_malls, of_media) == [("mall", "one", "ok"), ("mall", "two", "ok"), ("medium", "brand", "ok")]

@@ -8,11 +8,11 @@ from typing import Any
 import orjson
 
 from sheets_bridge.config import Account, Job, Page, Schedule, StreamUse, TabUse
+from sheets_bridge.logins import of_consent
 from sheets_bridge.messages import Translate, say, translation
 from sheets_bridge.model import Clock
 from sheets_bridge.page.seen import Seen
 from sheets_bridge.sources import discover
-from sheets_bridge.standing import account
 from sheets_bridge.store import Store
 from sheets_bridge.store.ledger import Noted
 from sheets_bridge.store.life import Sign
@@ -64,12 +64,12 @@ def life(*, left: timedelta = timedelta(days=13), lost: bool = False) -> Life:
 def seen(*jobs: Job, **known: Any) -> Seen:
     """A well installation seen now; `known` says what is otherwise."""
     lives = known.pop("lives", {MALL: life()})
+    logins = {name: of_consent(Account(name, "cafe24", Path()), one, NOW) for name, one in lives.items()}
     well = Seen(
         now=NOW,
         schedule=schedule(*jobs),
         daemon=Sign(ago(seconds=5), {"started": ago(days=3).isoformat(), "schedule_error": None}),
-        lives=lives,
-        accounts=[account(name, one, NOW, ENGLISH) for name, one in lives.items()],
+        logins=logins,
     )
     return replace(well, **known)
 
@@ -114,6 +114,7 @@ class StandIn:
     schedule: Schedule
     store: Store
     logins: Any = field(default_factory=lambda: {MALL: StandInLogin(life())})
+    rings: Any = field(default_factory=dict)
     sources: Any = field(default_factory=discover)
     clock: Clock = lambda: NOW
     translate: Translate = ENGLISH

@@ -15,12 +15,11 @@ from sheets_bridge.store import Store, landing, selection
 from sheets_bridge.store.selection import Selection
 from sheets_bridge.sync.computing import compute, pulls_of
 from sheets_bridge.sync.world import Connected, World
+from sheets_bridge.tables import TABLES
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 SINCE = date(2026, 9, 1)
 STREAMS = ("orders", "refunds", "hourly_sales", "access_sales")
-OTHERS = ("ad_stats",)
-"""There for who asks for them."""
 
 Told = Mapping[str, Any]
 """Column id → value."""
@@ -47,7 +46,7 @@ def refund(code: str, order_id: str, day: str | None, amount: float | None, **mo
 
 
 class Books:
-    """A store filled by hand for one mall, `mall`; each stream fills the table of its name."""
+    """A store filled by hand for one mall, `mall`, and logins at ad media; each stream fills the table of its name."""
 
     def __init__(self, folder: Path, accounts: Iterable[str] = ("mall",)) -> None:
         self.store = Store(folder / "bridge.db", STORED)
@@ -76,10 +75,12 @@ class Books:
         made = [tuple((whose | told).get(column.id) for column in STORED[table].columns) for told in rows]
         landing.land(self.store, number, {table: made}, Cursor(since=since, until=until))
 
-    def miss(self, table: str, day: str, why: str) -> None:
+    def miss(
+        self, table: str, day: str, why: str, *, shop: int = 1, account: str = "mall", **marks: Any
+    ) -> None:  # fmt: skip
         """A day of a table that could not be collected, as a run notes it: its key names the day alone."""
-        number = landing.pull_id(self.store, Pull("mall", 1, table))
-        told = {"account": "mall", "shop_no": 1, "date": day, "data_status": f"미수집 ({why})"}
+        number = landing.pull_id(self.store, Pull(account, shop, table))
+        told = {"account": account, "shop_no": shop, "date": day, "data_status": f"미수집 ({why})", **marks}
         row = tuple(told.get(column.id) for column in STORED[table].columns)
         landing.fill(self.store, number, STORED[table], [row])
 
@@ -107,7 +108,7 @@ class Books:
 
 
 def _source() -> Source:
-    streams = {name: _stream(STORED[name]) for name in (*STREAMS, *OTHERS)}
+    streams = {name: _stream(table) for name, table in TABLES.items()}
     return Source(
         "pretend", "Pretend", {}, streams, lambda *_: None, lambda *_: OAuthAddresses("", ""), lambda _connection: []
     )

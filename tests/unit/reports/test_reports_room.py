@@ -230,6 +230,14 @@ def test_each_report_reads_columns_that_are_there_and_gives_those_it_declares(bo
     assert (report.table.newest_first, report.table.status) == (True, "data_status")
 
 
+@pytest.mark.parametrize("report", REPORTS.values(), ids=list(REPORTS))
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_header_that_is_shown_says_what_it_is(report, language):
+    plain = {"account", "shop_no", "date"}
+    silent = [one.id for one in report.table.default_columns if one.id not in plain and not one.note(language)]
+    assert silent == []
+
+
 @pytest.mark.parametrize("point", ["store.landing", "store.landed", "store.committed"])
 @pytest.mark.parametrize("time", [1, 2])
 def test_computing_that_broke_off_between_two_shops_is_made_good_by_the_next(books, point, time):

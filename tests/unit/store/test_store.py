@@ -128,6 +128,19 @@ def test_missing_days_are_filled_only_where_nothing_stands(store):
     assert [row[4] for row in rows.values()] == [None, 7.0]
 
 
+def test_what_said_that_a_day_is_missing_leaves_with_that_days_rows_of_that_pull_alone(tmp_path):
+    of_days = replace(SALES, id="days", key=("account", "shop_no", "day", "code", "amount"), status="memo")
+    missing = ("mall", 1, None, "2026-01-05", None, "미수집")
+    with Store(tmp_path / "days.db", {"days": of_days}) as opened:
+        ours, others = (landing.pull_id(opened, Pull("mall", 1, name)) for name in ("ours", "others"))
+        for pull in (ours, others):
+            landing.fill(opened, pull, of_days, [missing, (*missing[:3], "2026-01-06", *missing[4:])])
+        landing.land(opened, ours, {"days": [("mall", 1, "a", "2026-01-05", 3.0, "확정")]})
+        left = {pull: [row[3:] for row in landing.standing(opened, pull, of_days).values()] for pull in (ours, others)}
+    assert sorted(left[ours], key=str) == [("2026-01-05", 3.0, "확정"), ("2026-01-06", None, "미수집")]
+    assert len(left[others]) == 2
+
+
 def test_what_a_slice_did_not_read_leaves_with_its_last_page_and_nothing_outside_of_it(store):
     pull, other = landing.pull_id(store, PULL), landing.pull_id(store, replace(PULL, shop_no=2))
     before = [sale("gone", 1.0, "2026-01-02"), sale("stays", 2.0, "2026-01-02"), sale("older", 3.0, "2026-01-01")]

@@ -15,8 +15,9 @@ from sheets_bridge.model import Column, Cursor, Kind, Pull, Step, Table, Window
 from sheets_bridge.source import OAuthAddresses, Shop, Source, Stream
 from sheets_bridge.store import Store, landing, selection
 from sheets_bridge.store.selection import Selection
-from sheets_bridge.sync.land import Landed, is_whole, not_listed, shops_of
+from sheets_bridge.sync.land import Landed, is_whole, not_listed
 from sheets_bridge.sync.land import land as land_all
+from sheets_bridge.sync.shops import shops_of
 from sheets_bridge.sync.world import Ask, Connected, World
 
 NOW = datetime(2026, 11, 1, 0, 0, tzinfo=UTC)

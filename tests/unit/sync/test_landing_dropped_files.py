@@ -151,7 +151,7 @@ def test_with_several_malls_nobody_guesses_whose_a_file_is(mall: Mall) -> None:
     )  # fmt: skip
     mall.put("a.csv", table(120))
     (said,) = mall.run()
-    assert f"of which mall? Move it into {Path('drop') / 'mall'}" in said
+    assert f"of which account? Move it into {Path('drop') / 'mall'}" in said
     assert mall.rows() == MISSING
 
 

@@ -1,49 +1,35 @@
-"""`sheets-bridge connect`: the consent of a mall's main operator, by pasting the address landed on."""
+"""`sheets-bridge connect cafe24`: the consent of a mall's main operator, by pasting the address landed on."""
 
 import os
 import sys
-from pathlib import Path
 
 import click
 
 from sheets_bridge.cli import screen
-from sheets_bridge.cli.installation import (
-    Installation,
-    account_named,
-    daemon_lives,
-    installation,
-    language_of,
-    log_to_stderr,
-)
+from sheets_bridge.cli.connect.afterwards import ask_for_its_jobs, next_step
+from sheets_bridge.cli.connect.given import Given
+from sheets_bridge.cli.installation import Installation
 from sheets_bridge.config import Schedule
-from sheets_bridge.errors import BridgeError, LoginNeeded
+from sheets_bridge.errors import LoginNeeded
 from sheets_bridge.messages import say
 from sheets_bridge.source import Source
-from sheets_bridge.store import queue
-from sheets_bridge.sync.world import Ask, ask_as_json
 from sheets_bridge.tokens import Consent, Life, authorize_url, before_consent, load_client, missing_scopes
 
 
-def connect(source: str, account: str, print_url: bool, landed: str | None, code: str | None, schedule: Path) -> None:
-    """Print the consent address, take what came back, exchange it, say what was granted."""
-    _ = language_of(schedule)
-    log_to_stderr(_)
-    if sum((print_url, landed is not None, code is not None)) > 1:
-        raise click.UsageError(_("Give only one of --print-url, --landed URL and --code CODE."))
-    try:
-        with installation(schedule) as opened:
-            account_named(opened.schedule, source, account)
-            consent = Consent(opened.credentials, account, opened.clock)
-            if print_url:
-                screen.print_line(consent_address(opened, account, consent))
-                return
-            if code is None:
-                code = consent.landed(_pasted(opened, account, consent) if landed is None else landed)
-            life = opened.logins[account].exchange(code)
-            _ask_for_its_jobs(opened, account)
-            _report(opened, account, life)
-    except BridgeError as error:
-        screen.fail(error, language_of(schedule))
+def connect(opened: Installation, account: str, given: Given) -> None:
+    """Print the consent address, take what came back, exchange it, say what was granted.
+
+    Raises: LoginNeeded, and what the vendor's answers come to.
+    """
+    consent, code = Consent(opened.credentials, account, opened.clock), given.code
+    if given.print_url:
+        screen.print_line(consent_address(opened, account, consent))
+        return
+    if code is None:
+        code = consent.landed(_pasted(opened, account, consent) if given.landed is None else given.landed)
+    life = opened.logins[account].exchange(code)
+    ask_for_its_jobs(opened, account)
+    _report(opened, account, life)
 
 
 def consent_address(opened: Installation, account: str, consent: Consent) -> str:
@@ -78,23 +64,11 @@ def _pasted(opened: Installation, account: str, consent: Consent) -> str:
         raise LoginNeeded(nothing) from None
 
 
-def _ask_for_its_jobs(opened: Installation, account: str) -> None:
-    """The daemon need not wait for their time: the newest days first, history follows by itself. Without a daemon this
-    waits for the next one."""
-    for job in opened.schedule.jobs.values():
-        if any(use.account == account for use in job.streams):
-            queue.put(opened.store, job.name, ask_as_json(Ask(part="news")), "run", opened.clock())
-
-
 def _report(opened: Installation, account: str, life: Life) -> None:
     """What was granted; what the jobs need and did not get is named, with an exit code of its own."""
     _ = opened.translate
-    if daemon_lives(opened):
-        next_step = say("The daemon collects from it now: sheets-bridge status shows how far it is.")
-    else:
-        next_step = say("Next: sheets-bridge run, or sheets-bridge daemon, which goes on by itself.")
     connected = say("Connected {mall}. The login lasts until {until} and renews itself. {next}", mall=account,
-                    until=screen.kst(life.refresh_until), next=next_step)  # fmt: skip
+                    until=screen.kst(life.refresh_until), next=next_step(opened))  # fmt: skip
     screen.print_line(connected.render(_))
     if not granted(opened, account, life):
         sys.exit(LoginNeeded.exit_code)

@@ -1,4 +1,4 @@
-"""Questions put to whoever sets the installation up: asked until the answer will do, or answered by an option."""
+"""Questions put to whoever sets something up: asked until the answer will do, or answered by an option."""
 
 import sys
 from collections.abc import Callable
@@ -30,18 +30,23 @@ class Asking:
         *,
         given: str | None = None,
         default: str | None = None,
+        enter: str | None = None,
         hidden: bool = False,
     ) -> T:
-        """The answer, parsed; `given` answers it without a question. Raises: ConfigError for a wrong `given`."""
+        """The answer, parsed; `given` answers it without a question. Raises: ConfigError for a wrong `given`.
+
+        `default` and `enter` are what Enter alone answers; only the first is shown.
+        """
         if given is not None:
             return self._given(question, parse, given)
         while True:
             words = question.render(self.translate)
             # A hidden question is read from the terminal itself: where there is none, stdin holds the answer.
             hide = hidden and sys.stdin.isatty()
-            answer = click.prompt(words, default=default, hide_input=hide, err=True)
+            shown = "" if default is None and enter is not None else default
+            answer = click.prompt(words, default=shown, show_default=bool(shown), hide_input=hide, err=True)
             try:
-                return parse(answer.strip())
+                return parse(answer.strip() or enter or "")
             except Wrong as wrong:
                 screen.print_problem(wrong.problem, self.translate)
             except BridgeError as error:

@@ -1,0 +1,77 @@
+"""The work of a report grows with the mall and not with its square: counted in steps of SQLite, not in seconds."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from reports_bench import Books, order, refund
+
+from sheets_bridge.config import StreamUse
+
+FEW, MANY = 400, 1600
+A_STEP = 200
+"""So many instructions are one step."""
+TABLES = ("orders", "refunds", "access_sales", "visitors", "visitors_hourly", "visit_ads")
+REPORTS = (
+    "sales_daily", "reconciliation", "summary_daily", "summary_weekly", "summary_monthly", "hourly_weekday",
+    "payment_methods", "first_repeat", "purchase_cohorts", "naver_clicks_orders",
+)  # fmt: skip
+
+
+def books_of(folder: Path, orders: int) -> Books:
+    """Two months of a mall and its ads, with so many orders, refunds and rows of ads."""
+    books = Books(folder, ("mall", "ads"))
+    ads = replace(books.world.accounts["ads"], advertises={0: ("mall", 1)})
+    books.world = replace(books.world, accounts={**books.world.accounts, "ads": ads})
+    books.feeds = (*(StreamUse("mall", table) for table in TABLES), StreamUse("ads", "ad_stats"))
+    days = [(date(2026, 9, 1) + timedelta(n)).isoformat() for n in range(60)]
+    at = [(n, days[n % 60]) for n in range(orders)]
+    books.land("orders", [order(f"{day.replace('-', '')}-{n:07}", day, 100.0, customer_key=f"k{n % 97}",
+                                first_order="TF"[n % 2], payment_method="card") for n, day in at])  # fmt: skip
+    books.land("refunds", [refund(f"R{n}", f"{day.replace('-', '')}-{n:07}", day, 10.0) for n, day in at])
+    books.land("ad_stats", [
+        {"date": day, "medium": "네이버", "campaign_id": "-", "adgroup_id": "-", "ad_id": str(n), "device": "PC",
+         "impressions": 9, "clicks": 1, "cost": 5.0, "currency": "KRW", "cost_in_basis": 5.0, "data_status": "확정"}
+        for n, day in at
+    ], account="ads")  # fmt: skip
+    for table in TABLES[2:]:
+        books.land(table, [{"date": day, "hour": 9, "ad": "naver", "ad_key": "naver", "visit_count": 3,
+                            "order_count": 1, "order_amount": 5.0, "data_status": "확정"} for day in days])  # fmt: skip
+    return books
+
+
+def steps(books: Books, report: str) -> int:
+    """How much work its query is."""
+    count, reading = 0, books.store.reading
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+
+    @contextmanager
+    def counted() -> Iterator[object]:
+        with reading() as connection:
+            connection.set_progress_handler(step, A_STEP)
+            yield connection
+
+    books.store.reading = counted
+    assert books.rows(report)
+    books.store.reading = reading
+    return count
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Books, Books]]:
+    made = books_of(tmp_path_factory.mktemp("few"), FEW), books_of(tmp_path_factory.mktemp("many"), MANY)
+    yield made
+    for books in made:
+        books.store.close()
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_four_times_the_rows_are_about_four_times_the_work(two, report):
+    few, many = (steps(books, report) for books in two)
+    assert many < 6 * few
