@@ -11,16 +11,18 @@ from sheets_bridge.spreadsheet.building import remark
 from sheets_bridge.spreadsheet.cells import Cell
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.shape import ID
-from sheets_bridge.spreadsheet.standing import Standing
+from sheets_bridge.spreadsheet.standing import Standing, read_notes
 
 
 def mend(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Standing:
-    """One atomic write, or none where all is well.
+    """One atomic write, or none where all is well; one read before it where a later layout must know what is noted.
 
     A lost header row is put back, a lost mark of a column too; a retired column is named so and struck from the mark;
     money is dressed anew when decimals have come or gone; what a later layout brought is put on.
     """
     kept = [id_ for id_ in standing.mark.columns if id_ in standing.shape.ids and id_ in standing.complete]
+    if layouts.wants_notes(standing):
+        standing = read_notes(client, spreadsheet_id, standing)
     header = _header(standing)
     changes = [*_head(standing, header), *_marks(standing), *_money(standing), *layouts.brought(standing)]
     standing = remark(client, spreadsheet_id, standing, kept, changes)
@@ -77,6 +79,7 @@ def _head(standing: Standing, header: tuple[Cell, ...]) -> Iterator[Change]:
     if standing.headless:
         # The filter has taken our first row for its header: it would never be sorted or filtered again.
         yield from looks.head(standing.sheet_id, sorted(standing.positions.values()), row)
+        yield from looks.notes(standing.shape, standing.sheet_id, standing.positions, row)
 
 
 def _texts(standing: Standing, texts: Iterable[tuple[int, str]]) -> Iterator[Change]:

@@ -158,6 +158,16 @@ def header(shape: Shape, sheet_id: int, column_id: str, at: int, row: int) -> Ch
     return text(sheet_id, shape.label(column_id), at, row, {"note": note} if note else {})
 
 
+def notes(shape: Shape, sheet_id: int, positions: Mapping[str, int], row: int) -> list[Change]:
+    """The definitions of columns of ours as notes on their headers, whose texts stay."""
+    defined = [(shape.note(id_), Area(sheet_id, row, row + 1, at, at + 1)) for id_, at in positions.items()]
+    return [
+        {"updateCells": {"range": where.grid(), "rows": [{"values": [{"note": note}]}], "fields": "note"}}
+        for note, where in defined
+        if note
+    ]
+
+
 def text(sheet_id: int, words: str, at: int, row: int, also: Mapping[str, str] = MappingProxyType({})) -> Change:
     """Words written to a cell as text whatever they look like; `also` are other fields of the cell."""
     cell = {"userEnteredValue": {"stringValue": words}, **also}

@@ -5,7 +5,7 @@ computed from the sums).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheets_bridge.model import Column, Table
 from sheets_bridge.tables import TABLES
@@ -67,9 +67,41 @@ ROLLUPS: Mapping[str, Rollup] = {
 }
 """Table id → its months."""
 
-MONTH = Column("month", DAY.kind, "연월", "Month", pattern="yyyy-mm")
-ROWS = Column("row_count", NUMBER, "행수", "Rows")
-DAYS = Column("day_count", NUMBER, "합친 일수", "Days added up")
+MONTH = Column(
+    "month", DAY.kind, "연월", "Month", pattern="yyyy-mm",
+    note_ko="더한 달. 원래 탭에 아직 보이는 날짜까지 넣은 그 달 전체이므로, 두 탭을 더하면 같은 날이 두 번 들어갑니다.",
+    note_en="The month added up, the days that the other tab still shows among it: never add the two tabs up.",
+)  # fmt: skip
+ROWS = Column(
+    "row_count", NUMBER, "행수", "Rows",
+    note_ko="이 줄에 더한 자료의 행 수.", note_en="How many rows of the table are added up here.",
+)  # fmt: skip
+DAYS = Column(
+    "day_count", NUMBER, "합친 일수", "Days added up",
+    note_ko="그 행들이 있는 날 수. 자료가 한 건도 없던 날은 세지 않습니다.",
+    note_en="On how many days those rows lie. A day without any row is not counted.",
+)  # fmt: skip
+STATUS = replace(
+    DATA_STATUS,
+    note_ko="확정: 더 바뀌지 않습니다. 확정 (10-12부터): 그날부터 모은 달입니다. 집계중: 달이 아직 끝나지 않았거나 "
+    "숫자가 더 바뀔 수 있습니다. 미수집 (2일): 가져오지 못한 날이 있어 합계를 비웠습니다. 빈칸은 0이 아닙니다.",
+    note_en="확정: final. 확정 (10-12부터): collected from that day on. 집계중: the month lasts, or its numbers may "
+    "still change. 미수집 (2일): days could not be collected, so the sums are blank, which is not 0.",
+)
+
+_TOLD_APART = ("{ko}별로 나눕니다.", "Months are told apart by it.")
+_NAME = (
+    "그 달의 자료에 적힌 이름. 달 안에서 바뀌었으면 그중 하나입니다.",
+    "The name in the month's rows; one of them where it changed meanwhile.",
+)
+_SUM = (
+    "{ko}: 그 달의 합계. 가져오지 못한 날이나 값이 없는 행이 하나라도 있으면 비웁니다.",
+    "The month's sum; blank where a day could not be collected or one of its rows has no value.",
+)
+_QUOTIENT = (
+    "{above} ÷ {below}{times}. 그 달의 합계끼리 나눈 값이며, 날마다의 비율을 평균한 값이 아닙니다.",
+    "{above} ÷ {below}{times}, of the month's sums; no average of the days' ratios.",
+)
 
 
 def monthly_id(table: str) -> str:
@@ -89,10 +121,25 @@ def monthly(table: Table) -> Table:
         status="data_status",
         newest_first=True,
         columns=(
-            _own(columns, ACCOUNT), _own(columns, SHOP_NO), MONTH, *(columns[name] for name in shown), ROWS, DAYS,
-            DATA_STATUS,
+            _own(columns, ACCOUNT), _own(columns, SHOP_NO), MONTH, *(_defined(rollup, columns, name) for name in shown),
+            ROWS, DAYS, STATUS,
         ),
     )  # fmt: skip
+
+
+def _defined(rollup: Rollup, columns: Mapping[str, Column], name: str) -> Column:
+    """A column of the table with its definition in a month."""
+    column, ratio = columns[name], (rollup.ratios or {}).get(name)
+    if ratio is None:
+        ko, en = _TOLD_APART if name in rollup.by else _NAME if name in rollup.names else _SUM
+        return replace(column, note_ko=ko.format(ko=column.ko), note_en=en)
+    above, below, times = columns[ratio[0]], columns[ratio[1]], "" if ratio[2] == 1 else f" × {ratio[2]:,.0f}"
+    ko, en = _QUOTIENT
+    return replace(
+        column,
+        note_ko=ko.format(above=above.ko, below=below.ko, times=times),
+        note_en=en.format(above=above.en, below=below.en, times=times),
+    )
 
 
 def _own(columns: Mapping[str, Column], usual: Column) -> Column:
