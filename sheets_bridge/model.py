@@ -269,6 +269,8 @@ class TabResult:
     updated: int = 0
     removed: int = 0
     unchanged: int = 0
+    mistaken: int = 0
+    """Lines people typed that hold a mistake and count nowhere."""
     verified: bool = True
     calls: int = 0
     """Google calls it took, retries included."""

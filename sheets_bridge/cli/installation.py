@@ -27,7 +27,7 @@ from sheets_bridge.inputs import INPUTS
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Translate, say, translation
-from sheets_bridge.model import Clock, Reached, Table, nothing_reached
+from sheets_bridge.model import Clock, Reached, Report, Table, nothing_reached
 from sheets_bridge.redaction import parts_of
 from sheets_bridge.reports import REPORTS, STORED
 from sheets_bridge.source import Keys, Source
@@ -70,6 +70,11 @@ class Installation:
     def credentials(self) -> Path:
         """Where keys and tokens lie."""
         return self.schedule.folder / "credentials"
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """Every report that a tab may show."""
+        return REPORTS
 
 
 def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
@@ -196,7 +201,7 @@ def world(opened: Installation, tell: "Tell", quota: "Quota | None" = None) -> "
         called=lambda: opened.calls,
         sleep=opened.sleep,
         drop=schedule.drop,
-        reports=REPORTS,
+        reports=opened.reports,
         inputs=INPUTS,
         typed=[tab for job in schedule.jobs.values() for tab in job.tabs if tab.table in INPUTS],
     )

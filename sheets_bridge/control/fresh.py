@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from sheets_bridge import covering, history
 from sheets_bridge.config import Job, TabUse
 from sheets_bridge.model import KST
-from sheets_bridge.reports import REPORTS
 from sheets_bridge.standing import Installed
 from sheets_bridge.store import days, landing
 from sheets_bridge.sync.computing import pulls_of
@@ -65,7 +64,7 @@ class Freshness:
 
 
 def _pulls(installed: Installed, job: Job, tab: TabUse) -> Sequence[int]:
-    report = REPORTS.get(tab.table)
+    report = installed.reports.get(tab.table)
     if report:
         return list(pulls_of(installed.store, report, tab.feeds).values())
     uses = covering.feeding(installed, job, tab)

@@ -92,8 +92,10 @@ TABS = Table(
         ),
         Column(
             "missing", Kind.TEXT, "미수집", "Not collected", width=420,
-            note_ko="비어 있는 최근 날짜와 그 까닭, 또는 지난번에 가져오지 못한 자료와 까닭.",
-            note_en="The newest days that are blank and why, or what was not collected the last time and why.",
+            note_ko="비어 있는 최근 날짜와 그 까닭, 또는 지난번에 가져오지 못한 자료와 까닭. "
+            "직접 입력한 탭은 무엇을 고치면 되는지.",
+            note_en="The newest days that are blank, or what was not collected the last time, and why; "
+            "what to mend where you type.",
         ),
     ),
 )  # fmt: skip

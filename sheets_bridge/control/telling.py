@@ -156,6 +156,8 @@ def _status(one: Fresh, seen: Seen, _: Translate) -> str:
     """Whether its numbers are final; blank where nothing was collected yet."""
     if one.as_of is None:
         return ""
+    if mistaken := _mistaken(one, seen):
+        return _("{count} lines to check").format(count=mistaken)
     missing = _days_not_collected(one.statuses)
     provisional = [day for day, said in one.statuses.items() if PROVISIONAL in said and day not in missing]
     said = [
@@ -169,6 +171,8 @@ def _status(one: Fresh, seen: Seen, _: Translate) -> str:
 
 def _missing(one: Fresh, seen: Seen, _: Translate) -> Iterator[str]:
     """The newest days whose numbers are not there, and the streams that were not collected the last time, with why."""
+    if _mistaken(one, seen):
+        yield _("lines with a mistake count nowhere: the last column of the tab says what to mend")
     missing = _days_not_collected(one.statuses)
     newest_first = sorted(missing, reverse=True)
     for day in newest_first[:_NAMED_DAYS]:
@@ -177,6 +181,11 @@ def _missing(one: Fresh, seen: Seen, _: Translate) -> Iterator[str]:
         yield _("and {count} days more").format(count=len(newest_first) - _NAMED_DAYS)
     if not newest_first:
         yield from _failing(one, seen)
+
+
+def _mistaken(one: Fresh, seen: Seen) -> int:
+    """How many lines that people typed hold a mistake, as the newest run that read the tab told."""
+    return int(runs.tabs_told(seen, one.job).get(one.tab.title, {}).get("mistaken", 0))
 
 
 def _days_not_collected(statuses: Mapping[date, frozenset[str]]) -> dict[date, str]:

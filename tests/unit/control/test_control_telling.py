@@ -130,3 +130,13 @@ def test_a_tab_that_could_not_be_written_has_no_rows_to_tell() -> None:
     known = {"noted": {"orders": [ran("failed", tabs=[tab])]}}
     assert told_of(fresh(), **known)["rows"] is None
     assert shown(Sight(seen(**known), "main", [fresh()]))["rows"] is None
+
+
+def test_lines_typed_with_a_mistake_are_told_beside_their_tab_until_they_are_mended() -> None:
+    def told(count):
+        tab = {**report()["tabs"][0], "mistaken": count}
+        return told_of(fresh(), KOREAN, noted={"orders": [ran(tabs=[tab])]})
+
+    assert told(2)["data_status"] == "2줄 확인 필요"
+    assert "'확인' 열" in told(2)["missing"]
+    assert (told(0)["data_status"], told(0)["missing"]) == ("수집 완료", "")
