@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sheets_bridge import covering, history
 from sheets_bridge.config import Job, TabUse
-from sheets_bridge.model import KST
+from sheets_bridge.model import KST, Table
 from sheets_bridge.standing import Installed
 from sheets_bridge.store import days, landing
 from sheets_bridge.sync.computing import pulls_of
@@ -28,6 +28,8 @@ class Fresh:
     """Up to when all that fills it has been collected."""
     statuses: _Statuses = field(default_factory=dict)
     """The newest days of a day table, with what their rows say; empty for what has no status."""
+    by_day: bool = True
+    """Whether a row is of one day, not of a week or month that begins on it."""
     streams: frozenset[tuple[str, str]] = frozenset()
     """Account and name of the streams that fill it."""
 
@@ -51,6 +53,7 @@ class Freshness:
             covered=history.covered(tab, pulls, installed.clock()),
             as_of=min(until for until in untils if until) if untils and all(untils) else None,
             statuses=self._statuses(installed, job, tab),
+            by_day=_by_day(installed.store.tables[tab.table]),
             streams=frozenset((use.account, use.stream) for use in covering.feeding(installed, job, tab)),
         )
 
@@ -61,6 +64,12 @@ class Freshness:
         if place not in self._kept or self._kept[place][0] != state:
             self._kept[place] = state, days.statuses(store, table, _pulls(installed, job, tab), since)
         return self._kept[place][1]
+
+
+def _by_day(table: Table) -> bool:
+    """Whether the day of a table is more than where its period begins: months show as such, weeks say their end."""
+    columns = {column.id: column for column in table.columns}
+    return not ({"until", "period"} & columns.keys() or (table.day and columns[table.day].pattern == "yyyy-mm"))
 
 
 def _pulls(installed: Installed, job: Job, tab: TabUse) -> Sequence[int]:

@@ -68,7 +68,7 @@ TABS = Table(
     key=("tab",),
     columns=(
         Column(
-            "tab", Kind.TEXT, "탭", "Tab",
+            "tab", Kind.TEXT, "탭", "Tab", width=170,
             note_ko="일정 파일에 적힌 탭 이름. 시트에서 탭 이름을 바꿔도 여기는 그대로입니다.",
             note_en="The tab as schedule.yaml names it, whatever it is renamed to here.",
         ),
@@ -83,7 +83,7 @@ TABS = Table(
         _ROWS,
         _COVERED,
         Column(
-            "data_status", Kind.TEXT, "집계 상태", "Data status",
+            "data_status", Kind.TEXT, "집계 상태", "Data status", width=170,
             note_ko="최근 35일. 확정: 더 바뀌지 않음. 집계중: 숫자가 더 바뀔 수 있는 날. "
             "미수집: 가져오지 못해 비워 둔 날. 수집 완료: 주문처럼 날마다의 상태가 없는 자료. "
             "확인 필요: 직접 입력한 탭에 고칠 줄이 있음.",

@@ -1,5 +1,6 @@
 """What the two tabs say, as rows in the reader's words. Pure: all of it comes out of what was seen."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,6 +20,7 @@ _ID_BYTES = 10
 _NAMED_DAYS = 3
 _NOT_COLLECTED = "미수집"
 """How the status of a day begins whose numbers are not there."""
+_WHY = re.compile(rf"{_NOT_COLLECTED} \((.*?)\)(?: · .*)?")
 
 
 @dataclass(frozen=True)
@@ -159,13 +161,12 @@ def _status(one: Fresh, seen: Seen, _: Translate) -> str:
     if mistaken := _mistaken(one, seen):
         return _("{count} lines to check").format(count=mistaken)
     missing = _days_not_collected(one.statuses)
-    provisional = [day for day, said in one.statuses.items() if PROVISIONAL in said and day not in missing]
-    said = [
-        *([_("{count} days not collected").format(count=len(missing))] if missing else []),
-        *([_("{count} days provisional").format(count=len(provisional))] if provisional else []),
-    ]
-    if said:
-        return " · ".join(said)
+    provisional = [day for day, said in one.statuses.items() if day not in missing and PROVISIONAL in " ".join(said)]
+    of_days = (_("{count} days not collected"), _("{count} days provisional"))
+    told = of_days if one.by_day else (_("partly not collected"), _("partly provisional"))
+    found = [word.format(count=len(days)) for word, days in zip(told, (missing, provisional), strict=True) if days]
+    if found:
+        return " · ".join(found)
     return _("partly not collected") if list(_failing(one, seen)) else _("final") if one.statuses else _("complete")
 
 
@@ -176,11 +177,17 @@ def _missing(one: Fresh, seen: Seen, _: Translate) -> Iterator[str]:
     missing = _days_not_collected(one.statuses)
     newest_first = sorted(missing, reverse=True)
     for day in newest_first[:_NAMED_DAYS]:
-        yield f"{day:%m-%d} {missing[day].removeprefix(_NOT_COLLECTED).strip(' ()')}".strip()
+        yield f"{day:%m-%d} {_cause(missing[day])}".strip()
     if len(newest_first) > _NAMED_DAYS:
         yield _("and {count} days more").format(count=len(newest_first) - _NAMED_DAYS)
     if not newest_first:
         yield from _failing(one, seen)
+
+
+def _cause(status: str) -> str:
+    """Why a day was not collected; what its status says beside that (`· 집계중 (광고: 메타)`) is left out."""
+    told = _WHY.fullmatch(status)
+    return told[1] if told else status.removeprefix(_NOT_COLLECTED).strip(" ()")
 
 
 def _mistaken(one: Fresh, seen: Seen) -> int:

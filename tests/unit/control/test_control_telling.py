@@ -140,3 +140,15 @@ def test_lines_typed_with_a_mistake_are_told_beside_their_tab_until_they_are_men
     assert told(2)["data_status"] == "2줄 확인 필요"
     assert "'확인' 열" in told(2)["missing"]
     assert (told(0)["data_status"], told(0)["missing"]) == ("수집 완료", "")
+
+
+@pytest.mark.parametrize(("said", "by_day", "status", "missing"), [
+    ("집계중 (광고: 메타, 구글)", True, "집계중 1일", ""),
+    ("미수집 (네이버 광고: 매체 집계 전) · 집계중 (광고: 메타)", True, "미수집 1일", "11-02 네이버 광고: 매체 집계 전"),
+    ("미수집 (카카오 광고: 권한 없음 (403), 환불)", True, "미수집 1일", "11-02 카카오 광고: 권한 없음 (403), 환불"),
+    ("집계중 · 2026-10-12부터 · 진행 중", False, "일부 집계중", ""),
+    ("미수집 (환불 2일: 권한 없음) · 진행 중", False, "일부 미수집", "11-02 환불 2일: 권한 없음"),
+])  # fmt: skip
+def test_what_reports_say_of_their_days_weeks_and_months(said, by_day, status, missing) -> None:
+    row = told_of(fresh("일별 종합", statuses={DAY: frozenset({said})}, by_day=by_day), KOREAN)
+    assert (row["data_status"], row["missing"]) == (status, missing)
