@@ -41,11 +41,13 @@ class Kind(Enum):
     RATIO = "ratio"
     DAY = "day"
     MOMENT = "moment"
+    BOX = "box"
+    """A box that people tick."""
     VALUE = "value"
     """Whatever a query of somebody's own comes to; only columns of such a query, and told from their values."""
 
 
-DECLARED_KINDS = tuple(kind for kind in Kind if kind is not Kind.VALUE)
+DECLARED_KINDS = tuple(kind for kind in Kind if kind not in (Kind.BOX, Kind.VALUE))
 """What a column can be declared to hold."""
 
 
@@ -78,6 +80,8 @@ class Column:
     """What it says of a person: decides its mask, and what `forget` takes out."""
     pattern: str = ""
     """How Sheets shows its numbers where not as its kind does: `0.00%`."""
+    width: int = 0
+    """How wide it stands, in pixels, where not as its kind does."""
     note_ko: str = ""
     note_en: str = ""
     """What it is, where its label does not say it: stands in the note of its header."""
@@ -310,6 +314,8 @@ class TabResult:
     updated: int = 0
     removed: int = 0
     unchanged: int = 0
+    mistaken: int = 0
+    """Lines people typed that hold a mistake and count nowhere."""
     verified: bool = True
     calls: int = 0
     """Google calls it took, retries included."""

@@ -36,7 +36,7 @@ from sheets_bridge.store import Store, landing
 from sheets_bridge.tokens import KeyRing, Login, TokenEndpoint, Vault, files, load_client
 
 if TYPE_CHECKING:  # whoever only looks at an installation loads neither Google's libraries nor those of the network
-    from sheets_bridge.spreadsheet import Spreadsheet
+    from sheets_bridge.spreadsheet import Quota, Spreadsheet
     from sheets_bridge.sync.world import Connected, Tell, World
 
 CALLS = ("cafe24", "cafe24_analytics", "token", "google_read", "google_write")
@@ -71,6 +71,11 @@ class Installation:
         """Where keys and tokens lie."""
         return self.schedule.folder / "credentials"
 
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """Every report that a tab may show: those we declare, and those its people wrote."""
+        return {**REPORTS, **self.schedule.written}
+
 
 def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
     """The schedule and the sources it may name. Raises: ConfigError."""
@@ -90,11 +95,6 @@ def tables_in(schedule: Schedule) -> Mapping[str, Table]:
     """Every table of an installation: those we declare, those its schedule describes, and those of reports."""
     written = {name: report.table for name, report in schedule.written.items()}
     return {**STORED, **tables_of(schedule.own), **written}
-
-
-def reports_in(schedule: Schedule) -> Mapping[str, Report]:
-    """Every report of an installation: those we declare, and those its people wrote."""
-    return {**REPORTS, **schedule.written}
 
 
 def daemon_lives(opened: Installation) -> bool:
@@ -172,8 +172,11 @@ def clock_of(schedule: Schedule) -> Iterator[Clock]:
         yield _clock(schedule, _sender(held))
 
 
-def world(opened: Installation, tell: "Tell") -> "World":
-    """What a run is handed, vendors and Google included. Makes no call. Raises: ConfigError, StateError."""
+def world(opened: Installation, tell: "Tell", quota: "Quota | None" = None) -> "World":
+    """What a run is handed, vendors and Google included; `quota` is shared with other threads of this process.
+
+    Makes no call. Raises: ConfigError, StateError.
+    """
     from sheets_bridge.spreadsheet import Spreadsheet, connect
 
     schedule = opened.schedule
@@ -182,6 +185,7 @@ def world(opened: Installation, tell: "Tell") -> "World":
         schedule.endpoints.get("google"),
         sleep=opened.sleep,
         on_call=lambda kind: opened.calls.update((kind,)),
+        quota=quota,
     )
     sheets = {name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()}
     return world_with(opened, sheets, tell)
@@ -206,7 +210,7 @@ def world_with(opened: Installation, sheets: "Mapping[str, Spreadsheet]", tell: 
         called=lambda: opened.calls,
         sleep=opened.sleep,
         drop=schedule.drop,
-        reports=reports_in(schedule),
+        reports=opened.reports,
         inputs=INPUTS,
         typed=[tab for job in schedule.jobs.values() for tab in job.tabs if tab.table in INPUTS],
         addresses=schedule.spreadsheets,

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sheets_bridge.config.accounts import check_twins, read_accounts
 from sheets_bridge.config.advertised import with_advertised
+from sheets_bridge.config.control import read_control
 from sheets_bridge.config.cost import read_cost
 from sheets_bridge.config.endpoints import read_endpoints
 from sheets_bridge.config.jobs import read_jobs
@@ -38,7 +39,7 @@ TIMEZONE = "Asia/Seoul"
 _REQUIRED = ("google", "accounts", "jobs")
 _OPTIONAL = (
     "timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints", "drop", "privacy",
-    "streams", "cost", "reports",
+    "streams", "cost", "reports", "control",
 )  # fmt: skip
 
 
@@ -118,6 +119,7 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
     if accounts:
         check_twins(section["accounts"], accounts, declared.sources)
         accounts = with_advertised(section["accounts"], accounts, declared.sources)
+    language = _language(section)
     known, own, written = _known(section, path.parent, declared, accounts, spreadsheets)
     jobs = read_jobs(section["jobs"], known) if "jobs" in section else {}
     shown = {tab.table for job in jobs.values() for tab in job.tabs}
@@ -125,7 +127,7 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
         path=path,
         folder=path.parent,
         timezone=value(section, "timezone", _timezone, TIMEZONE),
-        language=_language(section),
+        language=language,
         spreadsheets=spreadsheets,
         google=path.parent / value(section, "google", same, ""),
         accounts=accounts,
@@ -137,6 +139,7 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
         privacy=known.privacy,
         own=own.streams,
         written={name: report for name, report in written.reports.items() if name in shown},
+        control=read_control(section.get("control"), place, jobs, language),
         cost=read_cost(section["cost"]) if "cost" in section else Cost(),
         drop=path.parent / value(section, "drop", same, "drop"),
     )

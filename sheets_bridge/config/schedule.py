@@ -161,5 +161,7 @@ class Schedule:
     privacy: Privacy = field(default_factory=Privacy)
     """What may be seen of people."""
     cost: Cost = Cost()
+    control: str | None = None
+    """The title of the tab on which the jobs stand, on every spreadsheet; None where none is wanted."""
     drop: Path = Path("drop")
     """The folder people drop exports into; it need not be there."""

@@ -12,7 +12,7 @@ from sheets_bridge.diff import Diff
 from sheets_bridge.errors import BridgeError, Unavailable
 from sheets_bridge.messages import say
 from sheets_bridge.model import KST, Column, Kind, Row, Table, TabResult
-from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing
+from sheets_bridge.spreadsheet import Layout, Role, Shape, Spreadsheet, Standing
 from sheets_bridge.store import Store, landing, selection, tabs
 from sheets_bridge.store.selection import Selection, Wanted
 from sheets_bridge.store.tabs import Published
@@ -138,7 +138,8 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
 def shape_of(world: World, tab: TabUse, chosen: Selection) -> Shape:
     """How a tab of these rows looks."""
     decimals = bool(selection.currencies(world.store, chosen) - _WITHOUT_DECIMALS)
-    return Shape(tab.title, chosen.table, chosen.columns, world.language, decimals=decimals)
+    role = Role.REPORT if tab.table in world.reports else Role.RAW
+    return Shape(tab.title, chosen.table, chosen.columns, world.language, decimals=decimals, role=role)
 
 
 def _worth_building(publishing: _Publishing, chosen: Selection, wanted: Wanted) -> bool:
