@@ -1,6 +1,6 @@
 """The words of the product as values: Record, Row, Column, Table, Window, Cursor, Pull, Run."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -137,6 +137,10 @@ class Report:
     """Tables without which it says nothing."""
     uses: tuple[str, ...] = ()
     """Tables it also reads where they are collected."""
+    builds_on: tuple[str, ...] = ()
+    """Reports whose rows it reads like those of tables; they are computed before it."""
+    settled: "Settled | None" = None
+    """How its rows come of what its query finds, where they are not just that."""
 
     @property
     def id(self) -> str:
@@ -145,8 +149,33 @@ class Report:
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """All tables its query reads."""
-        return (*self.needs, *self.uses)
+        """All tables its query reads, those of other reports among them."""
+        return (*self.needs, *self.uses, *self.builds_on)
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The columns of what its query finds."""
+        return self.settled.columns if self.settled else tuple(column.id for column in self.table.columns)
+
+
+@dataclass(frozen=True)
+class Beheld:
+    """What a report that remembers is made of beside what its query finds."""
+
+    before: Sequence[Row]
+    """Its rows as they stood."""
+    typed: Mapping[str, Sequence[Row]]
+    """What people typed on the tabs of the tables it reads, by their ids."""
+    now: datetime
+    language: str
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Of a report that remembers: the columns of what its query finds, and what makes all its rows of them. Pure."""
+
+    columns: tuple[str, ...]
+    make: Callable[[Sequence[Row], Beheld], Sequence[Row]]
 
 
 @dataclass(frozen=True)

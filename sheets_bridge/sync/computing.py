@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sheets_bridge.config import StreamUse, TabUse
-from sheets_bridge.model import KST, Cursor, Pull, Report, Row, Window
+from sheets_bridge.model import KST, Beheld, Cursor, Pull, Report, Row, Window
 from sheets_bridge.store import Store, landing, life, querying
 from sheets_bridge.store.querying import Advertised, Beside, Reach
-from sheets_bridge.sync.typed_pulls import typed_numbers
+from sheets_bridge.sync.typed_pulls import all_rows, typed_numbers
 from sheets_bridge.sync.world import World
 
 _MADE_OF = "report {report} of {accounts}"
@@ -47,11 +47,16 @@ def compute(world: World, tab: TabUse) -> None:
     Raises: ConfigError where its query is none; StateError.
     """
     report, store, now = world.reports[tab.table], world.store, world.clock()
+    for beneath in _beneath(world, tab):
+        compute(world, beneath)
     inputs = [one for table in report.reads for one in _inputs(world, table, tab.feeds)]
     pulls: dict[str, Sequence[int]] = {
         table: [one.number for one in inputs if one.table == table] for table in report.reads
     }
     pulls |= {table: typed_numbers(world, table) for table in report.reads if table in world.inputs}
+    pulls |= {
+        one.table: list(pulls_of(store, world.reports[one.table], one.feeds).values()) for one in _beneath(world, tab)
+    }
     beside = Beside([one.reach for one in inputs], now.astimezone(KST).date(), list(_advertised(world, inputs)))
     asked = (store, report, pulls, beside)
     needed = {one.shop: one.cursor for one in inputs if one.table in report.needs and one.cursor.until}
@@ -60,8 +65,34 @@ def compute(world: World, tab: TabUse) -> None:
     if made_of and made_of.told == {"state": told}:
         _move_on(store, report, tab.feeds, needed)
         return
-    _land_all(store, report, tab.feeds, querying.rows(*asked), needed)
+    _land_all(store, report, tab.feeds, _settled(world, tab, querying.rows(*asked)), needed)
     life.beat(store, sign, now, {"state": told})
+
+
+def _beneath(world: World, tab: TabUse) -> Sequence[TabUse]:
+    """The reports that a tab's report builds on, each fed as a tab of its own in the same job would be."""
+    return [
+        replace(tab, table=name, feeds=tuple(use for use in tab.feeds if _feeds(world, use, world.reports[name])))
+        for name in world.reports[tab.table].builds_on
+    ]
+
+
+def _feeds(world: World, use: StreamUse, report: Report) -> bool:
+    beneath = [world.reports[name] for name in report.builds_on]
+    return any(fills(world, use, table) for table in report.reads) or any(_feeds(world, use, one) for one in beneath)
+
+
+def _settled(world: World, tab: TabUse, found: Sequence[Row]) -> Sequence[Row]:
+    """What a query found, or what a report that remembers makes of it."""
+    report = world.reports[tab.table]
+    if report.settled is None:
+        return found
+    before = [
+        row for number in pulls_of(world.store, report, tab.feeds).values()
+        for row in landing.standing(world.store, number, report.table).values()
+    ]  # fmt: skip
+    typed = {table: all_rows(world, table) for table in report.reads if table in world.inputs}
+    return report.settled.make(found, Beheld(before, typed, world.clock(), world.language))
 
 
 def pulls_of(store: Store, report: Report, feeds: Sequence[StreamUse]) -> Mapping[_Shop, int]:
@@ -103,7 +134,9 @@ def _advertised(world: World, inputs: Sequence[_Input]) -> Iterator[Advertised]:
 
 def _pull(report: Report, feeds: Sequence[StreamUse], account: str, shop_no: int) -> Pull:
     """The pull of a report's rows: what is computed from other accounts beside is another one."""
-    return Pull(account, shop_no, f"report {report.id}", filter=(("accounts", " ".join(_accounts(feeds))),))
+    # What remembers goes on remembering when an account comes or goes.
+    told = () if report.settled else (("accounts", " ".join(_accounts(feeds))),)
+    return Pull(account, shop_no, f"report {report.id}", filter=told)
 
 
 def _accounts(feeds: Sequence[StreamUse]) -> Sequence[str]:
