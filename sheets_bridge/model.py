@@ -164,17 +164,19 @@ class Beheld:
 
     before: Sequence[Row]
     """Its rows as they stood."""
-    typed: Mapping[str, Sequence[Row]]
-    """What people typed on the tabs of the tables it reads, by their ids."""
+    whole: Mapping[str, Sequence[Row]]
+    """The rows of the tables it asked for whole, by their ids."""
     now: datetime
     language: str
 
 
 @dataclass(frozen=True)
 class Settled:
-    """Of a report that remembers: the columns of what its query finds, and what makes all its rows of them. Pure."""
+    """Of a report that remembers: what its query finds, and what makes all its rows of it. `make` is pure."""
 
     columns: tuple[str, ...]
+    whole: tuple[str, ...]
+    """Tables, of those the report reads, whose rows it wants as they are."""
     make: Callable[[Sequence[Row], Beheld], Sequence[Row]]
 
 

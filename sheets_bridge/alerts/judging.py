@@ -17,6 +17,9 @@ _RAN = 7
 """So many days before the first without cost tell whether there was any."""
 
 
+_NO_WORDS = Message("", {})
+
+
 @dataclass(frozen=True)
 class Verdict:
     """Whether a condition holds; `open` says neither: what was told of it stays."""
@@ -24,7 +27,7 @@ class Verdict:
     state: Literal["over", "fine", "open"]
     value: float | None = None
     basis: float | None = None
-    words: Message = say("")
+    words: Message = _NO_WORDS
 
 
 _OPEN = Verdict("open")
@@ -49,8 +52,9 @@ def _roas(rule: Rule, target: Target, last: date) -> Verdict:
     if roas is None or goal is None or any(one is None or not wanted for one, wanted in held):
         return _OPEN
     told = [f"{day:%m-%d} {one:.0%}" for (day, _), (one, _) in zip(days, held, strict=True) if one is not None]
-    return Verdict("over", roas, goal, say("{what} was below {goal} for {days} days in a row: {told}.",
-                                           what=_roas_of(target), goal=f"{goal:.0%}", days=rule.days, told=told))  # fmt: skip
+    words = say("{what} was below {goal} for {days} days in a row: {told}.", what=_roas_of(target),
+                goal=f"{goal:.0%}", days=rule.days, told=told)  # fmt: skip
+    return Verdict("over", roas, goal, words)
 
 
 def _roas_of(target: Target) -> Message:
@@ -90,7 +94,8 @@ def _no_cost(rule: Rule, target: Target, last: date) -> Verdict:
     if any(day.cost != 0 for _, day in days) or not spent:
         return _OPEN
     words = say("No ad cost for {days} day(s) up to {day}; in the week before it was {average} on a day with ads.",
-                days=rule.days, day=f"{last:%m-%d}", average=money(sum(spent) / len(spent), target.currency))  # fmt: skip
+                days=rule.days, day=f"{last:%m-%d}",
+                average=money(sum(spent) / len(spent), target.currency))  # fmt: skip
     return Verdict("over", 0.0, None, words)
 
 

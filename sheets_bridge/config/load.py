@@ -14,7 +14,7 @@ from sheets_bridge.config.jobs import read_jobs
 from sheets_bridge.config.known import Known
 from sheets_bridge.config.log import read_log
 from sheets_bridge.config.mistakes import Mistaken, Wrong, listing
-from sheets_bridge.config.notify import read_notify
+from sheets_bridge.config.notify import check_briefing, read_notify
 from sheets_bridge.config.own import extended, read_own, tables_of
 from sheets_bridge.config.page import read_page
 from sheets_bridge.config.place import Place, Reading, Section, same, value
@@ -134,6 +134,10 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
             if account.advertises
         },
     )
+    jobs = read_jobs(section["jobs"], known) if "jobs" in section else {}
+    notify = read_notify(section["notify"]) if "notify" in section else Notify()
+    if "notify" in section:
+        check_briefing(section["notify"], notify, jobs)
     return Schedule(
         path=path,
         folder=path.parent,
@@ -142,10 +146,10 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
         spreadsheets=spreadsheets,
         google=path.parent / value(section, "google", same, ""),
         accounts=accounts,
-        jobs=read_jobs(section["jobs"], known) if "jobs" in section else {},
+        jobs=jobs,
         endpoints=_endpoints(section, declared.sources, set(used.values())),
         page=read_page(section["page"]) if "page" in section else None,
-        notify=read_notify(section["notify"]) if "notify" in section else Notify(),
+        notify=notify,
         log=read_log(section.get("log"), path.parent),
         privacy=known.privacy,
         own=own.streams,

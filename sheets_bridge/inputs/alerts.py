@@ -74,19 +74,24 @@ ALERT_LINES = Input(
         Entry(
             "metric",
             say(
-                "What is watched. ROAS 목표 미달: below the threshold (or the goal of 목표·예산) on each of the last days. 광고비 "
+                "What is watched. ROAS 목표 미달: below the threshold (or the goal of 목표·예산) on each of "
+                "the last days. 광고비 "
                 "급증: above the average of the days before by the threshold. 광고비 0: nothing spent on the last days "
-                "though there was before. 예산 소진: this share of the month's budget in 목표·예산 is spent. 매출 전주 동요일 대비 하락: 통계 "
-                "순매출 is below the same weekday a week before by the threshold. 미매칭 비중: so much of the sales by ads "
+                "though there was before. 예산 소진: this share of the month's budget in 목표·예산 is spent. "
+                "매출 전주 동요일 대비 하락: 통계 "
+                "순매출 is below the same weekday a week before by the threshold. 미매칭 비중: so much of the "
+                "sales by ads "
                 "can be given to no campaign."
             ),
             ROAS, choices=tuple(METRICS),
         ),
-        Entry("basis", say("A share or ROAS, as 30% or 300%. Of ROAS 목표 미달 blank is the goal of 목표·예산; 광고비 0 has "
+        Entry("basis", say("A share or ROAS, as 30% or 300%. Of ROAS 목표 미달 blank is the goal of 목표·예산; "
+                           "광고비 0 has "
                            "none."), "300%", required=False),
         Entry("days", say("Over how many days. Blank: ROAS 3, 광고비 급증 7 (to compare with), 미매칭 7, else 1."), "3",
               required=False),
-        Entry("target", say("A medium, the name or id of a campaign, or 매체마다 or 캠페인마다 for each by itself; blank is all "
+        Entry("target", say("A medium, the name or id of a campaign, or 매체마다 or 캠페인마다 for each by "
+                            "itself; blank is all "
                             "together."), EACH_MEDIUM, required=False, choices=(EACH_MEDIUM, EACH_CAMPAIGN, *MEDIA),
               open=True),
         Entry("shop", say("The mall's id, the shop's number, or both as mymall.2; blank is all."), "1", required=False),

@@ -1,4 +1,4 @@
-"""성과 알림: what the conditions of the tab 알림 조건 came to, each when it began and when it ended (docs/alerts.md)."""
+"""성과 알림: what the conditions of the tab 알림 조건 came to, each when it began and when it ended."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from sheets_bridge.tables.columns import ACCOUNT, DAY, MOMENT, RATIO, SHOP_NO, T
 
 def _alerts(found: Sequence[Row], beside: Beheld) -> Sequence[Row]:
     """All that was told before, and what is new."""
-    rules = [rule for row in beside.typed["alert_rules"] if (rule := read_rule(ALERT_RULES, row))]
+    rules = [rule for row in beside.whole[ALERT_RULES.id] if (rule := read_rule(ALERT_RULES, row))]
     told = [event_of(row) for row in beside.before]
     new = decide(rules, targets_of(found), told, beside.now, translation(beside.language))
     return [*beside.before, *map(row_of, new)]
@@ -47,7 +47,8 @@ REPORT = Report(
             ),
             Column(
                 "value", RATIO, "값", "Value", pattern="0.0%",
-                note_ko="그때의 값: ROAS, 평균보다 늘어난 비율, 예산 소진율, 전주 대비, 미매칭 비중. 금액은 설명에 있습니다.",
+                note_ko="그때의 값: ROAS, 평균보다 늘어난 비율, 예산 소진율, 전주 대비, 미매칭 비중. 금액은 "
+                        "설명에 있습니다.",
                 note_en="ROAS, rise above the average, share of the budget, change against last week, share unmatched. "
                 "Amounts stand in the words.",
             ),
@@ -78,5 +79,5 @@ REPORT = Report(
     needs=("orders",),
     uses=("goals", "alert_rules"),
     builds_on=("summary_daily", "media_performance", "campaign_performance"),
-    settled=Settled(COLUMNS, _alerts),
+    settled=Settled(COLUMNS, (ALERT_RULES.id,), _alerts),
 )  # fmt: skip

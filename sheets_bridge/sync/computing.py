@@ -9,7 +9,7 @@ from sheets_bridge.config import StreamUse, TabUse
 from sheets_bridge.model import KST, Beheld, Cursor, Pull, Report, Row, Window
 from sheets_bridge.store import Store, landing, life, querying
 from sheets_bridge.store.querying import Advertised, Beside, Reach
-from sheets_bridge.sync.typed_pulls import all_rows, typed_numbers
+from sheets_bridge.sync.typed_pulls import typed_numbers
 from sheets_bridge.sync.world import World
 
 _MADE_OF = "report {report} of {accounts}"
@@ -65,7 +65,7 @@ def compute(world: World, tab: TabUse) -> None:
     if made_of and made_of.told == {"state": told}:
         _move_on(store, report, tab.feeds, needed)
         return
-    _land_all(store, report, tab.feeds, _settled(world, tab, querying.rows(*asked)), needed)
+    _land_all(store, report, tab.feeds, _settled(world, tab, pulls, querying.rows(*asked)), needed)
     life.beat(store, sign, now, {"state": told})
 
 
@@ -82,17 +82,18 @@ def _feeds(world: World, use: StreamUse, report: Report) -> bool:
     return any(fills(world, use, table) for table in report.reads) or any(_feeds(world, use, one) for one in beneath)
 
 
-def _settled(world: World, tab: TabUse, found: Sequence[Row]) -> Sequence[Row]:
+def _settled(world: World, tab: TabUse, pulls: Mapping[str, Sequence[int]], found: Sequence[Row]) -> Sequence[Row]:
     """What a query found, or what a report that remembers makes of it."""
     report = world.reports[tab.table]
     if report.settled is None:
         return found
-    before = [
-        row for number in pulls_of(world.store, report, tab.feeds).values()
-        for row in landing.standing(world.store, number, report.table).values()
-    ]  # fmt: skip
-    typed = {table: all_rows(world, table) for table in report.reads if table in world.inputs}
-    return report.settled.make(found, Beheld(before, typed, world.clock(), world.language))
+    before = _rows(world.store, report.id, pulls_of(world.store, report, tab.feeds).values())
+    whole = {table: _rows(world.store, table, pulls[table]) for table in report.settled.whole}
+    return report.settled.make(found, Beheld(before, whole, world.clock(), world.language))
+
+
+def _rows(store: Store, table: str, pulls: Iterable[int]) -> Sequence[Row]:
+    return [row for number in pulls for row in landing.standing(store, number, store.tables[table]).values()]
 
 
 def pulls_of(store: Store, report: Report, feeds: Sequence[StreamUse]) -> Mapping[_Shop, int]:
