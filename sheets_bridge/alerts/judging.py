@@ -116,12 +116,14 @@ def _budget(rule: Rule, target: Target, last: date) -> Verdict:
 
 
 def _spent(told: Mapping[str, str]) -> Message:
-    return say("{share} of the ad budget of {month} ({budget}) is spent: {spent} up to {day}.", **told)
+    return say("{share} of the ad budget of {month} ({budget}) is spent: {spent} up to {day}.", share=told["share"], month=told["month"], budget=told["budget"],
+               spent=told["spent"], day=told["day"])  # fmt: skip
 
 
 def _at_least(told: Mapping[str, str]) -> Message:
     return say("At least {share} of the ad budget of {month} ({budget}) is spent: {spent} up to {day}, some days "
-               "are not collected.", **told)  # fmt: skip
+               "are not collected.", share=told["share"], month=told["month"], budget=told["budget"],
+               spent=told["spent"], day=told["day"])  # fmt: skip
 
 
 def _sales_drop(rule: Rule, target: Target, last: date) -> Verdict:
