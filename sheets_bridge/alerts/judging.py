@@ -116,7 +116,8 @@ def _budget(rule: Rule, target: Target, last: date) -> Verdict:
 
 
 def _spent(told: Mapping[str, str]) -> Message:
-    return say("{share} of the ad budget of {month} ({budget}) is spent: {spent} up to {day}.", share=told["share"], month=told["month"], budget=told["budget"],
+    return say("{share} of the ad budget of {month} ({budget}) is spent: {spent} up to {day}.",
+               share=told["share"], month=told["month"], budget=told["budget"],
                spent=told["spent"], day=told["day"])  # fmt: skip
 
 

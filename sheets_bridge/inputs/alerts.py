@@ -85,9 +85,8 @@ ALERT_LINES = Input(
             ),
             ROAS, choices=tuple(METRICS),
         ),
-        Entry("basis", say("A share or ROAS, as 30% or 300%. Of ROAS 목표 미달 blank is the goal of 목표·예산; "
-                           "광고비 0 has "
-                           "none."), "300%", required=False),
+        Entry("basis", say("A share, or a ROAS as 300%: of ROAS 목표 미달 blank is the goal of 목표·예산; 광고비 0 "
+                           "has none."), "300%", required=False),
         Entry("days", say("Over how many days. Blank: ROAS 3, 광고비 급증 7 (to compare with), 미매칭 7, else 1."), "3",
               required=False),
         Entry("target", say("A medium, the name or id of a campaign, or 매체마다 or 캠페인마다 for each by "

@@ -1,6 +1,6 @@
 """The briefing as a message: yesterday's figures in the words of the schedule's language, out of the report's rows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from types import SimpleNamespace
 
@@ -18,8 +18,8 @@ class _Said:
 
     language: str = "ko"
     accounts: object = None
-    cost: Cost = Cost()
-    notify: Notify = Notify(urls=("json://127.0.0.1/x",), briefing=time(8, 30))
+    cost: Cost = field(default_factory=Cost)
+    notify: Notify = field(default_factory=lambda: Notify(urls=("json://127.0.0.1/x",), briefing=time(8, 30)))
 
 
 @pytest.fixture(scope="module")
