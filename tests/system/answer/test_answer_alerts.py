@@ -40,7 +40,9 @@ def test_a_condition_is_told_once_and_the_day_once_at_its_time(mall: Mall, sheet
     mark = "      RAW_주문품목: {table: order_items}\n"
     mall.edit(mark, mark + "".join(f"      {tab}\n" for tab in TABS))
     mall.edit("embed: [items]}\n", "embed: [items]}\n      - samplemall.refunds\n")
-    mall.edit("jobs:\n", f"notify: {{urls: ['{ear.address('team-s3cr3t')}'], briefing: '08:30', stale: 366 days}}\njobs:\n")
+    mall.edit(
+        "jobs:\n", f"notify: {{urls: ['{ear.address('team-s3cr3t')}'], briefing: '08:30', stale: 366 days}}\njobs:\n"
+    )
     mall.ran("orders")
     assert [row["지표"] for row in sheet.records("알림 조건")].count("예산 소진") == 2
     # a fall of 0.1% is one on most days: looked at over the days that came by
