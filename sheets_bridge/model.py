@@ -1,6 +1,6 @@
 """The words of the product as values: Record, Row, Column, Table, Window, Cursor, Pull, Run."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -175,6 +175,10 @@ class Report:
     """Tables without which it says nothing."""
     uses: tuple[str, ...] = ()
     """Tables it also reads where they are collected."""
+    builds_on: tuple[str, ...] = ()
+    """Reports whose rows it reads like those of tables; they are computed before it."""
+    settled: "Settled | None" = None
+    """How its rows come of what its query finds, where they are not just that."""
     charts: tuple[Chart, ...] = ()
     sees: tuple[Table, ...] | None = None
     """Of one that its people wrote: the tables it may read, with the columns that may be seen. Its rows are of no one
@@ -194,8 +198,35 @@ class Report:
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """All tables its query reads."""
-        return (*self.needs, *self.uses)
+        """All tables its query reads, those of other reports among them."""
+        return (*self.needs, *self.uses, *self.builds_on)
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The columns of what its query finds."""
+        return self.settled.columns if self.settled else tuple(column.id for column in self.table.columns)
+
+
+@dataclass(frozen=True)
+class Beheld:
+    """What a report that remembers is made of beside what its query finds."""
+
+    before: Sequence[Row]
+    """Its rows as they stood."""
+    whole: Mapping[str, Sequence[Row]]
+    """The rows of the tables it asked for whole, by their ids."""
+    now: datetime
+    language: str
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Of a report that remembers: what its query finds, and what makes all its rows of it. `make` is pure."""
+
+    columns: tuple[str, ...]
+    whole: tuple[str, ...]
+    """Tables, of those the report reads, whose rows it wants as they are."""
+    make: Callable[[Sequence[Row], Beheld], Sequence[Row]]
 
 
 @dataclass(frozen=True)

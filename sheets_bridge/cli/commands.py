@@ -178,7 +178,9 @@ def _status(_: Translate) -> click.Command:
 
     page = click.Option(["--page"], is_flag=True,
                         help=_("Print only the status page's address with its key: it lets a browser in."))  # fmt: skip
-    return click.Command("status", callback=status, params=[page, _as_json(_), _schedule(_)],
+    briefing = click.Option(["--briefing"], is_flag=True,
+                            help=_("Only print the briefing of yesterday, as notify: briefing: sends it."))  # fmt: skip
+    return click.Command("status", callback=status, params=[page, briefing, _as_json(_), _schedule(_)],
                          help=_("Show each job's last run, and how long each login lasts."))  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """`sheets-bridge status` and `jobs`: what ran last, how long logins last, what is scheduled."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -24,6 +24,8 @@ from sheets_bridge.due import next_slots
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.logins import command
 from sheets_bridge.messages import Translate, say, translation
+from sheets_bridge.model import KST
+from sheets_bridge.notify.briefing import briefings
 from sheets_bridge.pausing import paused
 from sheets_bridge.standing import account, last_run, states, when
 from sheets_bridge.store import Store
@@ -32,20 +34,34 @@ _NEXT = 3
 """So many next times are shown."""
 
 
-def status(page: bool, as_json: bool, schedule: Path) -> None:
-    """Print what ran last and how long each login lasts; or the address that lets a browser in to the status page."""
+def status(page: bool, briefing: bool, as_json: bool, schedule: Path) -> None:
+    """Print what ran last and how long each login lasts; or the address that lets a browser in to the status page, or
+    the briefing of yesterday."""
     log_to_stderr(language_of(schedule))
     try:
         if page:
             screen.print_line(door_of(read_schedule(schedule)[0]).address_with_key)
             return
         with installation(schedule) as opened:
+            if briefing:
+                _brief(opened)
+                return
             found = _status(opened)
             screen.print_json(found) if as_json else _show(found, opened)
     except BridgeError as error:
         if page:
             screen.fail(error, language_of(schedule))
         _failed(schedule, error, as_json=as_json)
+
+
+def _brief(opened: Installation) -> None:
+    day = opened.clock().astimezone(KST).date() - timedelta(days=1)
+    told = briefings(opened.schedule, opened.store, day.isoformat())
+    for one in told:
+        screen.print_line(f"{one.title}\n{one.body}\n")
+    if not told:
+        screen.print_note(say("There is no briefing of {day} yet: run the job that shows the tab daily_briefing.",
+                              day=day), opened.translate)  # fmt: skip
 
 
 def _failed(schedule: Path, error: BridgeError, *, as_json: bool) -> NoReturn:

@@ -47,6 +47,9 @@ ANSWER = """\
       UTM 점검: {{table: utm_check}}
       채널 매핑: {{table: channel_map}}
       캠페인·상품 매핑: {{table: campaign_map}}
+      알림 조건: {{table: alert_rules}}
+      성과 알림: {{table: alerts}}
+      데일리 브리핑: {{table: daily_briefing}}
 """
 """Which ad led to which sale, out of what the other jobs bring too."""
 COST = f"cost: {{vat: excluded, rates: {{USD: {_RATE_OF_USD}}}}}\n"

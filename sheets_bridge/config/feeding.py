@@ -51,8 +51,15 @@ def _tab(job: Job, tab: TabUse, place: Place, pulled: Sequence[StreamUse], known
     accounts = list(dict.fromkeys(use.account for use in job.streams))
     _check_needs(report, accounts, place, pulled, known)
     feeding = [*accounts, *_advertising(accounts, known)]
-    feeds = [use for table in report.reads for use in _filling(table, feeding, pulled, known)]
+    feeds = [use for table in _read_by(report, known) for use in _filling(table, feeding, pulled, known)]
     return replace(tab, feeds=tuple(dict.fromkeys(feeds)))
+
+
+def _read_by(report: Report, known: Known) -> Iterator[str]:
+    """The tables it reads, and those of the reports it builds on."""
+    yield from report.reads
+    for one in (known.reports[name] for name in report.builds_on if name in known.reports):
+        yield from _read_by(one, known)
 
 
 def _advertising(accounts: Sequence[str], known: Known) -> Sequence[str]:

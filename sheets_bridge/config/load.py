@@ -15,7 +15,7 @@ from sheets_bridge.config.jobs import read_jobs
 from sheets_bridge.config.known import Known
 from sheets_bridge.config.log import read_log
 from sheets_bridge.config.mistakes import Mistaken, Wrong, listing
-from sheets_bridge.config.notify import read_notify
+from sheets_bridge.config.notify import check_briefing, read_notify
 from sheets_bridge.config.own import Own, extended, read_own, tables_of
 from sheets_bridge.config.page import read_page
 from sheets_bridge.config.place import Place, Reading, Section, same, value
@@ -134,7 +134,7 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
         jobs=jobs,
         endpoints=_endpoints(section, declared.sources, set(known.accounts.values())),
         page=read_page(section["page"]) if "page" in section else None,
-        notify=read_notify(section["notify"]) if "notify" in section else Notify(),
+        notify=_notify(section, jobs),
         log=read_log(section.get("log"), path.parent),
         privacy=known.privacy,
         own=own.streams,
@@ -170,6 +170,14 @@ def _known(
         },
     )
     return known, own, written
+
+
+def _notify(section: Section, jobs: Mapping[str, Job]) -> Notify:
+    if "notify" not in section:
+        return Notify()
+    notify = read_notify(section["notify"])
+    check_briefing(section["notify"], notify, jobs)
+    return notify
 
 
 def _timezone(text: str) -> str:

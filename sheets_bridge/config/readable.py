@@ -29,10 +29,14 @@ class Readable:
 
 
 def readable(tables: Mapping[str, Table], reports: Mapping[str, Report], privacy: Privacy) -> Readable:
-    """What may be read of these tables (those of reports among them) under these masks."""
+    """What may be read of these tables (those of reports among them) under these masks.
+
+    A report that builds on others, or remembers, cannot be computed within another query and is not among it.
+    """
     plain = {name: table for name, table in tables.items() if name not in reports}
+    anew = {name: report for name, report in reports.items() if not report.builds_on and not report.settled}
     hidden = {column.id for table in plain.values() for column in table.columns if privacy.hides(table.id, column)}
-    return Readable({name: _visible(table, privacy) for name, table in plain.items()}, reports, frozenset(hidden))
+    return Readable({name: _visible(table, privacy) for name, table in plain.items()}, anew, frozenset(hidden))
 
 
 def _visible(table: Table, privacy: Privacy) -> Table:

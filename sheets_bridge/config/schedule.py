@@ -105,6 +105,8 @@ class Notify:
     stale: timedelta = timedelta(hours=3)
     heartbeat: str | None = field(default=None, repr=False)
     """An address that is asked every minute while the daemon lives."""
+    briefing: time | None = None
+    """When yesterday is told in a few lines (KST), every day; None for never."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from sheets_bridge.alerts.deciding import open_ones
+from sheets_bridge.alerts.told import event_of
 from sheets_bridge.config import Job, StreamUse
 from sheets_bridge.daemon.house import House
 from sheets_bridge.due import newest_slot
@@ -45,7 +47,25 @@ def look(house: House, now: datetime) -> Look:
     for job in house.schedule.jobs.values():
         _job(house, job, now, found, lost)
         _history(house, job, found, inactive)
+    _alerts(house, found)
     return Look(found.standing, found.well, frozenset(found.unsure))
+
+
+def _alerts(house: House, found: _Found) -> None:
+    """What the tab 성과 알림 says last of each alert, in its own words."""
+    table = house.world.store.tables.get("alerts")
+    if table is None:
+        return
+    names = ", ".join(column.id for column in table.columns)
+    told = [event_of(row) for row in house.world.store.query(f"SELECT {names} FROM alerts ORDER BY at")]  # noqa: S608
+    standing = open_ones(told)
+    for event in (one for one in told if one.account in house.schedule.accounts):
+        words = say("{condition} · {target}: {words}", condition=event.condition,
+                    target=f"{event.account}.{event.shop_no} {event.target}", words=event.words)  # fmt: skip
+        if event.key in standing:
+            found.stands(f"alert:{event.key}", [event.account], words)
+        else:
+            found.well[f"alert:{event.key}"] = words
 
 
 def _login(logins: Logins, name: str, now: datetime, found: _Found) -> bool:

@@ -114,7 +114,7 @@ def _query(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], bes
     tables = [_table(store.tables[name], pulls.get(name, ())) for name in report.reads]
     inputs = ", ".join((*tables, *(_relation(*one) for one in relations(beside))))
     # Alone in its quotes, a name that is no column would be taken for a text.
-    columns = ", ".join(f'report."{column.id}"' for column in report.table.columns)
+    columns = ", ".join(f'report."{name}"' for name in report.found)
     return f"WITH {inputs}, report AS (\n{report.query}\n) SELECT {columns} FROM report"
 
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sheets_bridge.config import StreamUse, TabUse
-from sheets_bridge.model import KST, NO_SHOP, Cursor, Pull, Report, Row, Window
+from sheets_bridge.model import KST, NO_SHOP, Beheld, Cursor, Pull, Report, Row, Window
 from sheets_bridge.store import Store, landing, life, querying, written
 from sheets_bridge.store.querying import Advertised, Beside, Reach
 from sheets_bridge.store.written import Answer
@@ -61,7 +61,9 @@ def compute(world: World, tab: TabUse) -> None:
     Raises: ConfigError where its query is none; StateError.
     """
     report, store, now = world.reports[tab.table], world.store, world.clock()
-    asked = _asked(world, report, tab.feeds)
+    for beneath in _beneath(world, report, tab):
+        compute(world, beneath)
+    asked = _asked(world, report, tab)
     needed = _needed(world, report, asked.inputs)
     sign = _MADE_OF.format(report=report.id, accounts=" ".join(_accounts(tab.feeds)))
     told = querying.state(store, report, asked.pulls, asked.beside)
@@ -69,14 +71,27 @@ def compute(world: World, tab: TabUse) -> None:
     if made_of and made_of.told == {"state": told}:
         _move_on(store, report, tab.feeds, needed)
         return
-    _land_all(store, report, tab.feeds, _rows(store, report, asked), needed)
+    _land_all(store, report, tab.feeds, _rows(world, tab, asked), needed)
     life.beat(store, sign, now, {"state": told})
 
 
 def preview(world: World, report: Report, feeds: Sequence[StreamUse]) -> Answer:
     """What a report that people wrote comes to just now; nothing is kept. Raises: ConfigError, StateError."""
-    asked = _asked(world, report, feeds)
+    asked = _asked(world, report, TabUse(report.id, report.id, feeds=tuple(feeds)))
     return written.answer(world.store, report, asked.pulls, asked.beside)
+
+
+def _beneath(world: World, report: Report, tab: TabUse) -> Sequence[TabUse]:
+    """The reports that the report of a tab builds on, each fed as a tab of its own in the same job would be."""
+    return [
+        replace(tab, table=name, feeds=tuple(use for use in tab.feeds if _feeds(world, use, world.reports[name])))
+        for name in report.builds_on
+    ]
+
+
+def _feeds(world: World, use: StreamUse, report: Report) -> bool:
+    beneath = [world.reports[name] for name in report.builds_on]
+    return any(fills(world, use, table) for table in report.reads) or any(_feeds(world, use, one) for one in beneath)
 
 
 def pulls_of(store: Store, report: Report, feeds: Sequence[StreamUse]) -> Mapping[_Shop, int]:
@@ -101,20 +116,35 @@ def shop_pulls(world: World, use: StreamUse) -> Mapping[int, int]:
     return {shop: pull for shop, pull in by_shop.items() if wanted == "active" or shop in wanted}
 
 
-def _asked(world: World, report: Report, feeds: Sequence[StreamUse]) -> _Asked:
-    inputs = [one for table in report.reads for one in _inputs(world, table, feeds)]
+def _asked(world: World, report: Report, tab: TabUse) -> _Asked:
+    inputs = [one for table in report.reads for one in _inputs(world, table, tab.feeds)]
     pulls: dict[str, Sequence[int]] = {
         table: [one.number for one in inputs if one.table == table] for table in report.reads
     }
     pulls |= {table: typed_numbers(world, table) for table in report.reads if table in world.inputs}
+    pulls |= {
+        one.table: list(pulls_of(world.store, world.reports[one.table], one.feeds).values())
+        for one in _beneath(world, report, tab)
+    }
     today = world.clock().astimezone(KST).date()
     return _Asked(inputs, pulls, Beside([one.reach for one in inputs], today, list(_advertised(world, inputs))))
 
 
-def _rows(store: Store, report: Report, asked: _Asked) -> Sequence[Row]:
-    if not report.own:
-        return querying.rows(store, report, asked.pulls, asked.beside)
-    return written.rows(store, report, asked.pulls, asked.beside)
+def _rows(world: World, tab: TabUse, asked: _Asked) -> Sequence[Row]:
+    """What its query finds, or what a report that remembers makes of that."""
+    report, store = world.reports[tab.table], world.store
+    if report.own:
+        return written.rows(store, report, asked.pulls, asked.beside)
+    found = querying.rows(store, report, asked.pulls, asked.beside)
+    if report.settled is None:
+        return found
+    before = _standing(store, report.id, pulls_of(store, report, tab.feeds).values())
+    whole = {table: _standing(store, table, asked.pulls[table]) for table in report.settled.whole}
+    return report.settled.make(found, Beheld(before, whole, world.clock(), world.language))
+
+
+def _standing(store: Store, table: str, pulls: Iterable[int]) -> Sequence[Row]:
+    return [row for number in pulls for row in landing.standing(store, number, store.tables[table]).values()]
 
 
 def _inputs(world: World, table: str, feeds: Sequence[StreamUse]) -> Iterator[_Input]:
@@ -151,7 +181,9 @@ def _advertised(world: World, inputs: Sequence[_Input]) -> Iterator[Advertised]:
 
 def _pull(report: Report, feeds: Sequence[StreamUse], account: str, shop_no: int) -> Pull:
     """The pull of a report's rows: what is computed from other accounts beside is another one."""
-    return Pull(account, shop_no, f"report {report.id}", filter=(("accounts", " ".join(_accounts(feeds))),))
+    # What remembers goes on remembering when an account comes or goes.
+    told = () if report.settled else (("accounts", " ".join(_accounts(feeds))),)
+    return Pull(account, shop_no, f"report {report.id}", filter=told)
 
 
 def _accounts(feeds: Sequence[StreamUse]) -> Sequence[str]:
