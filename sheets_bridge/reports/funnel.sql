@@ -15,26 +15,26 @@ group_sales AS (
     LEFT JOIN grouped AS g ON g.account = i.account AND g.shop_no = i.shop_no AND g.product_no = i.product_no
     GROUP BY i.account, i.shop_no, i.date, 4
 ),
-lines AS (
-    SELECT account, shop_no, date, group_no FROM group_looks
-    UNION
-    SELECT account, shop_no, date, group_no FROM group_sales
+lines AS MATERIALIZED (
+    SELECT account, shop_no, date, group_no, SUM(views) AS views, SUM(carts) AS carts, SUM(orders) AS orders,
+           SUM(pieces) AS pieces, SUM(amount) AS amount, COALESCE(SUM(unknown), 0) AS unknown
+    FROM (SELECT account, shop_no, date, group_no, views, carts, NULL AS orders, NULL AS pieces, NULL AS amount,
+                 NULL AS unknown FROM group_looks
+          UNION ALL
+          SELECT account, shop_no, date, group_no, NULL, NULL, orders, pieces, amount, unknown FROM group_sales) AS both
+    GROUP BY account, shop_no, date, group_no
 ),
 figures AS (
     SELECT l.account, l.shop_no, l.date, l.group_no, n.group_name, n.group_path,
            COALESCE(m.currency, 'KRW') AS currency, COALESCE(d.items_cause, ', 주문') || COALESCE(d.looks_cause, '')
-           || CASE WHEN COALESCE(s.unknown, 0) > 0 THEN ', 금액을 모르는 품목 ' || s.unknown || '개' ELSE '' END AS causes,
-           CASE WHEN d.looks_there = 1 THEN COALESCE(k.views, 0) END AS view_count,
-           CASE WHEN d.looks_there = 1 THEN COALESCE(k.carts, 0) END AS add_cart_count,
-           CASE WHEN d.items_there = 1 THEN COALESCE(s.orders, 0) END AS order_count,
-           CASE WHEN d.items_there = 1 THEN COALESCE(s.pieces, 0) END AS sold_count,
-           CASE WHEN d.items_there = 1 AND COALESCE(s.unknown, 0) = 0 THEN ROUND(COALESCE(s.amount, 0), 2) END
+           || CASE WHEN l.unknown > 0 THEN ', 금액을 모르는 품목 ' || l.unknown || '개' ELSE '' END AS causes,
+           CASE WHEN d.looks_there = 1 THEN COALESCE(l.views, 0) END AS view_count,
+           CASE WHEN d.looks_there = 1 THEN COALESCE(l.carts, 0) END AS add_cart_count,
+           CASE WHEN d.items_there = 1 THEN COALESCE(l.orders, 0) END AS order_count,
+           CASE WHEN d.items_there = 1 THEN COALESCE(l.pieces, 0) END AS sold_count,
+           CASE WHEN d.items_there = 1 AND l.unknown = 0 THEN ROUND(COALESCE(l.amount, 0), 2) END
                AS sold_amount
     FROM lines AS l
-    LEFT JOIN group_looks AS k
-      ON k.account = l.account AND k.shop_no = l.shop_no AND k.date = l.date AND k.group_no = l.group_no
-    LEFT JOIN group_sales AS s
-      ON s.account = l.account AND s.shop_no = l.shop_no AND s.date = l.date AND s.group_no = l.group_no
     LEFT JOIN item_days AS d ON d.account = l.account AND d.shop_no = l.shop_no AND d.date = l.date
     LEFT JOIN group_names AS n ON n.account = l.account AND n.shop_no = l.shop_no AND n.group_no = l.group_no
     LEFT JOIN shop_currency AS m ON m.account = l.account AND m.shop_no = l.shop_no

@@ -74,8 +74,8 @@ NOTES: Notes = {
     "ad_share": ("광고 판매 비중 = 광고 판매금액 ÷ 판매금액.", "Sales by ads ÷ sales."),
     "ad_cost": (
         "이 상품에 나눈 광고비. 캠페인·상품 매핑 탭에 적은 상품 → 광고 주소에 적힌 상품번호 → 그날 그 캠페인의 "
-        "주문이 산 상품의 판매금액 비율의 차례로 나눕니다. 남은 것은 (상품 미지정) 줄에 서서, 하루를 모두 더하면 매체별 "
-        "성과의 광고비입니다.",
+        "주문이 산 상품의 판매금액 비율의 차례로 나눕니다. 남은 것은 (상품 미지정) 줄에 서서, 하루를 모두 더하면 "
+        "매체별 성과의 광고비입니다.",
         "Ad cost of the product: by the tab 캠페인·상품 매핑, else by the product number in the ad's address, else in "
         "proportion to what the campaign's orders of the day bought. The rest stands as (상품 미지정), so that a day "
         "adds up to the cost of 매체별 성과.",

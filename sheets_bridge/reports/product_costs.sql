@@ -72,7 +72,7 @@ shared_out AS (
      AND b.campaign_id = s.campaign_id AND b.amount_of_all > 0 AND b.amount IS NOT NULL
     WHERE s.step = 3
 ),
-product_costs AS (
+product_costs AS MATERIALIZED (
     SELECT account, shop_no, date, product_no, ROUND(SUM(cost), 2) AS cost, MAX(counting) AS counting
     FROM shared_out GROUP BY account, shop_no, date, product_no
 )

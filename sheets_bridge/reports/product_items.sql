@@ -72,7 +72,8 @@ item_reach AS (
     GROUP BY d.account, d.shop_no, d.date
 ),
 item_days AS MATERIALIZED (
-    SELECT r.account, r.shop_no, r.date,
+    -- What comes out of `covered` has no type of its own, and is looked up only where it has that of what it is held to.
+    SELECT CAST(r.account AS TEXT) AS account, CAST(r.shop_no AS INTEGER) AS shop_no, CAST(r.date AS TEXT) AS date,
            CASE WHEN r.items_there = 1 AND n.orders IS NULL THEN 1 ELSE 0 END AS items_there,
            CASE WHEN r.looks_there = 1 AND m.date IS NULL THEN 1 ELSE 0 END AS looks_there,
            CASE WHEN r.items_there = 0 THEN ', 주문'

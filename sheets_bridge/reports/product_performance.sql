@@ -12,7 +12,7 @@ ad_days AS MATERIALIZED (
           GROUP BY account, shop_no, date, cause ORDER BY cause) AS each_once
     GROUP BY account, shop_no, date
 ),
-sold AS (
+sold AS MATERIALIZED (
     SELECT i.account, i.shop_no, i.date, i.product_no, MAX(i.product_name) AS product_name,
            SUM(i.pieces) AS pieces, SUM(i.amount) AS amount, SUM(i.unknown) AS unknown,
            SUM(i.pieces_back) AS pieces_back, SUM(i.amount_back) AS amount_back,
@@ -41,7 +41,7 @@ happened AS MATERIALIZED (
     -- A day whose cost nobody told is on the page.
     SELECT account, shop_no, date, '(상품 미지정)' FROM ad_days WHERE tried = 1
 ),
-looked AS (
+looked AS MATERIALIZED (
     -- What was looked at and no more stands in one row a day: thousands of rows would say nothing else.
     SELECT l.account, l.shop_no, l.date, COALESCE(h.product_no, '(조회만 된 상품)') AS product_no,
            SUM(l.views) AS views, SUM(l.carts) AS carts, MAX(l.product_name) AS product_name
@@ -50,12 +50,14 @@ looked AS (
       ON h.account = l.account AND h.shop_no = l.shop_no AND h.date = l.date AND h.product_no = l.product_no
     GROUP BY l.account, l.shop_no, l.date, 4
 ),
-lines AS (
-    SELECT account, shop_no, date, product_no FROM happened
-    UNION
-    SELECT account, shop_no, date, product_no FROM looked
+lines AS MATERIALIZED (
+    SELECT account, shop_no, date, product_no, MAX(views) AS views, MAX(carts) AS carts
+    FROM (SELECT account, shop_no, date, product_no, NULL AS views, NULL AS carts FROM happened
+          UNION ALL
+          SELECT account, shop_no, date, product_no, views, carts FROM looked) AS both
+    GROUP BY account, shop_no, date, product_no
 ),
-names AS (
+names AS MATERIALIZED (
     SELECT account, shop_no, product_no, product_name
     FROM (SELECT account, shop_no, product_no, product_name,
                  ROW_NUMBER() OVER (PARTITION BY account, shop_no, product_no ORDER BY rank, date DESC) AS place
@@ -65,31 +67,43 @@ names AS (
           WHERE product_name IS NOT NULL) AS newest_first
     WHERE place = 1
 ),
+day_facts AS MATERIALIZED (
+    -- What comes out of `covered` has no type of its own, and is looked up only where it has that of what it is held to.
+    SELECT CAST(account AS TEXT) AS account, CAST(shop_no AS INTEGER) AS shop_no, CAST(date AS TEXT) AS date,
+           MAX(items_there) AS items_there, MAX(looks_there) AS looks_there,
+           MAX(orders_there) AS orders_there, MAX(items_cause) AS items_cause, MAX(looks_cause) AS looks_cause,
+           MAX(orders_cause) AS orders_cause, MAX(ads_told) AS ads_told, MAX(cost_cause) AS cost_cause
+    FROM (SELECT account, shop_no, date, items_there, looks_there, NULL AS orders_there, items_cause, looks_cause,
+                 NULL AS orders_cause, NULL AS ads_told, NULL AS cost_cause FROM item_days
+          UNION ALL
+          SELECT account, shop_no, date, NULL, NULL, orders_there, NULL, NULL, orders_cause, NULL, NULL FROM state
+          UNION ALL
+          SELECT d.account, d.shop_no, d.date, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL
+          FROM days AS d JOIN ad_shops AS a ON a.account = d.account AND a.shop_no = d.shop_no
+          UNION ALL
+          SELECT account, shop_no, date, NULL, NULL, NULL, NULL, NULL, NULL, NULL, cause FROM ad_days) AS told
+    GROUP BY account, shop_no, date
+),
 collected AS (
-    SELECT l.account, l.shop_no, l.date, l.product_no AS product_line, n.product_name, k.views, k.carts, s.pieces,
+    SELECT l.account, l.shop_no, l.date, l.product_no AS product_line, n.product_name, l.views, l.carts, s.pieces,
            s.amount, s.unknown, s.pieces_back, s.amount_back, s.ad_pieces, s.ad_amount, s.ad_amount_back, s.naver_pieces,
            s.naver_amount, s.meta_pieces, s.meta_amount, s.google_pieces, s.google_amount, s.kakao_pieces, s.kakao_amount,
            s.other_pieces, s.other_amount, c.cost, c.counting,
            CASE WHEN l.product_no IN ('(상품 미지정)', '(조회만 된 상품)') THEN 0 ELSE 1 END AS of_product,
            CASE WHEN l.product_no = '(상품 미지정)' THEN 0 ELSE COALESCE(d.looks_there, 0) END AS looks_there,
            COALESCE(d.items_there, 0) AS items_there,
-           COALESCE(d.items_there, 0) * COALESCE(o.orders_there, 0) AS ways_there,
-           CASE WHEN a.account IS NOT NULL AND g.cause IS NULL THEN 1 ELSE 0 END AS cost_there,
-           COALESCE(', ' || g.cause, '') AS cost_cause,
-           COALESCE(d.items_cause, ', 주문') || COALESCE(o.orders_cause, ', 유입 주문') AS sales_cause,
+           COALESCE(d.items_there, 0) * COALESCE(d.orders_there, 0) AS ways_there,
+           CASE WHEN d.ads_told = 1 AND d.cost_cause IS NULL THEN 1 ELSE 0 END AS cost_there,
+           COALESCE(', ' || d.cost_cause, '') AS cost_cause,
+           COALESCE(d.items_cause, ', 주문') || COALESCE(d.orders_cause, ', 유입 주문') AS sales_cause,
            COALESCE(d.looks_cause, '') AS looks_cause, COALESCE(m.currency, 'KRW') AS currency
     FROM lines AS l
-    LEFT JOIN looked AS k
-      ON k.account = l.account AND k.shop_no = l.shop_no AND k.date = l.date AND k.product_no = l.product_no
     LEFT JOIN sold AS s
       ON s.account = l.account AND s.shop_no = l.shop_no AND s.date = l.date AND s.product_no = l.product_no
     LEFT JOIN product_costs AS c
       ON c.account = l.account AND c.shop_no = l.shop_no AND c.date = l.date AND c.product_no = l.product_no
     LEFT JOIN names AS n ON n.account = l.account AND n.shop_no = l.shop_no AND n.product_no = l.product_no
-    LEFT JOIN item_days AS d ON d.account = l.account AND d.shop_no = l.shop_no AND d.date = l.date
-    LEFT JOIN state AS o ON o.account = l.account AND o.shop_no = l.shop_no AND o.date = l.date
-    LEFT JOIN ad_shops AS a ON a.account = l.account AND a.shop_no = l.shop_no
-    LEFT JOIN ad_days AS g ON g.account = l.account AND g.shop_no = l.shop_no AND g.date = l.date
+    LEFT JOIN day_facts AS d ON d.account = l.account AND d.shop_no = l.shop_no AND d.date = l.date
     LEFT JOIN shop_currency AS m ON m.account = l.account AND m.shop_no = l.shop_no
 ),
 figures AS (

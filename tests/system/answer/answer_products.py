@@ -100,8 +100,9 @@ class Goods:
                     parts = [one for one in visits if one.mobile == mobile]
                     seen = Seen(*(sum(getattr(one, name) for one in parts)
                                   for name in ("visits", "first_visits", "page_views")))  # fmt: skip
-                    orders = Counter(number for sale in sales if sale.order.from_mobile == mobile
-                                     for number in {item.product_no for item in sale.items if not item.gift})  # fmt: skip
+                    baskets = [{item.product_no for item in sale.items if not item.gift}
+                               for sale in sales if sale.order.from_mobile == mobile]  # fmt: skip
+                    orders = Counter(number for basket in baskets for number in basket)
                     for one in audience.browsing.products(day, seen, orders) if seen.visits else ():
                         yield shop, day.isoformat(), str(one.product.product_no), one.views, one.carts
 
