@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from answer_truth import TOLD_NEXT_DAY, Key, Truth, per
@@ -106,12 +106,12 @@ class Goods:
                     for one in audience.browsing.products(day, seen, orders) if seen.visits else ():
                         yield shop, day.isoformat(), str(one.product.product_no), one.views, one.carts
 
-    def by_product(self, typed: Mapping[str, tuple[str, ...]]) -> dict[Key, Product]:
-        """(shop, day, product) → its figures; `typed` are campaign id → the products somebody typed for it."""
+    def by_product(self) -> dict[Key, Product]:
+        """(shop, day, product) → its figures, with no product typed for any campaign."""
         lines: dict[Key, Product] = defaultdict(Product)
         for one in self.bought:
             self._sell(lines[one.shop, one.day, one.product], one)
-        for (shop, day), product, cost in self._costs(typed):
+        for (shop, day), product, cost in self._costs():
             lines[shop, day, product].cost += cost
         looked: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
         for *where, views, carts in self.looks():
@@ -150,7 +150,7 @@ class Goods:
             line.ad_pieces, line.ad_back = line.ad_pieces + one.pieces, line.ad_back + one.amount_back
             line.by_medium[COLUMNS.get(sale.medium, "기타")] += one.amount
 
-    def _costs(self, typed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[tuple[int, str], str, float]]:
+    def _costs(self) -> Iterator[tuple[tuple[int, str], str, float]]:
         baskets: dict[Key, Counter[str]] = defaultdict(Counter)
         for one in self.bought:
             sale = self.media.get((one.shop, one.order_id))
@@ -159,23 +159,16 @@ class Goods:
         for row in self.truth.ads:
             cost = round(row["cost"] / 1.1, 2) if row["vat_included"] == "T" else row["cost"]
             basket = baskets.get((row["shop"], row["date"], row["campaign_id"])) or {NO_PRODUCT: 1}
-            for product, share in self._shares(row, typed, basket).items():
+            for product, share in self._shares(row, basket).items():
                 if cost:
                     yield (row["shop"], row["date"]), product, cost * share
 
     @staticmethod
-    def _shares(row: Row, typed: Mapping[str, tuple[str, ...]], basket: Mapping[str, float]) -> Mapping[str, float]:
-        if products := typed.get(row["campaign_id"]):
-            return dict.fromkeys(products, 1 / len(products))
+    def _shares(row: Row, basket: Mapping[str, float]) -> Mapping[str, float]:
         if row["medium"] == "네이버" and row["adgroup_name"] in LANDS:
             return {LANDS[row["adgroup_name"]]: 1}
         whole = sum(basket.values())
         return {product: amount / whole for product, amount in basket.items()}
-
-
-def still_open(day: str, truth: Truth) -> bool:
-    """Whether the mall's own figures of a day may still change."""
-    return date.fromisoformat(day) > truth.today - timedelta(7)
 
 
 def _counts(item: Row) -> bool:

@@ -263,7 +263,7 @@ def wrong_cells(rows: Rows, wanted: Mapping[Key, Mapping[str, float | None]]) ->
 
 
 def test_every_product_has_its_sales_those_by_ads_and_its_part_of_what_ads_cost(goods: Goods, sheet: Sheet) -> None:
-    rows, lines = by_day(sheet, "상품별 매출·광고비", "상품번호", "상품명"), goods.by_product({})
+    rows, lines = by_day(sheet, "상품별 매출·광고비", "상품번호", "상품명"), goods.by_product()
     blank = {
         NO_GOODS: {"배분 광고비"},
         LOOKS_ALONE: {"조회수", "담은 수"},
@@ -274,6 +274,10 @@ def test_every_product_has_its_sales_those_by_ads_and_its_part_of_what_ads_cost(
         wanted[key] = {name: value if name in blank.get(key[2], told) else None for name, value in told.items()}
     assert wrong_cells(rows, wanted) == []
     assert {key[2] for key in rows} >= {"31", "131", NO_GOODS, LOOKS_ALONE}
+    untold = "미수집 (네이버 광고비: 매체 집계 전, 카카오 광고비: 매체 집계 전)"
+    late = {key for key in rows if key[2] != LOOKS_ALONE and not goods.cost_told(*key[:2])}
+    assert {key for key, row in rows.items() if row["집계 상태"] == untold} == late != set()
+    assert {row["집계 상태"] for key, row in rows.items() if key not in late} == {"집계중", "확정"}
     known = {key: row["상품명"] for key, row in rows.items() if (key[0], key[2]) in goods.names}
     assert known == {key: goods.names[key[0], key[2]] for key in known}
 
