@@ -21,7 +21,7 @@ from sheets_bridge.config.page import read_page
 from sheets_bridge.config.place import Place, Reading, Section, same, value
 from sheets_bridge.config.privacy import named_to_unmask, read_privacy
 from sheets_bridge.config.readable import readable
-from sheets_bridge.config.schedule import Account, Cost, Notify, Schedule
+from sheets_bridge.config.schedule import Account, Cost, Job, Notify, Schedule
 from sheets_bridge.config.tree import grow
 from sheets_bridge.config.values import one_of, spreadsheet_id
 from sheets_bridge.config.written import Written, read_written
