@@ -10,6 +10,8 @@ from sheets_bridge.model import Row, Table, Value
 _SWALLOWED = re.compile(r"[?&].*", re.DOTALL)
 """A second question mark where & should stand makes what follows a part of the value."""
 _BLANKS = re.compile(r"\s+")
+_PRODUCT_PAGE = re.compile(r"[?&]product_no=(\d+)|/product/[^/?#]+/(\d+)(?:[/?#]|$)")
+"""Both addresses of a Cafe24 product page: `detail.html?product_no=31` and `/product/<name>/31/`."""
 
 
 def join_key(text: Value) -> str | None:
@@ -18,6 +20,12 @@ def join_key(text: Value) -> str | None:
         return None
     told = _SWALLOWED.sub("", unquote_plus(str(text), errors="replace"))
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", told)).strip().casefold() or None
+
+
+def product_no_of(address: str) -> str | None:
+    """The number of the product whose page an address is; None where it is another page."""
+    found = _PRODUCT_PAGE.search(address)
+    return next(filter(None, found.groups()), None) if found else None
 
 
 def keys_of(pairs: Mapping[str, str]) -> Callable[[Table, object], Callable[[Row], Row]]:

@@ -1,6 +1,6 @@
 """The words of the product as values: Record, Row, Column, Table, Window, Cursor, Pull, Run."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -17,6 +17,9 @@ Record = Mapping[str, Any]
 Value = str | int | float | None
 Row = tuple[Value, ...]
 """One record in a table's columns: days `YYYY-MM-DD`, moments `YYYY-MM-DD HH:MM:SS` (KST), ids text, blanks None."""
+
+NO_SHOP = 0
+"""Stands for the number of a shop where rows are of none: shops count from 1."""
 
 Clock = Callable[[], datetime]
 """The present as an aware datetime; handed down so that tests and the sandbox own the time."""
@@ -38,6 +41,14 @@ class Kind(Enum):
     RATIO = "ratio"
     DAY = "day"
     MOMENT = "moment"
+    BOX = "box"
+    """A box that people tick."""
+    VALUE = "value"
+    """Whatever a query of somebody's own comes to; only columns of such a query, and told from their values."""
+
+
+DECLARED_KINDS = tuple(kind for kind in Kind if kind not in (Kind.BOX, Kind.VALUE))
+"""What a column can be declared to hold."""
 
 
 PersonalKind = Literal["name", "phone", "email", "address", "text", "other", "key"]
@@ -69,6 +80,8 @@ class Column:
     """What it says of a person: decides its mask, and what `forget` takes out."""
     pattern: str = ""
     """How Sheets shows its numbers where not as its kind does: `0.00%`."""
+    width: int = 0
+    """How wide it stands, in pixels, where not as its kind does."""
     note_ko: str = ""
     note_en: str = ""
     """What it is, where its label does not say it: stands in the note of its header."""
@@ -120,6 +133,31 @@ class Table:
         return next(at for at, column in enumerate(self.columns) if column.id == column_id)
 
 
+ChartKind = Literal["line", "column", "bar", "area", "pie"]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of a report's rows: some columns of figures along one column.
+
+    Rows of other shops, accounts or currencies are lines of their own, never added up.
+    """
+
+    kind: ChartKind
+    by: str
+    """The id of the column along the axis, or of the slices of a pie: a day, a month, a medium."""
+    columns: tuple[str, ...]
+    """The ids of the figures drawn as `kind`."""
+    ko: str
+    en: str
+    lines: tuple[str, ...] = ()
+    """Figures drawn as lines beside them, on an axis of their own at the right: a ROAS beside amounts."""
+
+    def title(self, language: str) -> str:
+        """What stands above it."""
+        return self.ko if language == "ko" else self.en
+
+
 @dataclass(frozen=True)
 class Report:
     """A tab that is computed from tables by one SQL query; its table stands in the store like any other.
@@ -137,6 +175,21 @@ class Report:
     """Tables without which it says nothing."""
     uses: tuple[str, ...] = ()
     """Tables it also reads where they are collected."""
+    builds_on: tuple[str, ...] = ()
+    """Reports whose rows it reads like those of tables; they are computed before it."""
+    settled: "Settled | None" = None
+    """How its rows come of what its query finds, where they are not just that."""
+    charts: tuple[Chart, ...] = ()
+    sees: tuple[Table, ...] | None = None
+    """Of one that its people wrote: the tables it may read, with the columns that may be seen. Its rows are of no one
+    shop (the account and the number before them say nothing), and it may take so long and grow so large and no more."""
+    over: tuple["Report", ...] = ()
+    """Of one that its people wrote: the reports of ours that it reads as tables, computed anew within it."""
+
+    @property
+    def own(self) -> bool:
+        """Whether its people wrote it."""
+        return self.sees is not None
 
     @property
     def id(self) -> str:
@@ -145,8 +198,35 @@ class Report:
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """All tables its query reads."""
-        return (*self.needs, *self.uses)
+        """All tables its query reads, those of other reports among them."""
+        return (*self.needs, *self.uses, *self.builds_on)
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The columns of what its query finds."""
+        return self.settled.columns if self.settled else tuple(column.id for column in self.table.columns)
+
+
+@dataclass(frozen=True)
+class Beheld:
+    """What a report that remembers is made of beside what its query finds."""
+
+    before: Sequence[Row]
+    """Its rows as they stood."""
+    whole: Mapping[str, Sequence[Row]]
+    """The rows of the tables it asked for whole, by their ids."""
+    now: datetime
+    language: str
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Of a report that remembers: what its query finds, and what makes all its rows of it. `make` is pure."""
+
+    columns: tuple[str, ...]
+    whole: tuple[str, ...]
+    """Tables, of those the report reads, whose rows it wants as they are."""
+    make: Callable[[Sequence[Row], Beheld], Sequence[Row]]
 
 
 @dataclass(frozen=True)
@@ -265,6 +345,8 @@ class TabResult:
     updated: int = 0
     removed: int = 0
     unchanged: int = 0
+    mistaken: int = 0
+    """Lines people typed that hold a mistake and count nowhere."""
     verified: bool = True
     calls: int = 0
     """Google calls it took, retries included."""

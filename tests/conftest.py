@@ -3,6 +3,7 @@
 import logging
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import settings
@@ -16,9 +17,8 @@ def pytest_configure() -> None:
     settings.load_profile("untimed")
 
 
-@pytest.fixture(autouse=True)
-def own_logs() -> Iterator[None]:
-    """Where log lines go is the process's: what a command given in this process set ends with its test."""
+@contextmanager
+def _own_logs() -> Iterator[None]:
     root = logging.getLogger()
     levels = [(one, one.level) for one in map(logging.getLogger, (None, "sheets_bridge", "apprise"))]
     before = list(root.handlers)
@@ -32,3 +32,17 @@ def own_logs() -> Iterator[None]:
     for one, level in levels:
         one.setLevel(level)
     logging.captureWarnings(capture=False)
+
+
+@pytest.fixture(autouse=True)
+def own_logs() -> Iterator[None]:
+    """Where log lines go is the process's: what a command given in this process set ends with its test."""
+    with _own_logs():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def own_logs_of_a_module() -> Iterator[None]:
+    """What a command set that a whole module is prepared by ends with the module."""
+    with _own_logs():
+        yield

@@ -38,15 +38,27 @@ JOB = """\
 ANSWER = """\
   answer:
     every: 1 hour
-    streams: [{mall}.visit_ads, {mall}.ad_effect]
+    streams:
+      - {mall}.visit_ads
+      - {mall}.ad_effect
+      - {mall}.brands
+      - {mall}.categories
+      - {mall}.product_cart
+      - {mall}.category_sales
     tabs:
       매체별 성과: {{table: media_performance}}
       캠페인별 성과: {{table: campaign_performance}}
       소재별 성과: {{table: ad_performance}}
       키워드별 성과: {{table: keyword_performance}}
       UTM 점검: {{table: utm_check}}
+      상품별 매출·광고비: {{table: product_performance}}
+      브랜드별 구매율: {{table: brand_funnel}}
+      상품분류별 구매율: {{table: category_funnel}}
       채널 매핑: {{table: channel_map}}
       캠페인·상품 매핑: {{table: campaign_map}}
+      알림 조건: {{table: alert_rules}}
+      성과 알림: {{table: alerts}}
+      데일리 브리핑: {{table: daily_briefing}}
 """
 """Which ad led to which sale, out of what the other jobs bring too."""
 COST = f"cost: {{vat: excluded, rates: {{USD: {_RATE_OF_USD}}}}}\n"

@@ -1,15 +1,19 @@
 """The `notify:` parts of the schedule: who is told, when a job is in trouble, where the heart beats."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 
 from sheets_bridge.config.endpoints import web_address
 from sheets_bridge.config.mistakes import Wrong
 from sheets_bridge.config.place import Place, Section, value
-from sheets_bridge.config.schedule import Notify
+from sheets_bridge.config.schedule import Job, Notify
 from sheets_bridge.config.tree import List, Map
-from sheets_bridge.config.values import span
+from sheets_bridge.config.values import span, time_of_day
 from sheets_bridge.messages import say
+
+BRIEFING = "daily_briefing"
+"""The report that a briefing is made of."""
 
 _MOST_FAILURES = 1000
 _SHORTEST, _LONGEST = timedelta(minutes=1), timedelta(days=366)
@@ -20,15 +24,23 @@ def read_notify(place: Place) -> Notify:
     if isinstance(place.node, List):
         return Notify(urls=read_urls(place))
     if not isinstance(place.node, Map):
-        place.wrong(say("a list of addresses is expected here, or urls:, failures:, stale:, heartbeat:"))
+        place.wrong(say("a list of addresses is expected here, or urls:, failures:, stale:, heartbeat:, briefing:"))
         return Notify()
-    section, usual = place.section((), ("urls", "failures", "stale", "heartbeat")), Notify()
+    section, usual = place.section((), ("urls", "failures", "stale", "heartbeat", "briefing")), Notify()
     return Notify(
         urls=read_urls(section["urls"]) if "urls" in section else (),
         failures=value(section, "failures", _failures, usual.failures),
         stale=value(section, "stale", tolerance, usual.stale),
         heartbeat=value(section, "heartbeat", web_address, None),
+        briefing=value(section, "briefing", time_of_day, None),
     )
+
+
+def check_briefing(place: Place, notify: Notify, jobs: Mapping[str, Job]) -> None:
+    """Notes a briefing that no job makes."""
+    if notify.briefing and not any(tab.table == BRIEFING for job in jobs.values() for tab in job.tabs):
+        place.wrong(say("a briefing is made of the report daily_briefing, which no job shows; add a tab to a job: "
+                        "데일리 브리핑: {{table: daily_briefing}}"))  # fmt: skip
 
 
 def account_urls(section: Section) -> tuple[str, ...]:

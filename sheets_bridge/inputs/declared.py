@@ -56,6 +56,8 @@ class Input:
     """(columns, column): rows that are alike in the first must be so in the second."""
     offered: Offered | None = None
     """Lines to complete; one that nobody has completed is no mistake."""
+    first: tuple[Mapping[str, Value], ...] = ()
+    """Lines that a tab begins with, for people to change; they count as if somebody had typed them."""
 
     def __post_init__(self) -> None:
         missing = {entry.column for entry in self.entries} - {column.id for column in self.table.columns}
@@ -70,6 +72,11 @@ class Input:
     def is_offer(self, filled: Collection[str]) -> bool:
         """Whether a row in which these columns are filled may be a line of ours that nobody has completed yet."""
         return self.offered is not None and set(filled) <= self.offered.columns.keys()
+
+    @property
+    def first_rows(self) -> Sequence[Row]:
+        """The rows of the lines a tab begins with."""
+        return [self.row(number, line) for number, line in enumerate(self.first, 1)]
 
     def row(self, number: int, typed: Mapping[str, Value]) -> Row:
         """A row of the table."""

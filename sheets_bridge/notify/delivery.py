@@ -15,6 +15,7 @@ _TYPES: dict[Kind, NotifyType] = {
     "failure": NotifyType.FAILURE,
     "warning": NotifyType.WARNING,
     "success": NotifyType.SUCCESS,
+    "info": NotifyType.INFO,
 }
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from sheets_bridge.alerts.deciding import open_ones
+from sheets_bridge.alerts.told import event_of
 from sheets_bridge.config import Job, StreamUse
 from sheets_bridge.daemon.house import House
 from sheets_bridge.due import newest_slot
@@ -13,6 +15,7 @@ from sheets_bridge.logins import Logins, LoginState, command
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import KST
 from sheets_bridge.notify.news import Look, Trouble
+from sheets_bridge.pausing import known
 from sheets_bridge.source import Source
 from sheets_bridge.store import ledger, queue, slots
 from sheets_bridge.store.ledger import Noted
@@ -44,7 +47,25 @@ def look(house: House, now: datetime) -> Look:
     for job in house.schedule.jobs.values():
         _job(house, job, now, found, lost)
         _history(house, job, found, inactive)
+    _alerts(house, found)
     return Look(found.standing, found.well, frozenset(found.unsure))
+
+
+def _alerts(house: House, found: _Found) -> None:
+    """What the tab 성과 알림 says last of each alert, in its own words."""
+    table = house.world.store.tables.get("alerts")
+    if table is None:
+        return
+    names = ", ".join(column.id for column in table.columns)
+    told = [event_of(row) for row in house.world.store.query(f"SELECT {names} FROM alerts ORDER BY at")]  # noqa: S608
+    standing = open_ones(told)
+    for event in (one for one in told if one.account in house.schedule.accounts):
+        words = say("{condition} · {target}: {words}", condition=event.condition,
+                    target=f"{event.account}.{event.shop_no} {event.target}", words=event.words)  # fmt: skip
+        if event.key in standing:
+            found.stands(f"alert:{event.key}", [event.account], words)
+        else:
+            found.well[f"alert:{event.key}"] = words
 
 
 def _login(logins: Logins, name: str, now: datetime, found: _Found) -> bool:
@@ -166,11 +187,17 @@ def _failed(run: Noted) -> bool:
 
 
 def _stale(house: House, job: Job, runs: Sequence[Noted], now: datetime, key: str, found: _Found) -> None:
-    """Late is a job that was due longer ago than it may be late, without success since."""
+    """Late is a job that was due longer ago than it may be late, without success since, and that nobody paused."""
+    pause = known(house.world.store, house.schedule).get(job.name)
+    if pause and pause.until is None:
+        found.unsure.add(key)
+        return
     tolerance = job.stale or house.schedule.notify.stale
     slot = newest_slot(job, now - tolerance)
     success = next((_ended(run) for run in runs if not _failed(run)), None)
     since = success or _first_seen(house, job)
+    if since and pause and pause.until:
+        since = max(since, pause.until)
     if slot is None or since is None or since >= slot:
         if success:
             found.well[key] = say("Job {job} is up to date again.", job=job.name)

@@ -18,6 +18,8 @@ class Remembered:
 
     told: Mapping[str, Told] = field(default_factory=dict)
     waiting: Sequence[Letter] = ()
+    briefed: str = ""
+    """The day that was told last in a briefing, `YYYY-MM-DD`."""
 
 
 def recall(store: Store) -> Remembered:
@@ -26,21 +28,22 @@ def recall(store: Store) -> Remembered:
     if sign is None:
         return Remembered()
     told = {key: Told(one["grade"], tuple(one["accounts"])) for key, one in sign.told["told"].items()}
-    return Remembered(told, tuple(_letter(one) for one in sign.told["waiting"]))
+    return Remembered(told, tuple(_letter(one) for one in sign.told["waiting"]), sign.told.get("briefed", ""))
 
 
 def remember(store: Store, known: Remembered, at: datetime) -> None:
     """Keep it, durably. Raises: StateError."""
     told = {key: {"grade": one.grade, "accounts": list(one.accounts)} for key, one in known.told.items()}
-    life.beat(store, _NAME, at, {"told": told, "waiting": [_kept(letter) for letter in known.waiting]})
+    waiting = [_kept(letter) for letter in known.waiting]
+    life.beat(store, _NAME, at, {"told": told, "waiting": waiting, "briefed": known.briefed})
 
 
 def _kept(letter: Letter) -> dict[str, Any]:
-    due = letter.due.isoformat() if letter.due else None
+    due, until = (moment.isoformat() if moment else None for moment in (letter.due, letter.until))
     return {"to": letter.to, "title": letter.title, "body": letter.body, "at": letter.at.isoformat(),
-            "tries": letter.tries, "due": due, "kind": letter.kind}  # fmt: skip
+            "tries": letter.tries, "due": due, "kind": letter.kind, "until": until}  # fmt: skip
 
 
 def _letter(kept: Mapping[str, Any]) -> Letter:
-    moments = {name: datetime.fromisoformat(kept[name]) for name in ("at", "due") if kept[name]}
+    moments = {name: datetime.fromisoformat(kept[name]) for name in ("at", "due", "until") if kept.get(name)}
     return Letter(**{**kept, **moments})

@@ -6,10 +6,10 @@ from typing import Literal
 
 from sheets_bridge.messages import Message
 
-Kind = Literal["failure", "warning", "success"]
+Kind = Literal["failure", "warning", "success", "info"]
 """What a service shows a piece of news as, in Apprise's words."""
 
-_WARNINGS = frozenset({"login_ends", "job_stale"})
+_WARNINGS = frozenset({"login_ends", "job_stale", "alert"})
 """Kinds of trouble that have cost nothing yet."""
 
 

@@ -26,6 +26,8 @@ class Letter:
     due: datetime | None = None
     """Not before this moment."""
     kind: Kind = "warning"
+    until: datetime | None = None
+    """Worth nothing after this moment."""
 
 
 def mark(address: str) -> str:
@@ -63,9 +65,13 @@ def put_off(letter: Letter, now: datetime) -> Letter:
     return replace(letter, tries=letter.tries + 1, due=now + wait)
 
 
+def _is_news(letter: Letter, now: datetime) -> bool:
+    return now - letter.at <= _PATIENCE and (letter.until is None or now < letter.until)
+
+
 def worth_keeping(waiting: Sequence[Letter], known: Iterable[str], now: datetime) -> list[Letter]:
     """What still has a recipient and is not too old to be news; a clock that was set back makes nothing wait longer."""
     marks = set(known)
-    kept = [one for one in waiting if one.to in marks and now - one.at <= _PATIENCE][-_MOST:]
+    kept = [one for one in waiting if one.to in marks and _is_news(one, now)][-_MOST:]
     latest = now + _AGAIN[-1]
     return [replace(one, due=latest) if one.due and one.due > latest else one for one in kept]

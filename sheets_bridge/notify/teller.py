@@ -11,8 +11,10 @@ from threading import Event
 from sheets_bridge.config import Schedule
 from sheets_bridge.daemon.house import House
 from sheets_bridge.errors import BridgeError
-from sheets_bridge.messages import say, translation
+from sheets_bridge.messages import Message, say, translation
+from sheets_bridge.model import KST
 from sheets_bridge.notify import post
+from sheets_bridge.notify.briefing import briefings, letters_of
 from sheets_bridge.notify.deciding import decide
 from sheets_bridge.notify.heartbeat import Heartbeat
 from sheets_bridge.notify.looking import look
@@ -97,11 +99,22 @@ class Teller:
         before = recall(house.world.store)
         news, told = decide(look(house, now), before.told)
         waiting = [*before.waiting, *(letter for one in news for letter in _letters(one, house.schedule, now))]
-        kept = post.worth_keeping(waiting, post.addresses(house.schedule), now)
-        after = Remembered(told, tuple(kept))
+        briefed, brief = self._briefing(house, before.briefed, now)
+        kept = post.worth_keeping([*waiting, *brief], post.addresses(house.schedule), now)
+        after = Remembered(told, tuple(kept), briefed)
         if after != before:
             remember(house.world.store, after, now)
         return after
+
+    def _briefing(self, house: House, briefed: str, now: datetime) -> tuple[str, Sequence[Letter]]:
+        """The day that is told in a briefing now, or was told last, and the letters that tell it."""
+        at, here = house.schedule.notify.briefing, now.astimezone(KST)
+        yesterday = (here.date() - timedelta(days=1)).isoformat()
+        if at is None or here.time() < at or briefed >= yesterday:
+            return briefed, ()
+        told = briefings(house.schedule, house.world.store, yesterday)
+        # Figures that are not made yet may come later today: the last run may have been before midnight.
+        return (yesterday, letters_of(told, house.schedule, now)) if told else (briefed, ())
 
     def _sent(self, house: House, known: Remembered, letter: Letter, address: str, now: datetime) -> Remembered:
         arrived = self.line.deliver(address, letter)
@@ -126,8 +139,14 @@ class Teller:
 
 def _letters(news: News, schedule: Schedule, now: datetime) -> list[Letter]:
     _ = translation(schedule.language)
-    title = say("sheets_bridge: well again") if news.healed else say("sheets_bridge: please look")
+    title = _title(news)
     return post.letters(news, title.render(_), news.words.render(_), schedule, now)
+
+
+def _title(news: News) -> Message:
+    if news.key.startswith("alert:"):
+        return say("Performance alert over") if news.healed else say("Performance alert")
+    return say("sheets_bridge: well again") if news.healed else say("sheets_bridge: please look")
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -3,7 +3,8 @@
     SELECT a.mall AS account, a.mall_shop_no AS shop_no, s.account AS login, s.shop_no AS ad_account, s.date, m.medium,
            CASE WHEN s.ad_product IS NULL OR s.ad_product = '미확인' THEN '(상품 구분 없음)' ELSE s.ad_product END
                AS ad_product,
-           s.campaign_id, s.campaign_name, s.adgroup_name, s.ad_id AS thing_id, s.ad_name AS thing_name, s.currency,
+           s.campaign_id, s.campaign_name, s.adgroup_name, s.ad_id AS thing_id, s.ad_name AS thing_name,
+           s.landing_product_no, s.currency,
            s.impressions, s.clicks,
            CASE WHEN COALESCE(c.currency, 'KRW') = 'KRW' THEN s.cost_in_basis
                 WHEN s.currency = c.currency THEN s.cost_own_currency END AS cost,

@@ -9,7 +9,12 @@ NEEDS = ("order_sources",)
 
 def attributed(*names: str) -> str:
     """The SQL of the named files after that of the matching, which gives them `attributed`, a row per order."""
-    return query("channel_habits", "attribution", *names)
+    return f"{query('channel_habits')},\n{query('shop_currency', 'attribution', *names)}"
+
+
+def told_days(table: str) -> str:
+    """The SQL that says which days the media tell in `table`, and which the mall tells of its orders, and why not."""
+    return query("performance_days").replace("{table}", table)
 
 
 def performance(
@@ -24,11 +29,10 @@ def performance(
         "grain": ", ".join(grain),
         "named": ", ".join(f"f.{name}" for name in grain),
         "known": known,
-        "table": table,
         "only": "AND f.of_medium NOT IN ('비광고', '미매핑')" if only_ads else "",
         **{f"same_{one}": _same(one, grain) for one in "wt"},
     }
-    written = attributed(*names, "performance")
+    written = "\n".join((attributed(*names), told_days(table), query("performance")))
     for name, text in places.items():
         written = written.replace(f"{{{name}}}", text)
     return written

@@ -1,13 +1,6 @@
 -- Which ad led to which order: `attributed` has one row per order that Cafe24 Analytics tells a way of (docs/reports-ads.md
--- has the rules in words). After channel_habits; ends open.
-, shop_currency AS MATERIALIZED (
-    SELECT account, shop_no, currency
-    FROM (SELECT account, shop_no, currency,
-                 ROW_NUMBER() OVER (PARTITION BY account, shop_no ORDER BY ordered_at DESC, order_id DESC) AS place
-          FROM orders WHERE currency IS NOT NULL) AS newest_first
-    WHERE place = 1
-),
-media(label, medium) AS MATERIALIZED (
+-- has the rules in words). After channel_habits and shop_currency; ends open.
+, media(label, medium) AS MATERIALIZED (
     -- One medium under several labels is one: 네이버 검색광고 by its API and 네이버 out of a file.
     SELECT label,
            CASE WHEN label LIKE '네이버%' THEN '네이버' WHEN label LIKE '카카오%' THEN '카카오' WHEN label LIKE '구글%' THEN '구글'

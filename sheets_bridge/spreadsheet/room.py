@@ -37,11 +37,11 @@ def make_room(client: GoogleClient, spreadsheet_id: str, standing: Standing, nee
     else:
         more, at = _growth(standing, last + needed), sheet.rows
         request = _append_rows(standing, more)
-    cells = allowed(standing.layout, sheet.title, more * sheet.columns)
+    allowed(standing.layout, sheet.title, more * sheet.columns)
     if more:
         formats = _formats(client, spreadsheet_id, standing, at, at + more)
         change(client, spreadsheet_id, [request, *formats])
-    return Room(last + 1, fullness(cells))
+    return Room(last + 1, fullness(standing.layout, more * sheet.columns))
 
 
 def _formats(client: GoogleClient, spreadsheet_id: str, standing: Standing, top: int, bottom: int) -> list[Change]:
@@ -68,6 +68,8 @@ def _growth(standing: Standing, rows: int) -> int:
         return 0
     most = (CELL_LIMIT - standing.layout.cells) // max(sheet.columns, 1)
     least = rows - sheet.rows
+    if standing.shape.snug:
+        return least
     return max(least, min(least + margin(rows), most))
 
 

@@ -115,7 +115,7 @@ def _take_in(filling: _Filling, layout: Layout) -> None:
 
 def _build(filling: _Filling) -> None:
     """A tab that is not there: with what was understood last, so that nothing typed is lost with a deleted tab."""
-    result, standing = filling.result, rows_of(filling.world, filling.tab)
+    result, standing = filling.result, _before(filling)
     if filling.ask.dry_run:
         result.inserted = len(standing)
         return
@@ -124,6 +124,14 @@ def _build(filling: _Filling) -> None:
     result.notes.append(made)
     result.rows = result.inserted = len(standing)
     _land(filling, standing)
+
+
+def _before(filling: _Filling) -> Sequence[Row]:
+    """What was understood last; of a tab that never stood, the lines it begins with."""
+    world, tab = filling.world, filling.tab
+    if landing.cursor(world.store, number_of(world, tab)).until is None:
+        return filling.form.input_.first_rows
+    return rows_of(world, tab)
 
 
 def _land(filling: _Filling, rows: Sequence[Row]) -> None:
@@ -136,6 +144,7 @@ def _land(filling: _Filling, rows: Sequence[Row]) -> None:
 
 
 def _tell(filling: _Filling, found: Checked) -> None:
+    filling.result.mistaken = found.mistaken
     if found.mistaken:
         told = say("Tab {title}: {count} lines hold a mistake and count nowhere until they are mended; its last column "
                    "says what is wrong.", title=filling.tab.title, count=found.mistaken)  # fmt: skip

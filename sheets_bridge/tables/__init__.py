@@ -1,6 +1,7 @@
 """The tables we declare: their columns, keys and labels (docs/tables.md is the same in prose)."""
 
 from sheets_bridge.tables.ads import AD_KEYWORD_STATS, AD_STATS
+from sheets_bridge.tables.alerts import ALERT_RULES
 from sheets_bridge.tables.boards import ARTICLES, BOARDS, REVIEWS
 from sheets_bridge.tables.goals import GOALS, OUTSIDE_SALES
 from sheets_bridge.tables.goods import BRANDS, CATEGORIES, PRODUCTS, VARIANTS
@@ -19,6 +20,7 @@ __all__ = [
     "AD_KEYWORD_STATS",
     "AD_PRODUCT_MAP",
     "AD_STATS",
+    "ALERT_RULES",
     "ARTICLES",
     "BOARDS",
     "BRANDS",
@@ -57,5 +59,6 @@ TABLES = {
         HOURLY_SALES, HOURLY_PRODUCT_SALES, *STATISTICS, AD_STATS, AD_KEYWORD_STATS,
         GOALS, OUTSIDE_SALES,
         AD_COSTS_TYPED, AD_PRODUCT_MAP, CHANNEL_MAP, CAMPAIGN_MAP,
+        ALERT_RULES,
     )
 }  # fmt: skip

@@ -61,6 +61,7 @@ AD_STATS = Table(
         *_CAMPAIGN,
         Column("ad_id", TEXT, "소재 ID", "Ad id"),
         Column("ad_name", TEXT, "소재", "Ad"),
+        Column("landing_product_no", TEXT, "광고 주소의 상품번호", "Product no. in its address", default=False),
         _DEVICE,
         *_FIGURES,
     ),

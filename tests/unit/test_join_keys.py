@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_bridge.join_keys import join_key, keys_of
+from sheets_bridge.join_keys import join_key, keys_of, product_no_of
 from sheets_bridge.tables.statistics import VISIT_ADS
 
 
@@ -44,3 +44,21 @@ def test_a_row_that_stands_gets_its_key():
     row = tuple("Naver" if column.id == "ad" else None for column in VISIT_ADS.columns)
     complete = keys_of({"ad_key": "ad"})(VISIT_ADS, None)
     assert complete(row)[VISIT_ADS.position("ad_key")] == "naver"
+
+
+@pytest.mark.parametrize(
+    ("address", "number"),
+    [
+        ("https://mall.example/product/detail.html?product_no=31", "31"),
+        ("https://mall.example/product/detail.html?cate_no=4&product_no=31&utm_source=x", "31"),
+        ("https://mall.example/product/detail.html?product_no=76?utm_source=meta", "76"),
+        ("https://mall.example/product/%EC%85%94%EC%B8%A0/131/category/24/display/1/", "131"),
+        ("https://mall.example/product/셔츠-2026/131?utm_source=x", "131"),
+        ("https://mall.example/product/list.html?cate_no=31", None),
+        ("https://mall.example/?my_product_no=31", None),
+        ("https://mall.example/event/main.html", None),
+        ("", None),
+    ],
+)
+def test_both_addresses_of_a_product_page_name_its_product(address, number):
+    assert product_no_of(address) == number

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sheets_bridge import values
+from sheets_bridge.join_keys import product_no_of
 from sheets_bridge.model import Clock, Record
 from sheets_bridge.sources.naver_ads.wire import NotOurs, unknown_form
 
@@ -25,6 +26,8 @@ class Named:
     name: str | None = None
     kind: str | None = None
     """`campaignTp` of a campaign."""
+    product_no: str | None = None
+    """The mall's number of the product that an ad leads to, where its address tells one."""
 
 
 _NAMELESS = Named()
@@ -45,7 +48,16 @@ def _ad(of: Record) -> Named:
     """An ad has no name: it is called by its headline, a product's ad by the product."""
     ad, goods = (one if isinstance(one, dict) else {} for one in (of.get("ad"), of.get("referenceData")))
     headlines = (ad.get("headline"), *_headlines(of.get("assets")), ad.get("productName"), goods.get("productName"))
-    return Named(next((text for one in headlines if isinstance(one, str) and (text := values.text(one))), None))
+    name = next((text for one in headlines if isinstance(one, str) and (text := values.text(one))), None)
+    return Named(name, product_no=_product_no(ad, goods))
+
+
+def _product_no(ad: Record, goods: Record) -> str | None:
+    """Out of the address an ad leads to, or the one the shop gave for the product; None where they differ."""
+    finals = (place.get("final") for name in ("pc", "mobile") if isinstance(place := ad.get(name), dict))
+    addresses = [one for one in (*finals, goods.get("mallProductUrl")) if isinstance(one, str)]
+    told = {product_no_of(one) for one in addresses}
+    return told.pop() if len(told) == 1 else None
 
 
 def _headlines(assets: Any) -> Iterator[object]:

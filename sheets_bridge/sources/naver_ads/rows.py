@@ -50,6 +50,7 @@ _FIELDS: Mapping[str, Field] = {
     "adgroup_name": (values.text, "adgroup_name"),
     "ad_id": (values.required, "thing"),
     "ad_name": (values.text, "thing_name"),
+    "landing_product_no": (values.text, "product_no"),
     "keyword_id": (values.required, "thing"),
     "keyword": (values.text, "thing_name"),
     "device": (values.required, "device"),
@@ -104,6 +105,7 @@ def _record(table: Table, day: date, key: Key, of: Figures, names: Names) -> Rec
         "adgroup_name": names[adgroup].name,
         "thing": thing,
         "thing_name": names[thing].name,
+        "product_no": names[thing].product_no,
         "device": _DEVICES.get(device, device),
     }
     figures = {"impressions": of.impressions, "clicks": of.clicks, "conversions": of.conversions}

@@ -20,9 +20,15 @@ REPORTS = {
     "소재별 성과": "ad_performance",
     "키워드별 성과": "keyword_performance",
     "UTM 점검": "utm_check",
+    "상품별 매출·광고비": "product_performance",
+    "브랜드별 구매율": "brand_funnel",
+    "상품분류별 구매율": "category_funnel",
 }
 TYPED = {"채널 매핑": "channel_map", "캠페인·상품 매핑": "campaign_map"}
-STREAMS = ("refunds", "order_sources", "visit_ads", "access_sales")
+STREAMS = (
+    "refunds", "order_sources", "visit_ads", "access_sales", "products", "brands", "categories", "product_cart",
+    "category_sales",
+)  # fmt: skip
 
 
 def opened(folder: Path, *, now: datetime, days: int, orders_per_day: int) -> Mall:

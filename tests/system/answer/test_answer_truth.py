@@ -6,11 +6,15 @@ from typing import Any
 
 import answer_mall
 import pytest
+from answer_products import LOOKS_ALONE, Goods
+from answer_products import NO_PRODUCT as NO_GOODS
 from answer_truth import NO_PRODUCT, RECONCILING, Figures, Key, Truth, cells, per
 from system_mall import Mall
 from system_sheet import Sheet
 
 from sheets_bridge.sandbox.clock import KST
+from sheets_bridge.sandbox.server import Settings
+from sheets_bridge.sandbox.story import Story
 
 NOW = datetime(2026, 12, 1, 5, 30, tzinfo=KST)
 """Past the hour from which Naver tells yesterday, before anybody is awake. The month has sales in it."""
@@ -232,3 +236,81 @@ def test_headers_say_what_their_numbers_are(sheet: Sheet) -> None:
         silent = {label for label, note in told.items() if not note} - {"몰 아이디", "쇼핑몰 번호", "날짜", "_id"}
         assert silent == set(), tab["properties"]["title"]
         assert len(told) > 15
+
+
+@pytest.fixture(scope="module")
+def goods(mall: Mall, truth: Truth, days: int) -> Goods:
+    story = Story(mall.name, seed=Settings().seed, start=NOW, days=days, orders_per_day=20)
+    return Goods(mall, truth, story)
+
+
+def by_day(sheet: Sheet, title: str, *line: str) -> Rows:
+    """The rows of a report by shop, day and what else tells them apart; the first of `line` that is not blank."""
+    rows = [{**row, "날짜": (EPOCH + timedelta(row["날짜"])).date().isoformat()} for row in sheet.records(title)]
+    found = {(row["쇼핑몰 번호"], row["날짜"], next(row[name] for name in line if row[name])): row for row in rows}
+    assert len(found) == len(rows) > 0
+    return found
+
+
+def wrong_cells(rows: Rows, wanted: Mapping[Key, Mapping[str, float | None]]) -> list[Any]:
+    assert rows.keys() == wanted.keys()
+    return [
+        (key, label, rows[key][label], value)
+        for key, of in wanted.items()
+        for label, value in of.items()
+        if not same(rows[key][label], value)
+    ]
+
+
+def test_every_product_has_its_sales_those_by_ads_and_its_part_of_what_ads_cost(goods: Goods, sheet: Sheet) -> None:
+    rows, lines = by_day(sheet, "상품별 매출·광고비", "상품번호", "상품명"), goods.by_product()
+    blank = {
+        NO_GOODS: {"배분 광고비"},
+        LOOKS_ALONE: {"조회수", "담은 수"},
+    }
+    wanted = {}
+    for key, of in lines.items():
+        told = of.cells(cost_told=goods.cost_told(*key[:2]))
+        wanted[key] = {name: value if name in blank.get(key[2], told) else None for name, value in told.items()}
+    assert wrong_cells(rows, wanted) == []
+    assert {key[2] for key in rows} >= {"31", "131", NO_GOODS, LOOKS_ALONE}
+    untold = "미수집 (네이버 광고비: 매체 집계 전, 카카오 광고비: 매체 집계 전)"
+    late = {key for key in rows if key[2] != LOOKS_ALONE and not goods.cost_told(*key[:2])}
+    assert {key for key, row in rows.items() if row["집계 상태"] == untold} == late != set()
+    assert {row["집계 상태"] for key, row in rows.items() if key not in late} == {"집계중", "확정"}
+    known = {key: row["상품명"] for key, row in rows.items() if (key[0], key[2]) in goods.names}
+    assert known == {key: goods.names[key[0], key[2]] for key in known}
+
+
+def test_costs_of_products_add_up_to_the_days_cost_of_all_media(goods: Goods, sheet: Sheet) -> None:
+    added: list[dict[Key, float]] = []
+    for title, column in (("상품별 매출·광고비", "배분 광고비"), ("매체별 성과", "광고비")):
+        added.append({})
+        for row in sheet.records(title):
+            at = (row["쇼핑몰 번호"], (EPOCH + timedelta(row["날짜"])).date().isoformat())
+            added[-1][at] = added[-1].get(at, 0) + (row[column] or 0)
+    products, media = added
+    # today two media of the first shop tell nothing yet, so nobody knows what a product cost
+    assert {key for key in media if not goods.cost_told(*key)} == {(1, "2026-12-01")}
+    wrong = [key for key in media if goods.cost_told(*key) and abs(media[key] - products.get(key, 0)) > 0.5]
+    assert wrong == []
+    assert sum(products.values()) > 1_000_000
+
+
+def test_every_brand_and_category_has_its_looks_carts_and_orders(goods: Goods, sheet: Sheet) -> None:
+    for title, line, group, nothing in (
+        ("브랜드별 구매율", "브랜드 코드", goods.brand, "(브랜드 없음)"),
+        ("상품분류별 구매율", "분류 번호", goods.category, "(분류 없음)"),
+    ):
+        rows = by_day(sheet, title, line)
+        wanted = {
+            key: {
+                "조회수": views, "담은 수": carts, "주문수": orders, "판매수량": pieces, "판매금액": amount,
+                "담김율": per(carts, views), "장바구니 대비 구매율": per(orders, carts), "구매율": per(orders, views),
+            }
+            for key, (views, carts, orders, pieces, amount) in goods.by_group(group, nothing).items()
+        }  # fmt: skip
+        assert wrong_cells(rows, wanted) == []
+        assert len({key[2] for key in rows}) > 2
+    names = {(key[0], key[2]): row["브랜드"] for key, row in by_day(sheet, "브랜드별 구매율", "브랜드 코드").items()}
+    assert names == {key: goods.brands.get(key, "(브랜드 없음)") for key in names}

@@ -67,6 +67,11 @@ def test_a_schedule_shown_shows_no_address(schedule_of, changed):
         ("notify: {stale: 30 seconds}", "7 notify.stale: write at least a minute"),
         ("notify: {heartbeat: 'http://hc.example/x'}", "7 notify.heartbeat: http is taken on this machine only"),
         ("notify: {heartbeat: 'https://me:pw@hc.example/x'}", "7 notify.heartbeat: an address has no user name here"),
+        ("notify: {briefing: 8.30}", "7 notify.briefing: write hours and minutes"),
+        (
+            "notify: {briefing: '08:30'}",
+            "7 notify: a briefing is made of the report daily_briefing, which no job shows",
+        ),
         ("log: {jsn: true}", '7 log.jsn: no key "jsn" here; did you mean "json"?'),
         ("log: {json: yes}", "7 log.json: write true or false"),
         ("log: {keep: 0}", "7 log.keep: write how many days are kept"),

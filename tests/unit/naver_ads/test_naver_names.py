@@ -78,6 +78,28 @@ def test_an_ad_is_called_by_its_headline_or_its_product(tmp_path, told, name):
     assert names["nad-1"].name == name
 
 
+_PAGE = "https://mall.example/product/detail.html?product_no="
+
+
+@pytest.mark.parametrize(
+    ("told", "product"),
+    [
+        ({"referenceData": {"mallProductUrl": f"{_PAGE}31&n_media=1"}}, "31"),
+        ({"ad": {"pc": {"final": f"{_PAGE}7"}, "mobile": {"final": "https://m.mall.example/product/셔츠/7/"}}}, "7"),
+        ({"ad": {"pc": {"final": f"{_PAGE}7"}, "mobile": {"final": f"{_PAGE}8"}}}, None),
+        ({"ad": {"pc": {"final": f"{_PAGE}7"}, "mobile": {"final": "https://mall.example/"}}}, None),
+        ({"ad": {"pc": {"final": "https://mall.example/"}}}, None),
+        ({"ad": {"pc": "text", "mobile": None}, "referenceData": {"mallProductUrl": 31}}, None),
+    ],
+)
+def test_an_ad_is_of_the_one_product_that_all_its_addresses_lead_to(tmp_path, told, product):
+    vendor = Naver()
+    vendor.lists["ads"]["nad-1"] = {"nccAdId": "nad-1", **told}
+    names = opened(vendor, tmp_path).names
+    names.learn(NUMBER, {"ads": {"nad-1"}})
+    assert names["nad-1"].product_no == product
+
+
 def test_a_list_of_an_odd_form_is_refused(vendor, tmp_path):
     vendor.says["GET /ncc/adgroups"] = [(200, {"items": []})]
     with pytest.raises(DataRejected, match="/ncc/adgroups"):

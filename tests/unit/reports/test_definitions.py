@@ -11,7 +11,7 @@ from sheets_bridge.tables.columns import TEXT
 
 SUMMARIES = (
     "summary_daily", "summary_weekly", "summary_monthly", "hourly_weekday", "payment_methods", "first_repeat",
-    "purchase_cohorts", "naver_clicks_orders",
+    "purchase_cohorts", "naver_clicks_orders", "product_performance", "brand_funnel", "category_funnel",
 )  # fmt: skip
 
 

@@ -174,6 +174,8 @@ class People:
             self._put(view, row, column, view.whose(row), formula=formula)
 
     def _put(self, view, row, column, beside, *, formula=False):
+        if self.loading():
+            return  # nobody writes on a tab that is not shown yet
         token = f"«{self.tokens}»"
         self.tokens += 1
         self.sheets.write(view.sheet_id, row, column, f'=C{row + 1}&"{token}"' if formula else token)
