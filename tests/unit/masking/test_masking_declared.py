@@ -21,6 +21,7 @@ HARMLESS = {
         f"{table}.secret": "`T` or `F`: whether an article is shown to its writer alone"
         for table in ("reviews", "articles")
     },
+    "alert_rules.name": "what people call a condition of alerts",
     "order_sources.content": "what an advertiser wrote into a link (utm_content); looked through all the same",
 }
 """What only sounds like a person, and what it is."""

@@ -116,6 +116,9 @@ def test_a_report_of_nothing_but_what_people_typed_is_as_old_as_its_reading(book
 def test_each_report_of_ours_is_a_table_whatever_the_profile_hides(profile):
     known = readable(STORED, REPORTS, Privacy(profile))
     for name, ours in REPORTS.items():
+        if ours.builds_on or ours.settled:
+            assert name not in known.reports  # cannot be computed within another query
+            continue
         found = report_of("mine", f"SELECT * FROM {name}", known)
         assert isinstance(found, Report), name
         columns = [column.ko for column in found.table.columns][3:]
