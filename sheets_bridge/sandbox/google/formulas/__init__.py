@@ -4,7 +4,7 @@ import ast
 import operator
 from collections.abc import Callable
 
-from .cells import Formula, check_length, number
+from ..cells import Formula, check_length, number
 
 _BINARY: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
