@@ -4,6 +4,7 @@ A column has one kind: what most of its cells are; the others count as blank (Go
 numbers here: a sheet's number and day columns differ by their format alone, which does not reach a formula.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -47,7 +48,8 @@ def _quotient(left: float, right: float) -> float | None:
 
 
 def _modulo(left: float, right: float) -> float | None:
-    return left % right if right else None
+    # The sign is that of the dividend, as in Java.
+    return math.fmod(left, right) if right else None
 
 
 def _of_moment(part: Callable[[datetime], int]) -> tuple[Callable[..., Any], tuple[str, ...], str]:
