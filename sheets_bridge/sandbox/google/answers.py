@@ -132,6 +132,7 @@ def _grid_data(book: Book, sheet: Sheet, area: Area, mask: Mask) -> Json:
     if area.left and wants(mask, "startColumn"):
         found["startColumn"] = area.left
     if wants(mask, "rowData"):
+        book.work_out(sheet)
         rows = list(_row_data(book, sheet, area, below(mask, "rowData", "values") if mask else {}))
         found |= {"rowData": rows} if rows else {}
     if wants(mask, "rowMetadata"):
@@ -174,6 +175,8 @@ def _cell(book: Book, value: Value, look: Look, mask: Mask) -> Json:
 
 
 def _entered(_: Book, value: Value, __: Look) -> Json | None:
+    if isinstance(value, Formula) and value.filled:
+        return {}
     return {"formulaValue": value.text} if isinstance(value, Formula) else extended(value)
 
 

@@ -1,9 +1,14 @@
 """One spreadsheet: its tabs in order, its named ranges and developer metadata, and copies to try changes on."""
 
 import random
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from .a1 import MAX_COLUMNS, Reach, beyond, parse_cells, split_title
+from .formulas.following import follow_removal, follow_shift
+from .formulas.working import work_out
 from .grid import Grid
 from .looks import DEFAULT_FORMAT
 from .refusal import Refusal, invalid
@@ -33,6 +38,9 @@ class Book:
         self.caller = ""
         self.owner = ""
         self._own: set[int] = set()
+        self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self._worked_out: str | None = None
+        """The day for which the results in the cells are right; None after any change."""
 
     @property
     def locale(self) -> str:
@@ -46,6 +54,7 @@ class Book:
         twin.__dict__.update(self.__dict__)
         twin.sheets = list(self.sheets)
         twin._own = set()
+        self._worked_out = twin._worked_out = None  # the copy's results go into rows they share
         return twin
 
     def adopt(self, twin: "Book") -> None:
@@ -60,6 +69,15 @@ class Book:
             if found not in used:
                 return found
 
+    def work_out(self, sheet: Sheet) -> None:
+        """Bring the results of formulas up to date, where the tab that is to be read has any."""
+        if not sheet.grid.has_formulas:
+            return
+        now = self.now().astimezone(ZoneInfo(self.properties["timeZone"]))
+        if self._worked_out != now.date().isoformat():
+            work_out(self, now)
+            self._worked_out = now.date().isoformat()
+
     # tabs
 
     def sheet(self, sheet_id: int | None) -> Sheet:
@@ -72,6 +90,7 @@ class Book:
     def edit(self, sheet_id: int | None) -> Sheet:
         """The tab with that id, to write to."""
         sheet = self.sheet(sheet_id)
+        self._worked_out = None
         if sheet.id not in self._own:
             twin = sheet.copy()
             self.sheets[self.sheets.index(sheet)] = twin
@@ -92,6 +111,7 @@ class Book:
     def remove_sheet(self, sheet: Sheet) -> None:
         """Take a tab away, with its named ranges and its developer metadata."""
         self.sheets.remove(sheet)
+        follow_removal(self, sheet.title)
         self.named_ranges = [one for one in self.named_ranges if one["range"].get("sheetId", 0) != sheet.id]
         self.metadata = [one for one in self.metadata if metadata_sheet(one) != sheet.id]
 
@@ -163,12 +183,14 @@ class Book:
     def follow_band(self, sheet: Sheet, shift: Banded) -> None:
         """Carry the ranges inside a band of cells along with their shift; whole rows and columns stay."""
         sheet.follow_ranges(shift)
+        follow_shift(self, sheet, shift)
         self.follow_charts(sheet, shift)
         self.named_ranges = [found for one in self.named_ranges if (found := _follow_named(one, sheet.id, shift))]
 
     def follow(self, sheet: Sheet, shift: Shift) -> None:
         """Carry everything tied to a tab's rows or columns along with a change of them."""
         sheet.follow(shift, "열" if self.locale.startswith("ko") else "Column")
+        follow_shift(self, sheet, shift)
         self.follow_charts(sheet, shift)
         self.named_ranges = [found for one in self.named_ranges if (found := _follow_named(one, sheet.id, shift))]
         self.metadata = [found for one in self.metadata if (found := _follow_metadata(one, sheet.id, shift))]

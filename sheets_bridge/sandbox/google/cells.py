@@ -18,6 +18,8 @@ class Formula:
     text: str
     result: "str | int | float | bool | None" = None
     error: str | None = None
+    filled: bool = False
+    """Whether the cell has no formula of its own: one beside it comes to several cells, of which this is one."""
 
 
 Plain = str | int | float | bool | None
@@ -30,7 +32,16 @@ class Skip:
 
 
 SKIP = Skip()
-ERROR_TEXTS = {"NAME": "#NAME?", "ERROR": "#ERROR!", "DIVIDE_BY_ZERO": "#DIV/0!"}
+ERROR_TEXTS = {
+    "NAME": "#NAME?",
+    "ERROR": "#ERROR!",
+    "DIVIDE_BY_ZERO": "#DIV/0!",
+    "REF": "#REF!",
+    "N_A": "#N/A",
+    "VALUE": "#VALUE!",
+    "NUM": "#NUM!",
+    "NULL_VALUE": "#NULL!",
+}
 
 
 def number(value: int | float) -> int | float:

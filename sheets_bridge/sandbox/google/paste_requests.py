@@ -88,6 +88,7 @@ def copy_paste(book: Book, request: Json) -> Json:
     """copyPaste: the source is repeated to fill the destination."""
     origin, source = _cells_at(book, request.get("source") or {})
     found, destination = _cells_at(book, request.get("destination") or {})
+    book.work_out(origin)
     taken = _take(origin, source)
     if request.get("pasteOrientation") == "TRANSPOSE":
         taken = taken.transposed()

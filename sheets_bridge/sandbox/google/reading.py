@@ -75,6 +75,7 @@ def value_range(book: Book, sheet: Sheet, area: Area, how: Rendering) -> Json:
 
 def read_rows(book: Book, sheet: Sheet, area: Area, how: Rendering) -> list[list[Any]]:
     """The rendered rows of an area without empty ends; empty cells inside are `""`."""
+    book.work_out(sheet)
     rows = _rendered(book, sheet, area, how)
     values = [["" if cell is None else cell for cell in row] if None in row else list(row) for row in rows]
     while values and not values[-1]:
@@ -93,7 +94,7 @@ def _rendered(book: Book, sheet: Sheet, area: Area, how: Rendering) -> Iterator[
 
 
 def _formula_text(value: Value) -> Any:
-    return value.text if isinstance(value, Formula) else value
+    return value.text if isinstance(value, Formula) and not value.filled else result(value)
 
 
 def _by_look(book: Book, sheet: Sheet, area: Area, how: Rendering) -> Iterator[list[Any]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from .a1 import Area
 from .book import Book, check_size
+from .formulas.following import follow_title
 from .grid import Grid
 from .looks import tidy
 from .masks import Mask, overlay, parse_mask
@@ -126,7 +127,8 @@ def update_sheet_properties(book: Book, request: Json) -> Json:
     sheet = book.edit(wanted.get("sheetId"))
     if "title" in mask:
         check_title(wanted.get("title"), [one.title for one in book.sheets if one is not sheet])
-        sheet.title = wanted["title"]
+        before, sheet.title = sheet.title, wanted["title"]
+        follow_title(book, before, sheet.title)
     if "hidden" in mask:
         _hide(book, sheet, bool(wanted.get("hidden")))
     drawn: Mask = {name: {} for name in mask if name in _DRAWN}

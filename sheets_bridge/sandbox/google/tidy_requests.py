@@ -26,6 +26,7 @@ def _asked(book: Book, grid_range: Json | None) -> tuple[Sheet, Area]:
 def delete_duplicates(book: Book, request: Json) -> Json:
     """deleteDuplicates: the first of equal rows stays, case does not count; the rows below come up."""
     sheet, area = _asked(book, request.get("range"))
+    book.work_out(sheet)
     columns = _compared(area, request.get("comparisonColumns") or [])
     seen: set[tuple[Any, ...]] = set()
     kept: list[int] = []
