@@ -15,6 +15,8 @@ TAB_KEY = "sheets_bridge.tab"
 COLUMN_KEY = "sheets_bridge.column"
 FORM_KEY = "sheets_bridge.form"
 """On a tab that people type into."""
+BOARD_KEY = "sheets_bridge.board"
+"""On a tab that is drawn once."""
 LAYOUT_VERSION = 1
 PROVISIONAL = "_불러오는 중_"
 """Before the title of a tab whose first load is not over."""
