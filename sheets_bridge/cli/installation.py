@@ -194,6 +194,8 @@ def world(opened: Installation, tell: "Tell") -> "World":
         reports=REPORTS,
         inputs=INPUTS,
         typed=[tab for job in schedule.jobs.values() for tab in job.tabs if tab.table in INPUTS],
+        boards=schedule.boards,
+        cost=schedule.cost,
     )
 
 

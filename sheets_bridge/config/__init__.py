@@ -3,10 +3,11 @@
 from sheets_bridge.config.load import load, parse
 from sheets_bridge.config.own import extended, tables_of
 from sheets_bridge.config.privacy import unmasked_columns
-from sheets_bridge.config.schedule import Account, Cost, Job, Log, Notify, Page, Schedule, StreamUse, TabUse
+from sheets_bridge.config.schedule import Account, BoardUse, Cost, Job, Log, Notify, Page, Schedule, StreamUse, TabUse
 
 __all__ = [
     "Account",
+    "BoardUse",
     "Cost",
     "Job",
     "Log",

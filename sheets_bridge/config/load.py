@@ -8,6 +8,7 @@ from typing import Literal
 
 from sheets_bridge.config.accounts import check_twins, read_accounts
 from sheets_bridge.config.advertised import with_advertised
+from sheets_bridge.config.boards import read_boards
 from sheets_bridge.config.cost import read_cost
 from sheets_bridge.config.endpoints import read_endpoints
 from sheets_bridge.config.jobs import read_jobs
@@ -36,7 +37,7 @@ TIMEZONE = "Asia/Seoul"
 _REQUIRED = ("google", "accounts", "jobs")
 _OPTIONAL = (
     "timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints", "drop", "privacy",
-    "streams", "cost",
+    "streams", "cost", "dashboard", "utm_builder",
 )  # fmt: skip
 
 
@@ -134,21 +135,24 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
             if account.advertises
         },
     )
+    language = _language(section)
+    jobs = read_jobs(section["jobs"], known) if "jobs" in section else {}
     return Schedule(
         path=path,
         folder=path.parent,
         timezone=value(section, "timezone", _timezone, TIMEZONE),
-        language=_language(section),
+        language=language,
         spreadsheets=spreadsheets,
         google=path.parent / value(section, "google", same, ""),
         accounts=accounts,
-        jobs=read_jobs(section["jobs"], known) if "jobs" in section else {},
+        jobs=jobs,
         endpoints=_endpoints(section, declared.sources, set(used.values())),
         page=read_page(section["page"]) if "page" in section else None,
         notify=read_notify(section["notify"]) if "notify" in section else Notify(),
         log=read_log(section.get("log"), path.parent),
         privacy=known.privacy,
         own=own.streams,
+        boards=read_boards(section, place, jobs, language),
         cost=read_cost(section["cost"]) if "cost" in section else Cost(),
         drop=path.parent / value(section, "drop", same, "drop"),
     )

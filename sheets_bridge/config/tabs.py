@@ -43,7 +43,7 @@ def check_titles(found: Sequence[Found], known: Known) -> None:
 
 
 def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: Known) -> TabUse:
-    _check_title(title, place)
+    check_title(title, place)
     section = place.section(("table",), ("on", "keep", "where", "columns"))
     words = [*known.tables, *known.doubtful]
     table = value(section, "table", one_of(words, lambda word: say('no table "{word}"', word=word)), "")
@@ -70,7 +70,8 @@ def _typed_tab(
     return TabUse(normalize("NFC", title), table, _spreadsheet(section, place, known), feeds=feeds)
 
 
-def _check_title(title: str, place: Place) -> None:
+def check_title(title: str, place: Place) -> None:
+    """Notes what Google takes in no title, or we in none of ours."""
     if not title.strip() or title != title.strip():
         place.wrong(say("a tab's title neither begins nor ends with a blank"))
     if "\n" in title or "\t" in title or any(sign in title for sign in _FORBIDDEN):

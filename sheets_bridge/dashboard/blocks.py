@@ -134,6 +134,14 @@ def _wanted(found: Blocks) -> Iterator[Block]:
     yield Block("unmatched", 0, 2, CAMPAIGNS, (*PLACE, "campaign_name", "sales"), unmatched)
 
 
+def _needs() -> Mapping[str, frozenset[str]]:
+    needs: dict[str, frozenset[str]] = {}
+    for one in _wanted(Blocks({})):
+        if one.table:
+            needs[one.table] = needs.get(one.table, frozenset()) | frozenset(one.needs)
+    return needs
+
+
 PLACE = ("account", "shop_no", "currency", "date", "data_status")
 """Columns of every report that say of which rows it is."""
 SERIES = ("date", "net_sales", "ad_cost", "blended_roas", "visit_count", "purchase_rate", "order_count",
@@ -225,3 +233,7 @@ def _unmatched(ranges: Ranges, conditions: Sequence[str]) -> str:
     array = f'{plain},{plain}*(LEFT({name},5)="(미매칭)")'
     query = "select sum(Col1), sum(Col2) label sum(Col1) '', sum(Col2) ''"
     return f'=ARRAYFORMULA(IFERROR(QUERY(FILTER({{{array}}},{",".join(conditions)}),"{query}",0),""))'
+
+
+NEEDS: Mapping[str, frozenset[str]] = _needs()
+"""Report → the columns that a dashboard needs of its tab."""
