@@ -69,7 +69,8 @@ class Block:
 
 
 SCOPE_CELLS = (
-    "first", "last", "days", "before_first", "before_last", "account", "shop_no", "currency", "pick", "valid", "several",
+    "first", "last", "days", "before_first", "before_last", "account", "shop_no", "currency",
+    "pick", "valid", "several",
 )  # fmt: skip
 
 

@@ -30,7 +30,8 @@ class Card:
 
 CARDS = (
     Card("통계 순매출", "Net sales", "money", "net_sales", goal="goal_reached",
-         note_ko="기간의 결제합계 − 환불합계(결제일·환불일 기준). 카페24 값이 있으면 그 값, 없으면 주문으로 계산한 추정.",
+         note_ko="기간의 결제합계 − 환불합계(결제일·환불일 기준). 카페24 값이 있으면 그 값, 없으면 주문으로 "
+             "계산한 추정.",
          note_en="Payments − refunds of the period; Cafe24's own figure where there is one."),
     Card("광고비", "Ad cost", "money", "ad_cost", goal="budget_spent",
          note_ko="모든 매체의 광고비 합계. 매체 하나라도 미수집인 날이 있으면 비웁니다.",
@@ -50,7 +51,8 @@ CARDS = (
     Card("신규 고객 CAC", "Cost per new customer", "money", "ad_cost", "first_buyer_count",
          note_ko="광고비 ÷ 첫구매 구매자수(합계끼리 나눈 값).", note_en="Ad cost ÷ first-time buyers, out of sums."),
     Card("목표 달성률", "Goal reached", "share", "net_sales|sales_goal", "sales_goal",
-         note_ko="선택한 기간의 마지막 날이 든 달: 그 달의 통계 순매출 ÷ 매출 목표(목표·예산 탭). 끝난 날까지만 셉니다.",
+         note_ko="선택한 기간의 마지막 날이 든 달: 그 달의 통계 순매출 ÷ 매출 목표(목표·예산 탭). 끝난 날까지만 "
+             "셉니다.",
          note_en="Of the month of the period's last day: net sales so far ÷ the goal on the tab of goals."),
     Card("예산 소진율", "Budget spent", "share", "ad_cost|ad_budget", "ad_budget",
          note_ko="선택한 기간의 마지막 날이 든 달: 그 달의 광고비 ÷ 광고비 예산(목표·예산 탭). 끝난 날까지만 셉니다.",
@@ -149,8 +151,8 @@ def _monthly(card: Card, blocks: Blocks) -> str:
 def _told(card: Card, given: Given, say: Mapping[str, str], blocks: Blocks) -> str | None:
     """What is missing, else how far the goal is."""
     if card.figure not in FIGURES:
-        none = f'IF(N({blocks["goals"].sum(card.over, 1)})=0,"{say["no_goal"]}",TEXT({blocks.scope("last")},"yyyy-mm"))'
-        return f"={none}"
+        there, month = blocks["goals"].sum(card.over, 1), f'TEXT({blocks.scope("last")},"yyyy-mm")'
+        return f'=IF(N({there})=0,"{say["no_goal"]}",{month})'
     missing = [blocks.missing(one) for one in (card.figure, card.over) if one]
     most = f"MAX({','.join(missing)})"
     goal = _goal(card.goal, say, blocks) if card.goal and MONTHLY in given.titles else '""'

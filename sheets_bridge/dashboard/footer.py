@@ -17,20 +17,26 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 """Report → its usual title, and what is drawn of it."""
 _SEOUL = "Asia/Seoul"
 _VAT = {
-    ("ko", False): "광고비는 부가세 별도(이 탭을 만들 때의 cost: 설정), 매출은 부가세 포함입니다. 설정을 바꿨으면 이 탭을 지우세요. 새로 만듭니다.",
-    ("ko", True): "광고비는 부가세 포함(이 탭을 만들 때의 cost: 설정), 매출도 부가세 포함입니다. 설정을 바꿨으면 이 탭을 지우세요. 새로 만듭니다.",
+    ("ko", False): "광고비는 부가세 별도(이 탭을 만들 때의 cost: 설정), 매출은 부가세 포함입니다. 설정을 "
+        "바꿨으면 이 탭을 지우세요. 새로 만듭니다.",
+    ("ko", True): "광고비는 부가세 포함(이 탭을 만들 때의 cost: 설정), 매출도 부가세 포함입니다. 설정을 바꿨으면 "
+        "이 탭을 지우세요. 새로 만듭니다.",
     ("en", False): "Costs without VAT (cost: of the schedule when this tab was made), sales with VAT.",
     ("en", True): "Costs with VAT (cost: of the schedule when this tab was made), sales with VAT.",
 }  # fmt: skip
 _MEANT = {
-    "ko": "통계 순매출 = 결제합계 − 환불합계. 접속통계 매출액은 나중 환불을 빼지 않습니다. 실매출 = 광고로 들어온 그 방문에서 결제된 금액 − 취소·환불. "
+    "ko": "통계 순매출 = 결제합계 − 환불합계. 접속통계 매출액은 나중 환불을 빼지 않습니다. 실매출 = 광고로 "
+    "들어온 그 방문에서 결제된 금액 − 취소·환불. "
     "통합 ROAS = 자사몰 순매출 ÷ 광고비. 비율은 모두 합계끼리 나누고, 빈칸은 0이 아니라 알 수 없음입니다.",
-    "en": "Net sales = payments − refunds. Access sales take off no later refund. Real sales = paid within the visit that came by the "
+    "en": "Net sales = payments − refunds. Access sales take off no later refund. Real sales = paid within the "
+    "visit that came by the "
     "ad, less refunds. Ratios come of sums; blank is unknown, not 0.",
 }  # fmt: skip
 _LEFT_OUT = {
-    "ko": "{drawn}: schedule.yaml의 tabs: 아래에 “{title}: {{table: {table}}}”을 더하고 이 탭을 지우면 함께 새로 만듭니다.",
-    "en": "{drawn}: add “{title}: {{table: {table}}}” below tabs: in schedule.yaml and delete this tab; it is built anew with it.",
+    "ko": "{drawn}: schedule.yaml의 tabs: 아래에 “{title}: {{table: {table}}}”을 더하고 이 탭을 지우면 함께 새로 "
+    "만듭니다.",
+    "en": "{drawn}: add “{title}: {{table: {table}}}” below tabs: in schedule.yaml and delete this tab; it is "
+    "built anew with it.",
 }  # fmt: skip
 _ZONE = {
     "ko": "이 파일의 시간대가 {zone}이라 ‘어제’가 어긋날 수 있습니다. 파일 > 설정에서 (GMT+09:00) Seoul로 바꾸세요.",
@@ -80,7 +86,8 @@ def _unmatched(given: Given, blocks: Blocks) -> str:
     block = blocks["unmatched"]
     whole, lost = block.ref(0), block.ref(1)
     words = {"ko": ("UTM이 어느 캠페인과도 맞지 않는 매출 ", "미매핑 채널의 실매출 "),
-             "en": ("Sales whose tag fits no campaign ", "real sales of unmapped channels ")}[given.language]  # fmt: skip
+             "en": ("Sales whose tag fits no campaign ", "real sales of unmapped channels "
+             "")}[given.language]  # fmt: skip
     told = f'"{words[0]}"&IFERROR(TEXT({lost}/{whole},"0.0%"),"-")'
     if MEDIA not in given.titles:
         return f"={told}"

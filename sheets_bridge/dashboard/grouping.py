@@ -16,7 +16,7 @@ PARTS = 3
 
 @dataclass(frozen=True)
 class Sums:
-    """What is added up. The columns of its array: the keys, then sum, rows that have it and rows 미수집 of each figure."""
+    """What is added up. The columns of its array: the keys; of each figure its sum, rows that have it, rows 미수집."""
 
     table: str
     figures: tuple[str, ...]

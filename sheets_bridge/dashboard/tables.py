@@ -9,14 +9,18 @@ from sheets_bridge.dashboard.blocks import (
     LISTED,
     MEDIA_FIGURES,
     MOST_CAMPAIGNS,
-    MOST_MEDIA,
     PRODUCT_FIGURES,
     SERIES,
     SUMS,
     TOP,
-    TOP_TEN,
     Block,
     Blocks,
+)
+from sheets_bridge.dashboard.blocks import (
+    MOST_MEDIA as MOST_MEDIA,
+)
+from sheets_bridge.dashboard.blocks import (
+    TOP_TEN as TOP_TEN,
 )
 from sheets_bridge.dashboard.cards import divided
 from sheets_bridge.dashboard.given import Given
@@ -50,7 +54,8 @@ class Head:
 
 
 _COST = Head("광고비", "Ad cost", "money", "설정한 부가세 기준의 광고비.", "On the VAT basis of the settings.")
-_REAL = Head("실매출", "Real sales", "money", "광고로 들어온 그 방문에서 결제된 주문의 결제금액 − 지금까지의 취소·환불액.",
+_REAL = Head("실매출", "Real sales", "money", "광고로 들어온 그 방문에서 결제된 주문의 결제금액 − 지금까지의 "
+    "취소·환불액.",
              "Paid within the visit that came by the ad, less refunds by now.")  # fmt: skip
 _REAL_ROAS = Head(
     "실ROAS", "Real ROAS", "percent", "실매출 ÷ 광고비(합계끼리 나눈 값).", "Real sales ÷ ad cost, out of sums."
@@ -64,8 +69,10 @@ MEDIA_HEADS = (
     Head("클릭수", "Clicks", "number", "매체가 센 클릭수.", "As the medium counts."),
     Head("전환매출", "Purchase value", "money", "매체가 자기 덕이라고 말하는 구매 금액. 매체끼리 겹칠 수 있습니다.",
          "What the medium claims; several may claim the same purchase."),
-    Head("매체 ROAS", "ROAS by medium", "percent", "전환매출 ÷ 광고비(합계끼리 나눈 값).", "Purchase value ÷ ad cost."),
-    Head("구매건수", "Orders", "number", "이 매체로 들어온 그 방문에서 결제된 주문.", "Paid within the visit by the medium."),
+    Head("매체 ROAS", "ROAS by medium", "percent", "전환매출 ÷ 광고비(합계끼리 나눈 값).", "Purchase value ÷ ad "
+        "cost."),
+    Head("구매건수", "Orders", "number", "이 매체로 들어온 그 방문에서 결제된 주문.", "Paid within the visit by "
+        "the medium."),
     _REAL,
     _REAL_ROAS,
 )  # fmt: skip
@@ -88,12 +95,14 @@ DAY_HEADS = (
     Head("객단가", "Sales per order", "money", "접속통계 매출액 ÷ 구매건수.", "Access sales ÷ orders."),
     Head("방문수", "Visits", "number"),
     Head("구매전환율", "Orders per visit", "rate", "구매건수 ÷ 방문수.", "Orders ÷ visits."),
-    Head("광고비", "Ad cost", "money", "빈칸: 그날 미수집인 매체가 있습니다. 까닭은 일별 종합의 집계 상태에 있습니다.",
+    Head("광고비", "Ad cost", "money", "빈칸: 그날 미수집인 매체가 있습니다. 까닭은 일별 종합의 집계 상태에 "
+        "있습니다.",
          "Blank: a medium is not collected; 일별 종합 says why."),
-    Head("통합 ROAS", "Blended ROAS", "percent", "자사몰 순매출 ÷ 광고비.", "Net sales of the mall ÷ ad cost.", span=2),
+    Head("통합 ROAS", "Blended ROAS", "percent", "자사몰 순매출 ÷ 광고비.", "Net sales of the mall ÷ ad "
+        "cost.", span=2),
 )  # fmt: skip
-_DAY_COLUMNS = ("date", "net_sales", "change", "order_count", "sales_per_order", "visit_count", "purchase_rate", "ad_cost",
-                "blended_roas")  # fmt: skip
+_DAY_COLUMNS = ("date", "net_sales", "change", "order_count", "sales_per_order", "visit_count", "purchase_rate",
+                "ad_cost", "blended_roas")  # fmt: skip
 
 
 def head(heads: Sequence[Head], row: int, column: int, given: Given) -> Iterator[tuple[Cell, Head, int]]:

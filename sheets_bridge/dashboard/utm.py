@@ -33,18 +33,25 @@ FIELDS = (
     Field("address", "랜딩 주소", "Landing address", 300, "광고를 누르면 열릴 주소. https:// 부터 적으세요.",
           "What the ad opens, from https:// on."),
     Field("medium", "매체", "Medium", 90, "목록에서 고르거나 적으세요. utm_source가 됩니다.", "Becomes utm_source."),
-    Field("product", "광고상품", "Ad product", 130, "파워링크, 비즈보드처럼 산 상품. utm_medium이 됩니다. 카페24는 utm_source와 "
-          "utm_medium이 둘 다 있어야 광고로 봅니다.", "Becomes utm_medium. Cafe24 needs both utm_source and utm_medium."),
-    Field("campaign_id", "캠페인 ID", "Campaign id", 170, "매체의 캠페인 번호. utm_campaign이 됩니다. 이름을 바꿔도 주문이 끊기지 "
+    Field("product", "광고상품", "Ad product", 130, "파워링크, 비즈보드처럼 산 상품. utm_medium이 됩니다. "
+        "카페24는 utm_source와 "
+          "utm_medium이 둘 다 있어야 광고로 봅니다.", "Becomes utm_medium. Cafe24 needs both utm_source and "
+          "utm_medium."),
+    Field("campaign_id", "캠페인 ID", "Campaign id", 170, "매체의 캠페인 번호. utm_campaign이 됩니다. 이름을 "
+        "바꿔도 주문이 끊기지 "
           "않습니다. 비우고 캠페인 이름도 비우면 매크로가 있는 매체는 매크로를 넣습니다.",
           "Becomes utm_campaign; survives renaming. Blank with no name: the medium's macro where it has one."),
-    Field("campaign_name", "캠페인 이름", "Campaign name", 170, "캠페인 ID를 모를 때만 적으세요.", "Only where the id is not known."),
-    Field("content", "소재", "Ad", 120, "소재 번호나 이름. utm_content가 됩니다.", "Id or name; becomes utm_content."),
+    Field("campaign_name", "캠페인 이름", "Campaign name", 170, "캠페인 ID를 모를 때만 적으세요.", "Only where "
+        "the id is not known."),
+    Field("content", "소재", "Ad", 120, "소재 번호나 이름. utm_content가 됩니다.", "Id or name; becomes "
+        "utm_content."),
     Field("term", "키워드", "Keyword", 120, "utm_term이 됩니다.", "Becomes utm_term."),
-    Field("made", "완성 주소", "Finished address", 420, "이 주소를 매체의 랜딩 URL에 붙여 넣으세요. 있던 utm_ 값은 갈아 끼우고 # 뒤는 "
+    Field("made", "완성 주소", "Finished address", 420, "이 주소를 매체의 랜딩 URL에 붙여 넣으세요. 있던 utm_ "
+        "값은 갈아 끼우고 # 뒤는 "
           "맨 끝에 둡니다.", "Paste it into the ad. utm_ values that were there are replaced; # stays last."),
     Field("check", "확인", "Check", 320, "✓가 아니면 무엇을 고칠지 나옵니다.", "✓, or what to mend."),
-    Field("macro", "권장 매크로", "Macros of the medium", 330, "매체가 값을 채워 주는 자리. 문서에서 확인한 매체만 나옵니다.",
+    Field("macro", "권장 매크로", "Macros of the medium", 330, "매체가 값을 채워 주는 자리. 문서에서 확인한 "
+        "매체만 나옵니다.",
           "What the medium fills in by itself, of media whose documents say so."),
 )  # fmt: skip
 
@@ -70,8 +77,10 @@ MEDIA = (
     Medium("당근", "daangn"),
 )
 PRODUCTS: Mapping[str, str] = {
-    "파워링크": "powerlink", "쇼핑검색": "shopping", "브랜드검색": "bsa", "파워컨텐츠": "powercontents", "플레이스": "place",
-    "성과형 디스플레이": "gfa", "비즈보드": "bizboard", "키워드광고": "keyword", "메시지": "message", "검색": "search",
+    "파워링크": "powerlink", "쇼핑검색": "shopping", "브랜드검색": "bsa", "파워컨텐츠": "powercontents",
+    "플레이스": "place", "성과형 디스플레이": "gfa", "비즈보드": "bizboard", "키워드광고": "keyword",
+    "메시지": "message",
+    "검색": "search",
     "실적최대화": "pmax", "디스플레이": "display", "동영상": "video", "쇼핑": "shopping", "디맨드젠": "demandgen",
 }  # fmt: skip
 """What people call a product → how it is written; anything else goes in as they type it."""
@@ -79,8 +88,10 @@ PRODUCTS: Mapping[str, str] = {
 _LIST_COLUMN = len(FIELDS) + 1
 """Hidden: medium, source, its three macros, product, how it is written."""
 _TOLD = {
-    "ko": "노란 칸을 채우면 완성 주소가 나옵니다. utm_campaign에는 캠페인 ID를 쓰세요. 이름을 바꿔도 주문이 캠페인을 찾아갑니다.",
-    "en": "Fill in the yellow cells. Put the campaign id into utm_campaign: orders find the campaign whatever it is called.",
+    "ko": "노란 칸을 채우면 완성 주소가 나옵니다. utm_campaign에는 캠페인 ID를 쓰세요. 이름을 바꿔도 주문이 "
+    "캠페인을 찾아갑니다.",
+    "en": "Fill in the yellow cells. Put the campaign id into utm_campaign: orders find the campaign whatever it "
+    "is called.",
 }
 _YELLOW = "#FEF7E0"
 _TYPED = 7
@@ -198,7 +209,8 @@ _PROBLEMS: Mapping[str, tuple[str, str]] = {
     "no_scheme": ("주소는 https:// 로 시작해야 합니다", "the address begins with https://"),
     "blanks": ("주소 안에 빈칸이 있습니다", "there is a blank within the address"),
     "no_medium": ("매체를 골라 주세요", "choose the medium"),
-    "no_product": ("광고상품을 적어 주세요(카페24는 utm_medium도 있어야 광고로 봅니다)", "type the ad product: Cafe24 needs utm_medium"),
+    "no_product": ("광고상품을 적어 주세요(카페24는 utm_medium도 있어야 광고로 봅니다)", "type the ad product: "
+    "Cafe24 needs utm_medium"),
     "no_campaign": ("캠페인 ID를 적어 주세요", "type the campaign id"),
 }  # fmt: skip
 _REMARKS: Mapping[str, tuple[str, str]] = {
@@ -220,11 +232,8 @@ def _check(row: int, language: str) -> str:
 
 def _said(kinds: Mapping[str, tuple[str, str]], conditions: Mapping[str, str], language: str) -> str:
     at = 0 if language == "ko" else 1
-    return f'TEXTJOIN(" · ",TRUE,{",".join(f"IF({conditions[name]},{_text(both[at])},{_text()})" for name, both in kinds.items())})'
-
-
-def _text(words: str = "") -> str:
-    return f'"{words}"'
+    parts = (f'IF({conditions[name]},"{both[at]}","")' for name, both in kinds.items())
+    return f'TEXTJOIN(" · ",TRUE,{",".join(parts)})'
 
 
 def _conditions(row: int) -> Mapping[str, str]:

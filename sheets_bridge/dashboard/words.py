@@ -27,7 +27,8 @@ WORDS: Mapping[str, Words] = {
     "against_days": ("비교", "against"),
     "currency_only": ("쇼핑몰만 더했습니다. 통화가 다른 쇼핑몰은 위에서 골라 보세요.",
                       "shops alone are added up; pick one of another currency above."),
-    "bad_days": ("직접을 골랐으면 시작일과 종료일을 차례로 적어 주세요.", "Type the first and the last day, in this order."),
+    "bad_days": ("직접을 골랐으면 시작일과 종료일을 차례로 적어 주세요.", "Type the first and the last day, in "
+    "this order."),
     "missing": ("미수집 ", "Not collected: "),
     "goal_reached": ("목표 달성 ", "Goal reached "),
     "budget_spent": ("예산 소진 ", "Budget spent "),

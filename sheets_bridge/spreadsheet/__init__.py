@@ -29,8 +29,8 @@ from sheets_bridge.spreadsheet.writer import Sign, Signed, Writer, signature, un
 from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
 
 __all__ = [
-    "Anchor", "Board", "CRASH_POINTS", "Filled", "Form", "GoogleClient", "Layout", "Shape", "Sign", "Signed", "Spreadsheet", "Standing",
-    "Writer", "Written", "connect",
+    "CRASH_POINTS", "Anchor", "Board", "Filled", "Form", "GoogleClient", "Layout", "Shape", "Sign", "Signed",
+    "Spreadsheet", "Standing", "Writer", "Written", "connect",
 ]  # fmt: skip
 
 _LOOK_GOOD_FOR = 20.0
@@ -240,7 +240,7 @@ class Spreadsheet:
         return notes
 
     def mend_board(self, board: Board, remembered_sheet_id: int | None = None) -> int:
-        """Write anew those formulas of a drawn tab that name what is gone; how many. A look, a read, at most one write."""
+        """Write anew those formulas of a drawn tab that name what is gone; how many. Two reads, at most one write."""
         sheet = self.look_again().find_board(board.title, remembered_sheet_id)
         return boards.mend(self._client, self.id, board, sheet) if sheet else 0
 

@@ -71,9 +71,10 @@ def build(
 
 
 def mend(client: GoogleClient, spreadsheet_id: str, board: Board, sheet: Sheet) -> int:
-    """Write anew those formulas of ours that lost what they named, or waited for it; how many. One read, at most one write.
+    """Write anew those formulas of ours that lost what they named, or waited for it; how many.
 
-    Each is the first formula of the column that bears its mark, wherever people moved it. Nothing else is touched.
+    One read, at most one write. Each is the first formula of the column that bears its mark, wherever people moved it.
+    Nothing else is touched.
     """
     marked = [(id_, sheet.positions[id_]) for id_ in board.anchors if id_ in sheet.positions]
     areas = [Area(sheet.sheet_id, 0, sheet.rows, at, at + 1) for _, at in marked]

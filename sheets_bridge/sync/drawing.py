@@ -9,8 +9,9 @@ from sheets_bridge.dashboard import NEEDS, Given, dashboard, utm_builder
 from sheets_bridge.errors import BridgeError, Unavailable
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import TabResult
-from sheets_bridge.spreadsheet import Board, Layout, Sheet
+from sheets_bridge.spreadsheet import Board, Layout
 from sheets_bridge.spreadsheet.areas import letters, quoted
+from sheets_bridge.spreadsheet.layout import Sheet
 from sheets_bridge.store import life
 from sheets_bridge.sync.signing import Signing
 from sheets_bridge.sync.world import Ask, World
