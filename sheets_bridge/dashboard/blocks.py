@@ -222,8 +222,9 @@ def _cause(ranges: Ranges, conditions: Sequence[str]) -> str:
 
 
 def _last_day(ranges: Ranges, conditions: Sequence[str]) -> str:
+    # Today is not over.
     days = ranges["date"]
-    rows = f"FILTER({days},ISNUMBER({days}),ISNUMBER({ranges['net_sales']}),{','.join(conditions)})"
+    rows = f"FILTER({days},ISNUMBER({days}),{days}<TODAY(),ISNUMBER({ranges['net_sales']}),{','.join(conditions)})"
     return f'=IFERROR(MAX({rows}),"")'
 
 

@@ -185,7 +185,7 @@ def _made(row: int) -> str:
     bare = f'REGEXREPLACE({address},"#.*$","")'
     untagged = f'REGEXREPLACE({bare},"([?&])utm_[A-Za-z_]+(=[^&]*)?","$1")'
     tidy = f'REGEXREPLACE(REGEXREPLACE(REGEXREPLACE({untagged},"&&+","&"),"\\?&+","?"),"[?&]+$","")'
-    joined = f'{tidy}&IF(ISNUMBER(FIND("?",{tidy})),"&","?")'
+    joined = f'{tidy}&IF(REGEXMATCH({tidy},"\\?"),"&","?")'
     fragment = f'IFERROR(REGEXEXTRACT({address},"#.*$"),"")'
     return f'IF({address}="","",{joined}&{_tags(row)}&{fragment})'
 
