@@ -18,6 +18,9 @@ Value = str | int | float | None
 Row = tuple[Value, ...]
 """One record in a table's columns: days `YYYY-MM-DD`, moments `YYYY-MM-DD HH:MM:SS` (KST), ids text, blanks None."""
 
+NO_SHOP = 0
+"""Stands for the number of a shop where rows are of none: shops count from 1."""
+
 Clock = Callable[[], datetime]
 """The present as an aware datetime; handed down so that tests and the sandbox own the time."""
 
@@ -38,6 +41,14 @@ class Kind(Enum):
     RATIO = "ratio"
     DAY = "day"
     MOMENT = "moment"
+    BOX = "box"
+    """A box that people tick."""
+    VALUE = "value"
+    """Whatever a query of somebody's own comes to; only columns of such a query, and told from their values."""
+
+
+DECLARED_KINDS = tuple(kind for kind in Kind if kind not in (Kind.BOX, Kind.VALUE))
+"""What a column can be declared to hold."""
 
 
 PersonalKind = Literal["name", "phone", "email", "address", "text", "other", "key"]
@@ -69,6 +80,8 @@ class Column:
     """What it says of a person: decides its mask, and what `forget` takes out."""
     pattern: str = ""
     """How Sheets shows its numbers where not as its kind does: `0.00%`."""
+    width: int = 0
+    """How wide it stands, in pixels, where not as its kind does."""
     note_ko: str = ""
     note_en: str = ""
     """What it is, where its label does not say it: stands in the note of its header."""
@@ -120,6 +133,31 @@ class Table:
         return next(at for at, column in enumerate(self.columns) if column.id == column_id)
 
 
+ChartKind = Literal["line", "column", "bar", "area", "pie"]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of a report's rows: some columns of figures along one column.
+
+    Rows of other shops, accounts or currencies are lines of their own, never added up.
+    """
+
+    kind: ChartKind
+    by: str
+    """The id of the column along the axis, or of the slices of a pie: a day, a month, a medium."""
+    columns: tuple[str, ...]
+    """The ids of the figures drawn as `kind`."""
+    ko: str
+    en: str
+    lines: tuple[str, ...] = ()
+    """Figures drawn as lines beside them, on an axis of their own at the right: a ROAS beside amounts."""
+
+    def title(self, language: str) -> str:
+        """What stands above it."""
+        return self.ko if language == "ko" else self.en
+
+
 @dataclass(frozen=True)
 class Report:
     """A tab that is computed from tables by one SQL query; its table stands in the store like any other.
@@ -137,6 +175,17 @@ class Report:
     """Tables without which it says nothing."""
     uses: tuple[str, ...] = ()
     """Tables it also reads where they are collected."""
+    charts: tuple[Chart, ...] = ()
+    sees: tuple[Table, ...] | None = None
+    """Of one that its people wrote: the tables it may read, with the columns that may be seen. Its rows are of no one
+    shop (the account and the number before them say nothing), and it may take so long and grow so large and no more."""
+    over: tuple["Report", ...] = ()
+    """Of one that its people wrote: the reports of ours that it reads as tables, computed anew within it."""
+
+    @property
+    def own(self) -> bool:
+        """Whether its people wrote it."""
+        return self.sees is not None
 
     @property
     def id(self) -> str:
@@ -265,6 +314,8 @@ class TabResult:
     updated: int = 0
     removed: int = 0
     unchanged: int = 0
+    mistaken: int = 0
+    """Lines people typed that hold a mistake and count nowhere."""
     verified: bool = True
     calls: int = 0
     """Google calls it took, retries included."""

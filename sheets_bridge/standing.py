@@ -12,7 +12,7 @@ from sheets_bridge.config import Job, Schedule, StreamUse
 from sheets_bridge.history import first_wanted, told_since, wished
 from sheets_bridge.logins import Logins, LoginState
 from sheets_bridge.messages import Translate
-from sheets_bridge.model import KST, Clock, Window
+from sheets_bridge.model import KST, Clock, Report, Window
 from sheets_bridge.source import Source
 from sheets_bridge.store import Store, landing, ledger
 from sheets_bridge.tokens import KeyRing, Login
@@ -28,6 +28,10 @@ class Installed(Protocol):
     @property
     def sources(self) -> Mapping[str, Source]:
         """The vendors there are."""
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports there are."""
 
     @property
     def logins(self) -> Mapping[str, Login]:

@@ -25,6 +25,7 @@ from sheets_bridge.cli.installation import (
 from sheets_bridge.cli.loading import Covers, Loading, loading
 from sheets_bridge.cli.run import chosen
 from sheets_bridge.config import StreamUse
+from sheets_bridge.covering import covered_by
 from sheets_bridge.daemon import House, Pauses, Stopped
 from sheets_bridge.daemon.backfill import left
 from sheets_bridge.errors import INTERRUPTED, OK, BridgeError, Busy, ConfigError, DataRejected, LoginNeeded, worst_code
@@ -103,7 +104,7 @@ class _Wanted:
     def covers(self) -> Covers:
         """Which days each tab covers, in words."""
         _, today = self.opened.translate, covering.today(self.opened)
-        told = map(covering.as_json, covering.covered_by(self.opened, self.house.schedule.jobs[self.job]))
+        told = map(covering.as_json, covered_by(self.opened, self.house.schedule.jobs[self.job]))
         return [(one["tab"], covering.span(one, today, _)) for one in told]
 
     def _reaches(self, use: StreamUse) -> list[Reach]:
@@ -256,7 +257,7 @@ def _interruptible(stop: Event) -> Iterator[None]:
 
 def _told(came: _Came, wanted: _Wanted, seconds: float) -> dict[str, Any]:
     _, days = wanted.opened.translate, wanted.days
-    tabs = covering.covered_by(wanted.opened, wanted.house.schedule.jobs[wanted.job])
+    tabs = covered_by(wanted.opened, wanted.house.schedule.jobs[wanted.job])
     queued = came.note is not None and not came.codes
     outcome = "queued" if queued else "ok" if came.exit_code == OK else "partial" if came.windows > 1 else "failed"
     return {

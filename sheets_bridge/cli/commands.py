@@ -53,7 +53,7 @@ def commands(_: Translate) -> click.Group:
                                      help=_("Show the version.")))  # fmt: skip
     made = (
         _demo(_), _sandbox(_), _init(_), _connect(_), _doctor(_), _run(_), _backfill(_), _daemon(_),
-        _status(_), _jobs(_), _forget(_), _disconnect(_),
+        _status(_), _jobs(_), _report(_), _export(_), _forget(_), _disconnect(_),
     )  # fmt: skip
     for command in made:
         group.add_command(command)
@@ -202,6 +202,61 @@ def _jobs(_: Translate) -> click.Command:
         _schedule(_),
     ], help=_("Check schedule.yaml, and show its jobs with their next three times, streams and tabs.\n\n"
               "Example: sheets-bridge jobs --endpoints coupons"))  # fmt: skip
+
+
+def _report(_: Translate) -> click.Command:
+    def try_(**asked: Any) -> None:
+        from sheets_bridge.cli.report import try_ as act
+
+        act(**asked)
+
+    def list_(**asked: Any) -> None:
+        from sheets_bridge.cli.report import list_ as act
+
+        act(**asked)
+
+    def told(schedule: Path) -> None:
+        # Before the word as well as behind it: every other command takes --schedule right behind its own name.
+        context = click.get_current_context()
+        context.default_map = {word: {"schedule": str(schedule)} for word in ("try", "list")}
+
+    group = click.Group("report", callback=told, params=[_schedule(_)],
+                        help=_("Try a report of your own, a query in a file; see what it may read."))  # fmt: skip
+    group.add_command(click.Command("try", callback=try_, params=[
+        click.Argument(["file"], type=click.Path(path_type=Path, dir_okay=False)),
+        click.Option(["--limit"], type=click.IntRange(0), default=20, show_default=True,
+                     help=_("So many rows are shown.")),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("Run a query over what is collected and show its first rows, its time and the kinds of its columns; "
+              "nothing is kept.\n\nExample: sheets-bridge report try reports/monthly.sql")))  # fmt: skip
+    group.add_command(click.Command("list", callback=list_, params=[
+        click.Argument(["word"], required=False),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("Show the tables and reports that a query may read; with a word, each column of those that have it."
+              "\n\nExample: sheets-bridge report list orders")))  # fmt: skip
+    return group
+
+
+def _export(_: Translate) -> click.Command:
+    def export(**asked: Any) -> None:
+        from sheets_bridge.cli.export import export as act
+
+        act(**asked)
+
+    return click.Command("export", callback=export, params=[
+        click.Option(["--xlsx"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+                     help=_("Write an Excel workbook: a worksheet a tab, as on the sheet, with charts.")),
+        click.Option(["--csv"], type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+                     help=_("Write a CSV file a tab into this folder (UTF-8, as Excel reads it).")),
+        click.Option(["--job", "jobs"], multiple=True, metavar="JOB",
+                     help=_("Only the tabs of this job; may be repeated.")),
+        click.Option(["--tab", "tabs"], multiple=True, metavar="TITLE", help=_("Only this tab; may be repeated.")),
+        _as_json(_),
+        _schedule(_),
+    ], help=_("Write the tabs to files, from what is collected here; asks neither mall nor Google.\n\n"
+              "Example: sheets-bridge export --xlsx mall.xlsx"))  # fmt: skip
 
 
 def _doctor(_: Translate) -> click.Command:

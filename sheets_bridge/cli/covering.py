@@ -5,19 +5,9 @@ from datetime import date
 from typing import Any
 
 from sheets_bridge.cli.installation import Installation
-from sheets_bridge.config import Job, TabUse
-from sheets_bridge.history import Covered, Reach, covered, reaches, wished
-from sheets_bridge.inputs import INPUTS
+from sheets_bridge.history import Covered
 from sheets_bridge.messages import Translate
 from sheets_bridge.model import KST
-from sheets_bridge.reports import REPORTS
-from sheets_bridge.store import landing
-
-
-def covered_by(opened: Installation, job: Job) -> list[Covered]:
-    """What the tabs of a job cover."""
-    now = opened.clock()
-    return [covered(tab, _typed(opened, tab) or _filling(opened, job, tab), now) for tab in job.tabs]
 
 
 def as_json(one: Covered) -> dict[str, Any]:
@@ -47,26 +37,3 @@ def span(told: Mapping[str, Any], today: date, _: Translate) -> str:
 def today(opened: Installation) -> date:
     """The present day in Korea."""
     return opened.clock().astimezone(KST).date()
-
-
-def _typed(opened: Installation, tab: TabUse) -> list[Reach]:
-    """When a tab that people type into was read; nothing of any other."""
-    if tab.table not in INPUTS:
-        return []
-    pull = tab.typed(opened.schedule.spreadsheets[tab.spreadsheet])
-    numbers = landing.pulls_by_shop(opened.store, pull).values()
-    return [Reach(0, landing.cursor(opened.store, number), ()) for number in numbers]
-
-
-def _filling(opened: Installation, job: Job, tab: TabUse) -> list[Reach]:
-    found: list[Reach] = []
-    report = REPORTS.get(tab.table)
-    tables, uses = (report.needs, tab.feeds) if report else ((tab.table,), job.streams)
-    for use in uses:
-        account = opened.schedule.accounts[use.account]
-        stream = opened.sources[account.source].streams[use.stream]
-        if any(table.id in tables for table in stream.tables):
-            far = wished(opened.store, job.name)
-            mine = reaches(opened.store, stream, use, account.history, opened.clock(), far)
-            found += [one for one in mine if account.shops == "active" or one.shop_no in account.shops]
-    return found

@@ -6,12 +6,12 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sheets_bridge.api import clock as clocks
-from sheets_bridge.cli import page, screen, telling
-from sheets_bridge.cli.installation import installation, language_of, log_to_stderr, read_schedule, world
+from sheets_bridge.cli import controlling, page, screen, telling
+from sheets_bridge.cli.installation import clock_of, installation, language_of, log_to_stderr, read_schedule, world
 from sheets_bridge.cli.logs import log_as_daemon
 from sheets_bridge.config import Schedule, unmasked_columns
 from sheets_bridge.daemon import Daemon, House, Open, Pauses, Wishes
@@ -19,6 +19,7 @@ from sheets_bridge.daemon.counting import Counting
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import say
 from sheets_bridge.model import Clock
+from sheets_bridge.spreadsheet import Quota, quota_of
 from sheets_bridge.sync.world import Tell
 from sheets_bridge.tables import TABLES
 
@@ -34,23 +35,28 @@ def daemon(schedule: Path) -> None:
     _obey_signals(wishes)
     _ = language_of(schedule)
     log_to_stderr(_)
+    held = ExitStack()
     try:
         read, _sources = read_schedule(schedule)
         log_as_daemon(read.log, _)
         # A borrowed clock may run fast: then the beat does.
         every = 0.1 if _borrows(read) else 1.0
-        in_force = [read]
+        in_force, quota = [read], held.enter_context(_quota(read))
         teller = telling.teller_of(schedule, _NEWS_EVERY * every)
 
         @contextmanager
         def beside() -> Iterator[None]:
             # Not before it is sure that no other daemon lives.
             screen.print_note(say("The daemon keeps {jobs} on time. Ctrl-C ends it.", jobs=list(read.jobs)), _)
-            with page.beside(schedule.absolute(), lambda: in_force[0]), telling.beside(teller):
+            with (
+                page.beside(schedule.absolute(), lambda: in_force[0]),
+                telling.beside(teller),
+                controlling.beside(schedule.absolute(), lambda: in_force[0], quota, every),
+            ):
                 yield
 
         code = Daemon(
-            schedule.absolute(), _opening(schedule, in_force), wishes, _notifier(os.environ), every=every,
+            schedule.absolute(), _opening(schedule, in_force, quota), wishes, _notifier(os.environ), every=every,
             ended=lambda _house, _entry: teller.wake.set(), beside=beside,
         ).run(read.folder / "state" / "locks")  # fmt: skip
     except BridgeError as error:
@@ -83,8 +89,11 @@ def _has_terminal() -> bool:
     return True
 
 
-def _opening(path: Path, in_force: list[Schedule]) -> Open:
-    """Opens the installation; what was opened as its file stands is in force from then on."""
+def _opening(path: Path, in_force: list[Schedule], quota: Quota) -> Open:
+    """Opens the installation; what was opened as its file stands is in force from then on.
+
+    Its calls to Google are out of the `quota` of all threads.
+    """
 
     @contextmanager
     def opened_house(schedule: Schedule | None, pauses: Pauses, tell: Tell) -> Iterator[House]:
@@ -102,9 +111,19 @@ def _opening(path: Path, in_force: list[Schedule]) -> Open:
                 _log.warning("%s", unmasked)
             borrowed += [opened.clock] if _borrows(opened.schedule) else []
             counting = Counting(opened.store, opened.clock, opened.calls)
-            yield House(opened.schedule, world(opened, counting.beside(tell)), opened.logins, opened.rings)
+            yield House(opened.schedule, world(opened, counting.beside(tell), quota), opened.logins, opened.rings)
 
     return opened_house
+
+
+@contextmanager
+def _quota(schedule: Schedule) -> Iterator[Quota]:
+    """The turns of all threads at Google. A pretend Google counts its minutes by the clock that is borrowed of it."""
+    if not _borrows(schedule):
+        yield quota_of()
+        return
+    with clock_of(schedule) as clock:
+        yield quota_of(lambda: clock().timestamp())
 
 
 def _borrows(schedule: Schedule) -> bool:

@@ -111,7 +111,9 @@ def _forgotten(opened: Installation, found: Found) -> dict[str, Any]:
     """Out of the store first; then the sheet follows as it follows any news."""
     forgetting.forget(opened.store, found, opened.clock())
     told = _counted(found, dry_run=False)
-    jobs = [job.name for job in opened.schedule.jobs.values() if any(tab.table in found.rows for tab in job.tabs)]
+    # What people's own queries made of these rows, nobody can tell: they are computed anew.
+    shown = {*found.rows, *opened.schedule.written} if found.rows else {}
+    jobs = [job.name for job in opened.schedule.jobs.values() if any(tab.table in shown for tab in job.tabs)]
     if jobs:
         told["run"] = told_of(opened, jobs, Ask())
         told["exit_code"] = told["run"]["exit_code"]

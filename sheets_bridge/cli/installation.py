@@ -27,7 +27,7 @@ from sheets_bridge.inputs import INPUTS
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
 from sheets_bridge.messages import Translate, say, translation
-from sheets_bridge.model import Clock, Reached, Table, nothing_reached
+from sheets_bridge.model import Clock, Reached, Report, Table, nothing_reached
 from sheets_bridge.redaction import parts_of
 from sheets_bridge.reports import REPORTS, STORED
 from sheets_bridge.source import Keys, Source
@@ -36,6 +36,7 @@ from sheets_bridge.store import Store, landing
 from sheets_bridge.tokens import KeyRing, Login, TokenEndpoint, Vault, files, load_client
 
 if TYPE_CHECKING:  # whoever only looks at an installation loads neither Google's libraries nor those of the network
+    from sheets_bridge.spreadsheet import Quota, Spreadsheet
     from sheets_bridge.sync.world import Connected, Tell, World
 
 CALLS = ("cafe24", "cafe24_analytics", "token", "google_read", "google_write")
@@ -70,6 +71,11 @@ class Installation:
         """Where keys and tokens lie."""
         return self.schedule.folder / "credentials"
 
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """Every report that a tab may show: those we declare, and those its people wrote."""
+        return {**REPORTS, **self.schedule.written}
+
 
 def read_schedule(path: Path) -> tuple[Schedule, Mapping[str, Source]]:
     """The schedule and the sources it may name. Raises: ConfigError."""
@@ -86,8 +92,9 @@ def schedule_in(text: str, path: Path) -> Schedule:
 
 
 def tables_in(schedule: Schedule) -> Mapping[str, Table]:
-    """Every table of an installation: those we declare, those of reports, and those its schedule describes."""
-    return {**STORED, **tables_of(schedule.own)}
+    """Every table of an installation: those we declare, those its schedule describes, and those of reports."""
+    written = {name: report.table for name, report in schedule.written.items()}
+    return {**STORED, **tables_of(schedule.own), **written}
 
 
 def daemon_lives(opened: Installation) -> bool:
@@ -165,10 +172,12 @@ def clock_of(schedule: Schedule) -> Iterator[Clock]:
         yield _clock(schedule, _sender(held))
 
 
-def world(opened: Installation, tell: "Tell") -> "World":
-    """What a run is handed, vendors and Google included. Makes no call. Raises: ConfigError, StateError."""
+def world(opened: Installation, tell: "Tell", quota: "Quota | None" = None) -> "World":
+    """What a run is handed, vendors and Google included; `quota` is shared with other threads of this process.
+
+    Makes no call. Raises: ConfigError, StateError.
+    """
     from sheets_bridge.spreadsheet import Spreadsheet, connect
-    from sheets_bridge.sync.world import World
 
     schedule = opened.schedule
     client = connect(
@@ -176,12 +185,22 @@ def world(opened: Installation, tell: "Tell") -> "World":
         schedule.endpoints.get("google"),
         sleep=opened.sleep,
         on_call=lambda kind: opened.calls.update((kind,)),
+        quota=quota,
     )
+    sheets = {name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()}
+    return world_with(opened, sheets, tell)
+
+
+def world_with(opened: Installation, sheets: "Mapping[str, Spreadsheet]", tell: "Tell") -> "World":
+    """As `world`, with these spreadsheets: none, for who only reads the store. Raises: ConfigError, StateError."""
+    from sheets_bridge.sync.world import World
+
+    schedule = opened.schedule
     key = _hmac_key(opened.credentials, opened.store)
     return World(
         store=opened.store,
         accounts={account.name: _connected(opened, account) for account in schedule.accounts.values()},
-        spreadsheets={name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()},
+        spreadsheets=sheets,
         clock=opened.clock,
         masks=Masks(key, schedule.privacy),
         language=schedule.language,
@@ -191,11 +210,12 @@ def world(opened: Installation, tell: "Tell") -> "World":
         called=lambda: opened.calls,
         sleep=opened.sleep,
         drop=schedule.drop,
-        reports=REPORTS,
+        reports=opened.reports,
         inputs=INPUTS,
         typed=[tab for job in schedule.jobs.values() for tab in job.tabs if tab.table in INPUTS],
         boards=schedule.boards,
         cost=schedule.cost,
+        addresses=schedule.spreadsheets,
     )
 
 

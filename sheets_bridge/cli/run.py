@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from sheets_bridge.cli import screen
+from sheets_bridge.cli.controlling import after_runs
 from sheets_bridge.cli.following import NoLongerFollowed, follow, summed
 from sheets_bridge.cli.installation import (
     CALLS,
@@ -98,6 +99,8 @@ def run_all(opened: Installation, jobs: Sequence[str], ask: Ask) -> Pass:
     with screen.watching(opened.translate) as tell:
         touched = world(opened, tell)
         runs = [run_job(opened.schedule.jobs[name], touched, ask) for name in jobs]
+        if not ask.dry_run:
+            after_runs(opened, touched, jobs)
     return Pass(runs, round(time.monotonic() - began, 1))
 
 

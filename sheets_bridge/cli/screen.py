@@ -134,7 +134,7 @@ def _lines(screen: Console, _: Translate) -> "Tell":
 
 def phase(word: str, _: Translate) -> str:
     """A phase of a run in the reader's language."""
-    return {"land": _("reading"), "publish": _("writing")}[word]
+    return {"land": _("reading"), "publish": _("writing"), "export": _("exporting")}[word]
 
 
 def _phase(progress: "Progress", _: Translate) -> str:

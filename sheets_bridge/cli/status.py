@@ -1,5 +1,6 @@
 """`sheets-bridge status` and `jobs`: what ran last, how long logins last, what is scheduled."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,10 +19,12 @@ from sheets_bridge.cli.installation import (
 )
 from sheets_bridge.cli.page import door_of
 from sheets_bridge.config import Job, Schedule
+from sheets_bridge.covering import covered_by
 from sheets_bridge.due import next_slots
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.logins import command
 from sheets_bridge.messages import Translate, say, translation
+from sheets_bridge.pausing import paused
 from sheets_bridge.standing import account, last_run, states, when
 from sheets_bridge.store import Store
 
@@ -62,9 +65,9 @@ def jobs(schedule: Path, *, as_json: bool) -> None:
         read, _sources = read_schedule(schedule)
     except BridgeError as error:
         screen.fail(error, language_of(schedule))
-    _ = translation(read.language)
+    _, resting = translation(read.language), _resting(read)
     if as_json:
-        screen.print_json({"jobs": [_job_as_json(job, _) for job in read.jobs.values()]})
+        screen.print_json({"jobs": [_job_as_json(job, resting.get(job.name), _) for job in read.jobs.values()]})
         return
     shown = screen.table("", _("Job"), _("When"), _("Next (KST)"), _("Streams"), _("Tabs"))
     shown.columns[2].no_wrap = True
@@ -72,15 +75,34 @@ def jobs(schedule: Path, *, as_json: bool) -> None:
     for job in read.jobs.values():
         streams = ", ".join(f"{use.account}.{use.stream}" for use in job.streams)
         tabs = ", ".join(f"{tab.title} ({tab.table})" for tab in job.tabs)
-        shown.add_row(job.name, when(job, _), _next(job, now), streams, tabs)
+        coming = _paused_since(resting[job.name], _) if job.name in resting else _next(job, now)
+        shown.add_row(job.name, when(job, _), coming, streams, tabs)
     screen.paper().print(shown)
     screen.print_unmasked(read, _)
 
 
-def _job_as_json(job: Job, _: Translate) -> dict[str, Any]:
+def _resting(schedule: Schedule) -> Mapping[str, datetime]:
+    """The jobs that are paused; none before there is a database."""
+    database = schedule.folder / "state" / "bridge.db"
+    try:
+        if not database.exists():
+            return {}
+        with Store(database, {}) as store:
+            return paused(store, schedule)
+    except BridgeError as error:
+        # The jobs can be shown all the same.
+        screen.print_note(error.message, translation(schedule.language))
+        return {}
+
+
+def _paused_since(since: datetime, _: Translate) -> str:
+    return _("paused since {since}").format(since=screen.kst(since))
+
+
+def _job_as_json(job: Job, resting: datetime | None, _: Translate) -> dict[str, Any]:
     tabs = [{"tab": tab.title, "table": tab.table, "spreadsheet": tab.spreadsheet} for tab in job.tabs]
     return {"job": job.name, "when": when(job, _), "streams": [f"{use.account}.{use.stream}" for use in job.streams],
-            "tabs": tabs}  # fmt: skip
+            "tabs": tabs, "paused": resting.isoformat() if resting else None}  # fmt: skip
 
 
 def _next(job: Job, now: datetime | None) -> str:
@@ -107,8 +129,10 @@ def _status(opened: Installation) -> dict[str, Any]:
 
 
 def _job(opened: Installation, job: Job) -> dict[str, Any]:
-    covered = covering.covered_by(opened, job)
-    return {**last_run(opened, job.name), "covered": [covering.as_json(one) for one in covered]}
+    covered = covered_by(opened, job)
+    since = paused(opened.store, opened.schedule).get(job.name)
+    told = {"paused": since.isoformat() if since else None, "covered": [covering.as_json(one) for one in covered]}
+    return {**last_run(opened, job.name), **told}
 
 
 def _daemon_in(folder: Path) -> dict[str, Any] | None:
@@ -133,12 +157,16 @@ def _show(found: dict[str, Any], opened: Installation) -> None:
             _ended(job, _),
             screen.outcome(job["outcome"], _) if job["outcome"] else "-",
             f"{rows:,}",
-            "\n".join(filter(None, (job.get("message"), *job.get("notes", ())))),
+            "\n".join(filter(None, (_pause(job, _), job.get("message"), *job.get("notes", ())))),
         )
     screen.paper().print(ran)
     screen.paper().print(_days(found, opened))
     screen.paper().print(_logins(found, opened))
     _show_daemon(found, opened)
+
+
+def _pause(job: Mapping[str, Any], _: Translate) -> str | None:
+    return _paused_since(datetime.fromisoformat(job["paused"]), _) if job["paused"] else None
 
 
 def _logins(found: dict[str, Any], opened: Installation) -> Table:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from sheets_bridge.config.known import Known
 from sheets_bridge.config.place import Place
-from sheets_bridge.config.schedule import Job, StreamUse, TabUse
+from sheets_bridge.config.schedule import Job, Schedule, StreamUse, TabUse
 from sheets_bridge.messages import say
 from sheets_bridge.model import Report
+from sheets_bridge.source import Source
 
 Found = tuple[Place, TabUse]
 """A tab and where it stands in the file."""
@@ -18,12 +19,24 @@ def fed(jobs: Mapping[str, Job], found: Iterable[Found], known: Known) -> Mappin
 
     `found` are the tabs of all jobs in their order.
     """
-    pulled = list(dict.fromkeys(use for job in jobs.values() for use in job.streams if _is_plain(use)))
+    pulled = pulled_whole(jobs.values())
     places = (place for place, _ in found)
     return {
         name: replace(job, tabs=tuple(_tab(job, tab, next(places), pulled, known) for tab in job.tabs))
         for name, job in jobs.items()
     }
+
+
+def pulled_whole(jobs: Iterable[Job]) -> Sequence[StreamUse]:
+    """Every stream that some job pulls without leaving anything out."""
+    return list(dict.fromkeys(use for job in jobs for use in job.streams if _is_plain(use)))
+
+
+def feeds_of(tables: Iterable[str], schedule: Schedule, sources: Mapping[str, Source]) -> Sequence[StreamUse]:
+    """What feeds a report that stands on no tab: the streams of all accounts that fill these tables, each once."""
+    accounts = {name: account.source for name, account in schedule.accounts.items()}
+    known, pulled = Known(sources, {}, accounts, {}), pulled_whole(schedule.jobs.values())
+    return list(dict.fromkeys(use for table in tables for use in _filling(table, accounts, pulled, known)))
 
 
 def _is_plain(use: StreamUse) -> bool:
@@ -59,11 +72,18 @@ def _streams(table: str, account: str, known: Known) -> Sequence[str]:
     return [stream.id for stream in streams.values() if any(filled.id == table for filled in stream.tables)]
 
 
+def _able_media(table: str, accounts: Sequence[str], pulled: Sequence[StreamUse], known: Known) -> Sequence[str]:
+    """The logins at ad media that fill a table; those that could, where none does."""
+    able = [name for name in _advertising(accounts, known) if _streams(table, name, known)]
+    return [name for name in able if any(_filling(table, [name], pulled, known))] or able
+
+
 def _check_needs(
-    report: Report, accounts: Iterable[str], place: Place, pulled: Sequence[StreamUse], known: Known
+    report: Report, accounts: Sequence[str], place: Place, pulled: Sequence[StreamUse], known: Known
 ) -> None:
     for table in (one for one in report.needs if one not in known.inputs):
         able = [account for account in accounts if _streams(table, account, known)]
+        able += _able_media(table, accounts, pulled, known) if report.own and not able else []
         if not able:
             place.wrong(say("the report {report} reads the table {table}, which no account of this job can fill",
                             report=report.id, table=table))  # fmt: skip

@@ -1,10 +1,11 @@
 """What may be named in a job: accounts, streams, tables and spreadsheets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sheets_bridge.inputs import Input
 from sheets_bridge.masking import Privacy
+from sheets_bridge.messages import Message
 from sheets_bridge.model import Report, Table
 from sheets_bridge.source import Source, Stream
 
@@ -22,6 +23,8 @@ class Known:
     """Streams, and tables of the same name, that the schedule itself describes, but wrongly."""
     reports: Mapping[str, Report] = field(default_factory=dict)
     """Their tables are among `tables`."""
+    flawed: Mapping[str, Sequence[Message]] = field(default_factory=dict)
+    """Reports that people wrote wrongly, and what is wrong with each; they are among `doubtful`."""
     advertisers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Login at an ad medium → the malls whose shops its ad accounts advertise."""
     inputs: Mapping[str, Input] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import Literal
 from sheets_bridge.config.accounts import check_twins, read_accounts
 from sheets_bridge.config.advertised import with_advertised
 from sheets_bridge.config.boards import read_boards
+from sheets_bridge.config.control import read_control
 from sheets_bridge.config.cost import read_cost
 from sheets_bridge.config.endpoints import read_endpoints
 from sheets_bridge.config.jobs import read_jobs
@@ -16,13 +17,15 @@ from sheets_bridge.config.known import Known
 from sheets_bridge.config.log import read_log
 from sheets_bridge.config.mistakes import Mistaken, Wrong, listing
 from sheets_bridge.config.notify import read_notify
-from sheets_bridge.config.own import extended, read_own, tables_of
+from sheets_bridge.config.own import Own, extended, read_own, tables_of
 from sheets_bridge.config.page import read_page
 from sheets_bridge.config.place import Place, Reading, Section, same, value
 from sheets_bridge.config.privacy import named_to_unmask, read_privacy
-from sheets_bridge.config.schedule import Cost, Notify, Schedule
+from sheets_bridge.config.readable import readable
+from sheets_bridge.config.schedule import Account, Cost, Notify, Schedule
 from sheets_bridge.config.tree import grow
 from sheets_bridge.config.values import one_of, spreadsheet_id
+from sheets_bridge.config.written import Written, read_written
 from sheets_bridge.errors import ConfigError, system_words
 from sheets_bridge.inputs import Input
 from sheets_bridge.masking import Privacy
@@ -37,7 +40,7 @@ TIMEZONE = "Asia/Seoul"
 _REQUIRED = ("google", "accounts", "jobs")
 _OPTIONAL = (
     "timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints", "drop", "privacy",
-    "streams", "cost", "dashboard", "utm_builder",
+    "streams", "cost", "reports", "control", "dashboard", "utm_builder",
 )  # fmt: skip
 
 
@@ -117,26 +120,11 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
     if accounts:
         check_twins(section["accounts"], accounts, declared.sources)
         accounts = with_advertised(section["accounts"], accounts, declared.sources)
-    used = {name: account.source for name, account in accounts.items()}
-    shown = named_to_unmask(section.get("privacy"))
-    own = read_own(section.get("streams"), declared.sources, declared.tables, shown)
-    tables = {**declared.tables, **tables_of(own.streams)}
-    known = replace(
-        declared,
-        sources=extended(declared.sources, own.streams),
-        tables=tables,
-        accounts=used,
-        spreadsheets=spreadsheets,
-        privacy=read_privacy(section["privacy"], tables) if "privacy" in section else Privacy(),
-        doubtful=own.doubtful,
-        advertisers={
-            name: frozenset(mall for mall, _shop in account.advertises.values())
-            for name, account in accounts.items()
-            if account.advertises
-        },
-    )
     language = _language(section)
+    known, own, written = _known(section, path.parent, declared, accounts, spreadsheets)
     jobs = read_jobs(section["jobs"], known) if "jobs" in section else {}
+    control = read_control(section.get("control"), place, jobs, language)
+    shown = {tab.table for job in jobs.values() for tab in job.tabs}
     return Schedule(
         path=path,
         folder=path.parent,
@@ -146,16 +134,45 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
         google=path.parent / value(section, "google", same, ""),
         accounts=accounts,
         jobs=jobs,
-        endpoints=_endpoints(section, declared.sources, set(used.values())),
+        endpoints=_endpoints(section, declared.sources, set(known.accounts.values())),
         page=read_page(section["page"]) if "page" in section else None,
         notify=read_notify(section["notify"]) if "notify" in section else Notify(),
         log=read_log(section.get("log"), path.parent),
         privacy=known.privacy,
         own=own.streams,
-        boards=read_boards(section, place, jobs, language),
+        written={name: report for name, report in written.reports.items() if name in shown},
+        control=control,
+        boards=read_boards(section, place, jobs, language, control),
         cost=read_cost(section["cost"]) if "cost" in section else Cost(),
         drop=path.parent / value(section, "drop", same, "drop"),
     )
+
+
+def _known(
+    section: Section, folder: Path, declared: Known, accounts: Mapping[str, Account], spreadsheets: Mapping[str, str]
+) -> tuple[Known, Own, Written]:
+    """What jobs may name, what the schedule describes itself, and the reports written beside it."""
+    own = read_own(section.get("streams"), declared.sources, declared.tables, named_to_unmask(section.get("privacy")))
+    tables = {**declared.tables, **tables_of(own.streams)}
+    privacy = read_privacy(section["privacy"], tables) if "privacy" in section else Privacy()
+    written = read_written(section.get("reports"), folder, readable(tables, declared.reports, privacy))
+    known = replace(
+        declared,
+        sources=extended(declared.sources, own.streams),
+        tables=tables | {name: report.table for name, report in written.reports.items()},
+        accounts={name: account.source for name, account in accounts.items()},
+        spreadsheets=spreadsheets,
+        privacy=privacy,
+        doubtful=own.doubtful | written.flawed.keys(),
+        reports={**declared.reports, **written.reports},
+        flawed=written.flawed,
+        advertisers={
+            name: frozenset(mall for mall, _shop in account.advertises.values())
+            for name, account in accounts.items()
+            if account.advertises
+        },
+    )
+    return known, own, written
 
 
 def _timezone(text: str) -> str:

@@ -11,7 +11,7 @@ from sheets_bridge.config.values import one_of, whole_days
 from sheets_bridge.endpoint import AGAIN_DAYS, Each, Wish, WishedColumn, WishedDays
 from sheets_bridge.masking import Privacy
 from sheets_bridge.messages import say
-from sheets_bridge.model import Kind, Table
+from sheets_bridge.model import DECLARED_KINDS, Kind, Table
 from sheets_bridge.source import Source, Stream
 from sheets_bridge.store.schema import RESERVED_COLUMNS, RESERVED_TABLES
 
@@ -205,7 +205,7 @@ def _check_column(id_: str, place: Place) -> None:
 
 
 _kinds: Callable[[str], str] = one_of(
-    [kind.value for kind in Kind], lambda word: say('no kind of column "{word}"', word=word)
+    [kind.value for kind in DECLARED_KINDS], lambda word: say('no kind of column "{word}"', word=word)
 )
 
 

@@ -10,7 +10,8 @@ from sheets_bridge.config.schedule import Schedule
 from sheets_bridge.config.values import one_of
 from sheets_bridge.masking import PROFILES, Privacy
 from sheets_bridge.messages import Message, say
-from sheets_bridge.model import Column, Table
+from sheets_bridge.model import Column, Report, Table
+from sheets_bridge.store.written import tokens
 
 
 def read_privacy(place: Place, tables: Mapping[str, Table]) -> Privacy:
@@ -58,7 +59,8 @@ def unmasked_columns(schedule: Schedule, tables: Mapping[str, Table]) -> Iterato
         known = tables[table].columns[tables[table].position(column)]
         label = known.label(schedule.language)
         on = [tab.title for job in schedule.jobs.values() for tab in job.tabs
-              if tab.table == table and (column in tab.columns if tab.columns else known.default)]  # fmt: skip
+              if (tab.table == table and (column in tab.columns if tab.columns else known.default))
+              or _reads(schedule.written.get(tab.table), table, column)]  # fmt: skip
         if on:
             yield say("{column} ({label}) is not masked (privacy: unmask: in schedule.yaml). Whoever may open the "
                       "spreadsheet sees it whole on {tabs}, in its version history and in its copies; it also lies in "
@@ -67,6 +69,13 @@ def unmasked_columns(schedule: Schedule, tables: Mapping[str, Table]) -> Iterato
         else:
             yield say("{column} ({label}) is not masked (privacy: unmask: in schedule.yaml). No tab shows it, but it "
                       "lies whole in the local database.", column=name, label=label)  # fmt: skip
+
+
+def _reads(report: Report | None, table: str, column: str) -> bool:
+    """Whether a report that people wrote may show a column: its query names it, under whatever name, or takes all."""
+    if report is None or table not in report.reads:
+        return False
+    return column in {token.named for token in tokens(report.query)} | {one.id for one in report.table.columns}
 
 
 def _maskable(tables: Mapping[str, Table]) -> Callable[[str], str]:

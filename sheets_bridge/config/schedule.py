@@ -8,7 +8,7 @@ from typing import Literal
 
 from sheets_bridge.ads.media import Vat
 from sheets_bridge.masking import Privacy
-from sheets_bridge.model import Pull
+from sheets_bridge.model import Pull, Report
 from sheets_bridge.source import Stream
 
 Advertised = tuple[str, int]
@@ -167,10 +167,14 @@ class Schedule:
     own: Mapping[str, Mapping[str, Stream]] = field(default_factory=dict, compare=False, repr=False)
     """Source id → the streams this file describes, by their id. Two readings of one file differ in nothing: what stands
     for a description (`StreamUse.shape`) is compared."""
+    written: Mapping[str, Report] = field(default_factory=dict, repr=False)
+    """The reports that people wrote and a tab shows, by their names."""
     privacy: Privacy = field(default_factory=Privacy)
     """What may be seen of people."""
     cost: Cost = Cost()
     boards: tuple[BoardUse, ...] = ()
     """Tabs that are drawn once."""
+    control: str | None = None
+    """The title of the tab on which the jobs stand, on every spreadsheet; None where none is wanted."""
     drop: Path = Path("drop")
     """The folder people drop exports into; it need not be there."""

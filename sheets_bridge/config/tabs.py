@@ -1,6 +1,6 @@
 """The `tabs:` of a job."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from unicodedata import normalize
 
 from sheets_bridge.config.known import Known
@@ -16,6 +16,7 @@ from sheets_bridge.messages import say
 from sheets_bridge.model import Column, Table
 from sheets_bridge.source import Stream
 from sheets_bridge.store.selection import check_where
+from sheets_bridge.tables.rollups import monthly_id
 
 _LONGEST_TITLE = 50
 _FORBIDDEN = ":!'/\\[]*?"
@@ -29,7 +30,8 @@ def read_tabs(place: Place, streams: Sequence[StreamUse] | None, known: Known) -
     entries = place.entries()
     if not entries:
         place.wrong(say("name at least one tab:\n      RAW_주문:\n        table: orders"))
-    return [(entry, _tab(title, entry, streams, known)) for title, entry in entries.items()]
+    found = [(entry, _tab(title, entry, streams, known)) for title, entry in entries.items()]
+    return [one for entry, tab in found for one in ((entry, tab), *_months(entry, tab, known))]
 
 
 def check_titles(found: Sequence[Found], known: Known) -> None:
@@ -44,9 +46,11 @@ def check_titles(found: Sequence[Found], known: Known) -> None:
 
 def _tab(title: str, place: Place, streams: Sequence[StreamUse] | None, known: Known) -> TabUse:
     check_title(title, place)
-    section = place.section(("table",), ("on", "keep", "where", "columns"))
+    section = place.section(("table",), ("on", "keep", "where", "columns", "rollup"))
     words = [*known.tables, *known.doubtful]
     table = value(section, "table", one_of(words, lambda word: say('no table "{word}"', word=word)), "")
+    for problem in known.flawed.get(table, ()):
+        section["table"].wrong(problem)
     if table in known.inputs:
         return _typed_tab(title, table, section, place, streams, known)
     filling = _filling(table, streams, known) if streams is not None else None
@@ -68,6 +72,30 @@ def _typed_tab(
     refuse_what_is_ours(section)
     feeds = fed_by(table, section["table"], streams, known) if streams is not None else ()
     return TabUse(normalize("NFC", title), table, _spreadsheet(section, place, known), feeds=feeds)
+
+
+def _months(place: Place, tab: TabUse, known: Known) -> Iterator[Found]:
+    """The tab beside one whose older days shall stand as months: its rows are those of all days there are."""
+    section = place.inside(("rollup",))
+    if section is place:
+        return
+    section.read(one_of(("monthly",), lambda word: say('nothing is rolled up by "{word}"', word=word)), "")
+    months = known.reports.get(monthly_id(tab.table))
+    if tab.table in known.tables and months is None:
+        able = sorted(name for name in known.tables if monthly_id(name) in known.reports)
+        section.wrong(say("the table {table} cannot be added up by months; {able} can", table=tab.table, able=able))
+    if tab.keep is None:
+        section.wrong(say("rollup: says what becomes of days that keep: lets go; say how many days the tab keeps: "
+                          "keep: 400 days"))  # fmt: skip
+    if months is None:
+        return
+    if tab.where:
+        section.read(lambda _word: _condition(months.table)(tab.where or ""), "")
+    yield place, TabUse(_title_of_months(tab.title), months.id, tab.spreadsheet, where=tab.where)
+
+
+def _title_of_months(title: str) -> str:
+    return f"{title}_월별"
 
 
 def check_title(title: str, place: Place) -> None:

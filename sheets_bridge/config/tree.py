@@ -37,6 +37,8 @@ class Text:
     line: int
     value: str
     plain: bool = True
+    literal: bool = False
+    """Whether it stands in the file line by line, beneath a `|`."""
 
     @property
     def absent(self) -> bool:
@@ -100,7 +102,9 @@ def _assemble(events: Sequence[Event]) -> Node:
             siblings.append(_closed(start, children))
             children = siblings
         elif isinstance(event, ScalarEvent):
-            children.append(Text(_line(event), event.value, plain=event.style in (None, "")))
+            children.append(
+                Text(_line(event), event.value, plain=event.style in (None, ""), literal=event.style == "|")
+            )
     return children[0] if children else Map(1, ())
 
 

@@ -8,7 +8,7 @@ from sheets_bridge.config.schedule import Job, StreamUse, TabUse
 from sheets_bridge.messages import say
 from sheets_bridge.source import Stream
 
-_OURS_ALONE = ("keep", "where", "columns")
+_OURS_ALONE = ("keep", "rollup", "where", "columns")
 """What can be said of a tab that we write."""
 
 

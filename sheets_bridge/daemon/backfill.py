@@ -9,6 +9,7 @@ from sheets_bridge.errors import BridgeError, ConfigError, LoginNeeded
 from sheets_bridge.history import Reach, reaches, wished
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Window
+from sheets_bridge.pausing import paused
 from sheets_bridge.store import queue
 from sheets_bridge.store.queue import Entry
 from sheets_bridge.sync.land import history_left
@@ -48,8 +49,11 @@ def go_on(house: House, ended: Entry, code: int, before: int) -> None:
     """After a run: the next window of history, where one is missing.
 
     `before` is how many days were missing before the run. A window that could not be loaded is asked for again after
-    the next run of the job's news, and not at once: a vendor that is down, or rows it cannot give, want time.
+    the next run of the job's news, and not at once: a vendor that is down, or rows it cannot give, want time. So is
+    that of a job that was paused.
     """
+    if ended.job in paused(house.world.store, house.schedule):
+        return
     ask = ask_from_json(ended.ask)
     stuck = ask.part == "history" and days_left(house, ended) >= before
     if ended.job in house.schedule.jobs and not stuck and code not in _IN_VAIN and not ask.dry_run:

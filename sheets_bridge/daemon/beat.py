@@ -15,12 +15,14 @@ from sheets_bridge.due import next_slots
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import Message, say, translation
 from sheets_bridge.model import KST
+from sheets_bridge.pausing import paused
 from sheets_bridge.store import Store, landing, life, queue, slots
 from sheets_bridge.sync.world import Ask, ask_as_json
 from sheets_bridge.tokens import Login
 
 _SIGN_EVERY = timedelta(seconds=10)
 _LOOK_ANYWAY = timedelta(days=1)
+_LEVELS = {"login": logging.WARNING, "paused": logging.DEBUG}
 
 _log = logging.getLogger(__name__)
 
@@ -71,14 +73,15 @@ class Beat:
 
     def _what(self, job: Job, last: Noted | None) -> deciding.What:
         busy = self._busy(job.name)
-        return deciding.answer(job, last, busy=busy, lost=self._lost(job), landed=self._landed(job))
+        still = job.name in paused(self._store, self._in_force.house.schedule)
+        return deciding.answer(job, last, busy=busy, lost=self._lost(job), landed=self._landed(job), paused=still)
 
     def _note(self, job: Job, slot: datetime, what: deciding.What, now: datetime) -> bool:
         if what == "queued":
             return queue.put_slot(self._store, job.name, ask_as_json(Ask(part="news")), slot, now)
         if slots.note(self._store, job.name, slot, what, now):
-            level = logging.WARNING if what == "login" else logging.INFO
-            _log.log(level, "%s", _left_out(job, slot, what, self._in_force.house.schedule.accounts))
+            told = _left_out(job, slot, what, self._in_force.house.schedule.accounts)
+            _log.log(_LEVELS.get(what, logging.INFO), "%s", told)
         return False
 
     def _busy(self, job: str) -> str | None:
@@ -160,6 +163,7 @@ def _left_out(job: Job, slot: datetime, what: deciding.What, accounts: Mapping[s
         "waiting": say("it waits to run already"),
         "login": say("nobody is logged in; run {commands}", commands=commands),
         "before": say("it was before the daemon began"),
+        "paused": say("it is paused"),
     }
     when = f"{slot.astimezone(KST):%Y-%m-%d %H:%M} KST"
     return say("Job {name} did not run at {slot}: {why}.", name=job.name, slot=when, why=why[what])

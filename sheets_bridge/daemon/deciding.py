@@ -8,9 +8,9 @@ from typing import Any, Literal
 from sheets_bridge.config import Job
 from sheets_bridge.due import newest_slot
 
-What = Literal["queued", "running", "waiting", "login", "before"]
-"""What is noted of a slot: queued; or skipped, because the job still ran or waited, or its login is lost; or it came
-before the daemon first saw a job that had been run by hand."""
+What = Literal["queued", "running", "waiting", "login", "before", "paused"]
+"""What is noted of a slot: queued; or skipped, because the job still ran or waited, its login is lost or somebody
+paused it; or it came before the daemon first saw a job that had been run by hand."""
 
 JUMP = timedelta(seconds=30)
 """More drift than this between the wall clock and the monotonic one means that it was set, or the machine slept."""
@@ -43,13 +43,16 @@ def missed(job: Job, last: Noted | None, now: datetime) -> datetime | None:
     return last.slot if last.what == "login" else None
 
 
-def answer(job: Job, last: Noted | None, *, busy: str | None, lost: bool, landed: bool) -> What:
+def answer(job: Job, last: Noted | None, *, busy: str | None, lost: bool, landed: bool, paused: bool = False) -> What:
     """What to do about a slot that has come.
 
     `busy` is what an entry of this job does that collects its news (running, waiting), `lost` whether no account of it
     can log in, `landed` whether anything of it was ever collected. A job never seen before begins at once, unless it
-    has its moment of the day and was run by hand already.
+    has its moment of the day and was run by hand already. One that is `paused` leaves its slots out, and after that
+    begins with the next that comes.
     """
+    if paused:
+        return "paused"
     if last is None and landed and not job.every:
         return "before"
     if busy == "running":

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
+from sheets_bridge.config import written_beside
 from sheets_bridge.daemon.house import House
 from sheets_bridge.daemon.saying import Troubles
 from sheets_bridge.errors import BridgeError
@@ -17,7 +18,7 @@ _TRY_AGAIN = 10.0
 """Seconds after which a schedule that was refused is read again: what it lacked (a key file) may have come."""
 
 _FILE = "schedule"
-_Stamp = tuple[int, int, int]
+_Stamp = tuple[tuple[int, int, int], ...]
 
 
 class InForce:
@@ -80,8 +81,13 @@ class InForce:
 
 
 def _stamp(path: Path) -> _Stamp | None:
+    """Changes when the schedule does, or a report that people wrote beside it."""
     try:
-        found = path.stat()
+        return tuple(_stamp_of(one) for one in (path, *sorted(written_beside(path.parent))))
     except OSError:
         return None
+
+
+def _stamp_of(path: Path) -> tuple[int, int, int]:
+    found = path.stat()
     return found.st_mtime_ns, found.st_size, found.st_ino

@@ -14,6 +14,7 @@ _WHY = {
     "schedule": say("by schedule"),
     "run": say("by command"),
     "page": say("from the status page"),
+    "sheet": say("from the sheet"),
     "backfill": say("history"),
 }
 

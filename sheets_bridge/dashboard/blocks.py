@@ -4,7 +4,7 @@ Only the first cell of a block names a report's tab; whatever people see refers 
 thrown away and built anew costs the mending of a dozen cells, and a person's own changes to what is seen never matter.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sheets_bridge.dashboard.grouping import Ranges, Scope, Sums, between
@@ -25,7 +25,7 @@ FIGURES = ("net_sales", "own_net_sales", "access_sales", "order_count", "visit_c
 DAY_FIGURES = FIGURES[:-1]
 MEDIA_FIGURES = ("cost", "impressions", "clicks", "conversion_value", "order_count", "real_sales")
 CAMPAIGN_FIGURES = ("cost", "clicks", "order_count", "real_sales")
-PRODUCT_FIGURES = ("real_sales", "cost")
+PRODUCT_FIGURES = ("net_amount", "ad_sold_amount", "ad_back_amount", "ad_cost")
 GOAL_FIGURES = ("net_sales|sales_goal", "sales_goal", "ad_cost|ad_budget", "ad_budget", "roas_goal")
 
 SUMS: Mapping[str, Sums] = {
@@ -104,18 +104,18 @@ class Blocks:
         return self["figures"].ref(2, FIGURES.index(figure))
 
 
-def blocks(titles: Collection[str]) -> Blocks:
-    """The blocks of the reports that are to stand on the spreadsheet."""
+def blocks(titles: Mapping[str, str]) -> Blocks:
+    """The blocks of the reports that are to stand on the spreadsheet: report → title of its tab."""
     found: dict[str, Block] = {}
     column = FIRST_COLUMN
-    for one in _wanted(Blocks(found)):
+    for one in _wanted(Blocks(found), titles):
         if not one.table or one.table in titles:
             found[one.id] = replace(one, column=column)
             column += one.columns
     return Blocks(found)
 
 
-def _wanted(found: Blocks) -> Iterator[Block]:
+def _wanted(found: Blocks, titles: Mapping[str, str]) -> Iterator[Block]:
     """All blocks from left to right; where they stand is yet to be said."""
     yield Block("scope", 0, 2)
     yield Block("labels", 0, 1)
@@ -131,13 +131,14 @@ def _wanted(found: Blocks) -> Iterator[Block]:
     yield Block("series", 0, len(SERIES))
     for id_, columns in (("ratio", 1), ("best", len(LISTED)), ("worst", len(LISTED))):
         yield Block(id_, 0, columns, CAMPAIGNS)
+    yield Block("as_of", 0, 1, CONTROL, ("tab", "as_of"), _as_of(titles.get(DAILY, "")))
     unmatched = _following(_unmatched, which["campaigns"])
     yield Block("unmatched", 0, 2, CAMPAIGNS, (*PLACE, "campaign_name", "sales"), unmatched)
 
 
 def _needs() -> Mapping[str, frozenset[str]]:
     needs: dict[str, frozenset[str]] = {}
-    for one in _wanted(Blocks({})):
+    for one in _wanted(Blocks({}), {}):
         if one.table:
             needs[one.table] = needs.get(one.table, frozenset()) | frozenset(one.needs)
     return needs
@@ -212,6 +213,12 @@ def _shops(ranges: Ranges) -> str:
 def _present(ranges: Ranges, conditions: Sequence[str]) -> str:
     """How many days have a row at all."""
     return f'=SUMPRODUCT(ISNUMBER(IFERROR(UNIQUE(FILTER({ranges["date"]},{",".join(conditions)})),""))*1)'
+
+
+def _as_of(title: str) -> Callable[[Ranges], str]:
+    """When 일별 종합 was last brought up to date, as the tab of tabs has it."""
+    text = title.replace('"', '""')
+    return lambda ranges: f'=IFERROR(MAX(FILTER({ranges["as_of"]},{ranges["tab"]}="{text}")),"")'
 
 
 def _cause(ranges: Ranges, conditions: Sequence[str]) -> str:

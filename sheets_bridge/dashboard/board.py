@@ -21,6 +21,7 @@ from sheets_bridge.dashboard.grid import SHEET, Cell, Drawing, requests
 from sheets_bridge.dashboard.words import words
 from sheets_bridge.spreadsheet.areas import Area, Change
 from sheets_bridge.spreadsheet.boards import Anchor, Board
+from sheets_bridge.spreadsheet.roles import Role
 
 ROWS = 300
 """More than are seen: the hidden columns need them."""
@@ -70,7 +71,7 @@ def dashboard(title: str, given: Given) -> Board:
     def draw(sheet_id: int) -> list[Change]:
         return requests(page.drawing, sheet_id, ROWS, paper)
 
-    return Board(title, "dashboard", ROWS, found.width, draw, anchors, index=0)
+    return Board(title, "dashboard", ROWS, found.width, draw, anchors, Role.DASHBOARD)
 
 
 def _anchor(block: Block, given: Given) -> Anchor:

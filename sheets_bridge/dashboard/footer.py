@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from sheets_bridge.dashboard import looks
-from sheets_bridge.dashboard.blocks import CAMPAIGNS, HOURS, MEDIA, MONTHLY, PRODUCTS, SUMS, Blocks
+from sheets_bridge.dashboard.blocks import CAMPAIGNS, CONTROL, HOURS, MEDIA, MONTHLY, PRODUCTS, SUMS, Blocks
 from sheets_bridge.dashboard.given import Given
 from sheets_bridge.dashboard.grid import Cell
 
@@ -46,6 +46,9 @@ _ZONE = {
 
 def lines(given: Given, say: Mapping[str, str], blocks: Blocks) -> Iterator[tuple[str, str]]:
     """Each line: what it is about, and what it says."""
+    if CONTROL in given.titles:
+        as_of = blocks["as_of"].ref()
+        yield say["as_of"], f'=IF(N({as_of})>0,TEXT({as_of},"yyyy-mm-dd hh:mm"),"")'
     yield say["last_day"], f'=IF(ISNUMBER({blocks["last_day"].ref()}),TEXT({blocks["last_day"].ref()},"yyyy-mm-dd"),"")'
     yield say["not_collected"], _missing(say, blocks)
     if CAMPAIGNS in given.titles:

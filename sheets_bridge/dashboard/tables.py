@@ -83,9 +83,10 @@ LISTED_HEADS = (
 )  # fmt: skip
 PRODUCT_HEADS = (
     Head("상품", "Product", "text", "고른 기간에 많이 팔린 차례.", "By sales in the period.", span=2),
-    Head("매출", "Sales", "money", "상품별 매출·광고비 탭의 실매출 합.", "Real sales of the report of products."),
-    Head("광고비", "Ad cost", "money", "이 상품에 쓴 것으로 아는 광고비.", "Cost known to be spent on it."),
-    _REAL_ROAS,
+    Head("실판매금액", "Net sales", "money", "판매금액 − 취소·환불 금액.", "Sales − given back."),
+    Head("배분 광고비", "Ad cost", "money", "이 상품에 나눈 광고비.", "Ad cost shared out to it."),
+    Head("실ROAS", "Real ROAS", "percent", "(광고 판매금액 − 광고 판매 취소·환불) ÷ 배분 광고비(합계끼리 나눈 값).",
+         "(Sales by ads − given back of them) ÷ ad cost, out of sums."),
 )  # fmt: skip
 DAY_HEADS = (
     Head("일자", "Date", "day"),
@@ -184,8 +185,9 @@ def products(given: Given, blocks: Blocks, row: int, column: int) -> Iterator[Ce
     block = blocks["products"]
     lines = []
     for line in range(TOP_TEN):
-        sales, cost = (whole(block, one, line) for one in PRODUCT_FIGURES)
-        lines.append([_same(block.ref(1, line)), f"={sales}", f"={cost}", divided(sales, cost)])
+        net, sold, back, cost = (whole(block, one, line) for one in PRODUCT_FIGURES)
+        roas = f'=IFERROR((1*{sold}-1*{back})/(1*{cost}),"")'
+        lines.append([_same(block.ref(1, line)), f"={net}", f"={cost}", roas])
     yield from table(PRODUCT_HEADS, lines, row, column, given)
 
 

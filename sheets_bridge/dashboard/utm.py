@@ -11,6 +11,7 @@ from sheets_bridge.dashboard import looks
 from sheets_bridge.dashboard.grid import SHEET, Cell, Drawing, requests
 from sheets_bridge.spreadsheet.areas import Area, Change, letters
 from sheets_bridge.spreadsheet.boards import Board
+from sheets_bridge.spreadsheet.roles import Role
 
 LINES = 200
 HEAD_ROW = 2
@@ -113,7 +114,7 @@ def utm_builder(title: str, language: str) -> Board:
     def draw(sheet_id: int) -> list[Change]:
         return requests(drawing, sheet_id, rows, paper)
 
-    return Board(title, "utm_builder", rows, width, draw, {}, frozen=HEAD_ROW + 1)
+    return Board(title, "utm_builder", rows, width, draw, {}, Role.INPUT, frozen=HEAD_ROW + 1)
 
 
 def _heads(language: str) -> Iterator[Cell]:

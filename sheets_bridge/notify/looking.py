@@ -13,6 +13,7 @@ from sheets_bridge.logins import Logins, LoginState, command
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import KST
 from sheets_bridge.notify.news import Look, Trouble
+from sheets_bridge.pausing import known
 from sheets_bridge.source import Source
 from sheets_bridge.store import ledger, queue, slots
 from sheets_bridge.store.ledger import Noted
@@ -166,11 +167,17 @@ def _failed(run: Noted) -> bool:
 
 
 def _stale(house: House, job: Job, runs: Sequence[Noted], now: datetime, key: str, found: _Found) -> None:
-    """Late is a job that was due longer ago than it may be late, without success since."""
+    """Late is a job that was due longer ago than it may be late, without success since, and that nobody paused."""
+    pause = known(house.world.store, house.schedule).get(job.name)
+    if pause and pause.until is None:
+        found.unsure.add(key)
+        return
     tolerance = job.stale or house.schedule.notify.stale
     slot = newest_slot(job, now - tolerance)
     success = next((_ended(run) for run in runs if not _failed(run)), None)
     since = success or _first_seen(house, job)
+    if since and pause and pause.until:
+        since = max(since, pause.until)
     if slot is None or since is None or since >= slot:
         if success:
             found.well[key] = say("Job {job} is up to date again.", job=job.name)

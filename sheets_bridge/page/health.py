@@ -73,11 +73,16 @@ def _is_late(seen: Seen, job: Job) -> bool:
     """Whether two periods went by without a success: none since the slot before the newest.
 
     Slots, not hours: a job of Mondays to Fridays is not late on Monday morning. One that never went well yet has two
-    periods from when it can be expected.
+    periods from when it can be expected. One that is paused is never late, and has two periods when it goes on again.
     """
+    pause = seen.pauses.get(job.name)
+    if pause and pause.until is None:
+        return False
     newest = newest_slot(job, seen.now)
     before = newest_slot(job, newest - _TICK) if newest else None
     since = last_success(seen, job.name) or _expected_since(seen, job.name)
+    if since and pause and pause.until:
+        since = max(since, pause.until)
     return before is not None and (since is None or since < before)
 
 

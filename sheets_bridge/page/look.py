@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sheets_bridge import locks, standing
+from sheets_bridge import locks, pausing, standing
 from sheets_bridge.daemon.counting import CALLS
 from sheets_bridge.page.seen import Seen
 from sheets_bridge.standing import Installed
@@ -27,6 +27,7 @@ def look(installed: Installed) -> Seen:
         waiting=queue.standing(store, "waiting"),
         elsewhere=frozenset(job for job in schedule.jobs if locks.is_held(_lock(schedule.folder, job))),
         slots={job: slots.noted(store, job, _SLOTS_A_JOB) for job in schedule.jobs},
+        pauses=pausing.known(store, schedule),
         logins=standing.states(installed),
         covered=standing.covered(installed),
     )

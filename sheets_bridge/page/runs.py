@@ -58,6 +58,25 @@ def of_job(seen: Seen, job: str) -> list[Ran]:
     return sorted([*asked, *alone], key=lambda ran: ran.at, reverse=True)
 
 
+def news(seen: Seen, job: str) -> list[Entry]:
+    """The entries that bring a job's news, at work first; a window of its history is none."""
+    return [entry for entry in (*seen.running, *seen.waiting) if entry.job == job and entry.trigger != "backfill"]
+
+
+def at_work(seen: Seen, job: str) -> Literal["going", "waiting"] | None:
+    """What a job does just now: a window of its history on the way is no news."""
+    if entries := news(seen, job):
+        return "going" if entries[0].state == "running" else "waiting"
+    older = any(entry.job == job for entry in seen.running)
+    return "going" if job in seen.elsewhere and not older else None
+
+
+def tabs_told(seen: Seen, job: str) -> Mapping[str, Mapping[str, Any]]:
+    """Title → what the newest run that wrote it told of a tab, whatever part it was."""
+    newest_first = [ran.report.get("tabs", ()) for ran in of_job(seen, job)]
+    return {tab["title"]: tab for tabs in reversed(newest_first) for tab in tabs}
+
+
 def last_news(seen: Seen, job: str) -> Ran | None:
     """The last run of a job that is over; a window of its history only where there was nothing else."""
     past = [ran for ran in of_job(seen, job) if ran.state != "going"]

@@ -9,6 +9,7 @@ from sheets_bridge.logins import LoginState
 from sheets_bridge.standing import Covered
 from sheets_bridge.store.ledger import Noted
 from sheets_bridge.store.life import Sign
+from sheets_bridge.store.pauses import Pause
 from sheets_bridge.store.queue import Entry
 
 
@@ -32,5 +33,7 @@ class Seen:
     """Jobs whose lock somebody holds just now."""
     slots: Mapping[str, Sequence[tuple[datetime, str]]] = field(default_factory=dict)
     """The newest slots of each job and what was done about them, newest first."""
+    pauses: Mapping[str, Pause] = field(default_factory=dict)
+    """The last pause of each job that ever was paused."""
     logins: Mapping[str, LoginState] = field(default_factory=dict)
     covered: Sequence[Covered] = ()

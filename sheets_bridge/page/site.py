@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 from flask import Flask, Response, redirect, render_template, request, send_from_directory
 
+from sheets_bridge.daemon.asking import ask_for_news
 from sheets_bridge.errors import BridgeError
 from sheets_bridge.messages import translation
 from sheets_bridge.page import health
@@ -13,10 +14,6 @@ from sheets_bridge.page.labels import labels
 from sheets_bridge.page.look import look
 from sheets_bridge.page.premises import Premises
 from sheets_bridge.page.telling import Told, tell
-from sheets_bridge.standing import Installed
-from sheets_bridge.store import queue
-from sheets_bridge.store.queue import Entry
-from sheets_bridge.sync.world import Ask, ask_as_json
 
 PARTS = ("alarms", "jobs", "accounts", "covered", "calls", "log")
 """The pieces of the page, each a template; what did not change is left alone in the browser."""
@@ -129,14 +126,7 @@ def _take_wishes(site: Flask, premises: Premises) -> None:
         installed = premises.enter()
         if job not in installed.schedule.jobs:
             return _json({"error": "no such job"}, 404)
-        return _json({"entry": _asked(installed, job).id}, 202)
-
-
-def _asked(installed: Installed, job: str) -> Entry:
-    """The entry that brings a job's news: the one at work already, else the one that waits, else a new one."""
-    ask = ask_as_json(Ask(part="news"))
-    running = (entry for entry in queue.standing(installed.store, "running", job) if entry.ask == ask)
-    return next(running, None) or queue.put(installed.store, job, ask, "page", installed.clock())
+        return _json({"entry": ask_for_news(installed.store, job, "page", installed.clock()).id}, 202)
 
 
 def _plain(text: str, status: int) -> Response:

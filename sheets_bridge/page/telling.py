@@ -169,10 +169,12 @@ def _note(login: LoginState | None, _: Translate) -> str | None:
 
 def _card(job: Job, seen: Seen, _: Translate) -> Card:
     last = runs.last_news(seen, job.name)
-    news = [entry for entry in (*seen.running, *seen.waiting) if entry.job == job.name and entry.trigger != "backfill"]
+    news = runs.news(seen, job.name)
     older = [entry for entry in seen.running if entry.job == job.name and entry.trigger == "backfill"]
-    state = _state(job.name, news, seen) or (last.state if last else "never")
-    coming = next_slots(job, seen.now, 1)
+    pause = seen.pauses.get(job.name)
+    resting = pause is not None and pause.until is None
+    state = runs.at_work(seen, job.name) or ("paused" if resting else last.state if last else "never")
+    coming = [] if resting else next_slots(job, seen.now, 1)
     return Card(
         name=job.name,
         when=when(job, _),
@@ -188,14 +190,6 @@ def _card(job: Job, seen: Seen, _: Translate) -> Card:
         can_ask=not news,
         history=_bar(older[0], _) if older else None,
     )
-
-
-def _state(job: str, news: Sequence[Entry], seen: Seen) -> str | None:
-    """What a job does just now: a window of its history on the way is no news."""
-    if news:
-        return "going" if news[0].state == "running" else "waiting"
-    older = any(entry.job == job for entry in seen.running)
-    return "going" if job in seen.elsewhere and not older else None
 
 
 def _next(moment: datetime, now: datetime, _: Translate) -> str:
@@ -234,8 +228,7 @@ def _others(ran: Ran) -> _Parts:
 
 def _tabs(job: Job, seen: Seen, _: Translate) -> Sequence[Tab]:
     """The job's tabs as the last run left them, whatever part it was; those it never wrote have no figures."""
-    newest_first = [ran.report.get("tabs", ()) for ran in runs.of_job(seen, job.name)]
-    told = {tab["title"]: tab for tabs in reversed(newest_first) for tab in tabs}
+    told = runs.tabs_told(seen, job.name)
     return [_tab(use.title, use.spreadsheet, told.get(use.title), seen.schedule, _) for use in job.tabs]
 
 

@@ -66,14 +66,15 @@ def states(_: Translate) -> Mapping[str, str]:
     return {
         "ok": _("all well"), "partial": _("partly"), "failed": _("failed"), "busy": _("busy elsewhere"),
         "going": _("at work"), "waiting": _("waiting"), "killed": _("broken off"), "skipped": _("left out"),
-        "never": _("not yet run"),
+        "never": _("not yet run"), "paused": _("paused"),
     }  # fmt: skip
 
 
 def triggers(_: Translate) -> Mapping[str | None, str]:
     """Who asked for a run."""
     return {
-        "run": _("by command"), "page": _("by this page"), "schedule": _("by schedule"), "backfill": _("for history"),
+        "run": _("by command"), "page": _("by this page"), "sheet": _("by the sheet"), "schedule": _("by schedule"),
+        "backfill": _("for history"),
         None: _("by command"),
     }  # fmt: skip
 

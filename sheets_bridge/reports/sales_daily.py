@@ -1,6 +1,6 @@
 """일별 매출: both sales figures of a day, Cafe24's own beside ours (docs/sales.md)."""
 
-from sheets_bridge.model import Column, Report, Table
+from sheets_bridge.model import Chart, Column, Report, Table
 from sheets_bridge.reports.ad_columns import SHOP_CURRENCY, STATUS
 from sheets_bridge.reports.written import query
 from sheets_bridge.tables.columns import ACCOUNT, DATE, MONEY, NUMBER, SHOP_NO, TEXT
@@ -160,4 +160,5 @@ REPORT = Report(
     query=query("sales_figures", "sales_daily"),
     needs=("orders",),
     uses=("refunds", "hourly_sales", "access_sales"),
+    charts=(Chart("line", "date", ("net_sales", "access_sales"), "통계 순매출과 접속통계 매출액", "The two sales"),),
 )

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sheets_bridge.diff import Diff
-from sheets_bridge.errors import DataRejected
-from sheets_bridge.messages import Message
+from sheets_bridge.errors import DataRejected, Unavailable
+from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Reached, Row, nothing_reached
 from sheets_bridge.spreadsheet import (
     boards,
     building,
     comparing,
     forms,
+    glancing,
     mending,
     nameless,
     permission,
@@ -21,16 +22,18 @@ from sheets_bridge.spreadsheet import (
 )
 from sheets_bridge.spreadsheet.boards import Anchor, Board
 from sheets_bridge.spreadsheet.forms import Filled, Form
-from sheets_bridge.spreadsheet.google import GoogleClient, connect
+from sheets_bridge.spreadsheet.glancing import Glance, Touch
+from sheets_bridge.spreadsheet.google import GoogleClient, Quota, connect, quota_of
 from sheets_bridge.spreadsheet.layout import Layout, Sheet, look, unsettled
+from sheets_bridge.spreadsheet.roles import Role
 from sheets_bridge.spreadsheet.shape import Shape
 from sheets_bridge.spreadsheet.standing import Standing
 from sheets_bridge.spreadsheet.writer import Sign, Signed, Writer, signature, unsigned
 from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
 
 __all__ = [
-    "CRASH_POINTS", "Anchor", "Board", "Filled", "Form", "GoogleClient", "Layout", "Shape", "Sign", "Signed",
-    "Spreadsheet", "Standing", "Writer", "Written", "connect",
+    "CRASH_POINTS", "Anchor", "Board", "Filled", "Form", "Glance", "GoogleClient", "Layout", "Quota", "Role", "Shape",
+    "Sign", "Signed", "Spreadsheet", "Standing", "Touch", "Writer", "Written", "connect", "quota_of",
 ]  # fmt: skip
 
 _LOOK_GOOD_FOR = 20.0
@@ -38,6 +41,9 @@ _LOOK_GOOD_FOR = 20.0
 
 _WRITTEN_ON = 2.0
 """Seconds. Nothing is written by an older look: a column inserted since would put values into a person's cells."""
+
+_GLANCED_FOR = 3600.0
+"""Seconds for which small tabs are looked at by an earlier layout, as long as their header is as it was."""
 
 CRASH_POINTS = ("sheet.built", "sheet.chunk", "sheet.removed", "sheet.shown", "sheet.signed")
 """Every point a commit, build or show may be struck at."""
@@ -62,6 +68,7 @@ class Spreadsheet:
         self.id = spreadsheet_id
         self._reached = reached
         self._monotonic = monotonic
+        self._glanced: tuple[Layout, Mapping[int, Glance]] | None = None
 
     def look(self) -> Layout:
         """Which sheets there are and which are tabs of ours.
@@ -130,6 +137,7 @@ class Spreadsheet:
         found = self.stand(layout, shape)
         if found is not None:
             return found
+        self._glanced = None
         built = building.build(self._client, self.id, layout, shape, rows, sign(layout.signed))
         self._seen = None
         self._reached("sheet.built")
@@ -152,7 +160,7 @@ class Spreadsheet:
         if diff or stands.rewrite or stands.missing or mending.wanting(stands):
             stands = self._as_it_is(stands, diff)
             self.sign(stands.layout, sign)
-            self._seen = None
+            self._seen = self._glanced = None
         return writing.commit(self._client, self.id, stands, diff, rows, tell, self._reached, self._monotonic)
 
     def differing(self, stands: Standing, rows: Iterable[tuple[str, Row]]) -> set[str]:
@@ -255,6 +263,63 @@ class Spreadsheet:
         layout = self.look_again()
         return replace(stands, layout=layout, sheet=self._same_sheet(stands, layout))
 
+    def glance(self, wanted: Sequence[tuple[Shape, int | None]]) -> list[Glance | None]:
+        """Small tabs looked at whole, each with the sheet id remembered of it; None for one that must be mended first.
+
+        One read as a rule; a look or two beside it where no layout is known, or a header is not where it was.
+        """
+        for earlier in (self._layout_glanced_by, self.look):
+            if (found := self._sure_glance(earlier(), wanted)) is not None:
+                return found
+        layout = self.look_again()
+        return self._remembered(layout, self._glance(layout, wanted))
+
+    def _layout_glanced_by(self) -> Layout | None:
+        known = self._glanced[0] if self._glanced else None
+        return known if known and self._monotonic() - known.at <= _GLANCED_FOR else None
+
+    def _sure_glance(
+        self, layout: Layout | None, wanted: Sequence[tuple[Shape, int | None]]
+    ) -> list[Glance | None] | None:
+        """The tabs, where all of them are surely where a layout of some time ago has them."""
+        known = self._glanced[1] if self._glanced else {}
+        try:
+            found = self._glance(layout, wanted) if layout else []
+        except Unavailable:
+            return None
+        sure = all(one is not None and one.sure(known.get(one.sheet.sheet_id)) for one in found)
+        return self._remembered(layout, found) if layout and sure else None
+
+    def _glance(self, layout: Layout, wanted: Sequence[tuple[Shape, int | None]]) -> list[Glance | None]:
+        return glancing.glance(self._client, self.id, layout, wanted, self._monotonic())
+
+    def _remembered(self, layout: Layout, found: list[Glance | None]) -> list[Glance | None]:
+        self._glanced = layout, {one.sheet.sheet_id: one for one in found if one is not None}
+        return found
+
+    def touch(self, touches: Sequence[Touch]) -> None:
+        """Write some cells of tabs that were glanced at just now. One write, or none.
+
+        Raises: Unavailable where a row was moved meanwhile; nothing is written then.
+        """
+        changes = list(glancing.requests(touches))
+        oldest = min((one.glance.read_at for one in touches), default=self._monotonic())
+        if self._monotonic() - oldest > _WRITTEN_ON:
+            self._refuse_moved({one.glance.sheet.sheet_id: one.glance for one in touches}.values())
+        if changes:
+            building.change(self._client, self.id, changes, self._too_late)
+
+    def _refuse_moved(self, glances: Iterable[Glance]) -> None:
+        before = list(glances)
+        now = self.glance([(one.shape, one.sheet.sheet_id) for one in before])
+        for then, again in zip(before, now, strict=True):
+            if again is None or (again.rows, again.sheet.positions) != (then.rows, then.sheet.positions):
+                raise unsettled(then.sheet.title)
+
+    @staticmethod
+    def _too_late() -> None:
+        raise Unavailable(say("Google's quota of calls a minute is used up."))
+
     def _same_sheet(self, stands: Standing, layout: Layout) -> Sheet:
         now = next((sheet for sheet in layout.sheets if sheet.sheet_id == stands.sheet_id), None)
         was = stands.sheet
@@ -269,7 +334,7 @@ class Spreadsheet:
 
     def show(self, stands: Standing) -> list[Message]:
         """Name and show a provisional tab whose rows are all written; notes for its people. One write."""
-        self._seen = None
+        self._seen = self._glanced = None
         notes = building.show(self._client, self.id, stands)
         self._reached("sheet.shown")
         return notes

@@ -12,6 +12,7 @@ from sheets_bridge.spreadsheet.cells import Cell
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.layout import Layout, Sheet
 from sheets_bridge.spreadsheet.reading import read
+from sheets_bridge.spreadsheet.roles import Role, colour, place
 from sheets_bridge.spreadsheet.writer import Writer, signature
 
 _BROKEN = "#REF!"
@@ -42,8 +43,7 @@ class Board:
     columns: int
     draw: Callable[[int], list[Change]]
     anchors: Mapping[str, Anchor]
-    index: int | None = None
-    """Where it comes among the tabs; None for the end."""
+    role: Role
     frozen: int = 0
     """Rows that stay in sight."""
 
@@ -60,7 +60,7 @@ def build(
     title, taken = free_title(board.title, layout, sheet_id)
     also = [signature(mark, layout.signed)] if mark else []
     change(client, spreadsheet_id, [
-        _sheet(board, sheet_id, title),
+        _sheet(board, layout, sheet_id, title),
         looks.metadata(looks.BOARD_KEY, _mark(board), {"sheetId": sheet_id}),
         *(looks.column_mark(sheet_id, id_, anchor.column) for id_, anchor in board.anchors.items()),
         *board.draw(sheet_id),
@@ -107,14 +107,14 @@ def _written(where: Area, formula: str) -> Change:
     return {"updateCells": {"range": where.grid(), "rows": rows, "fields": "userEnteredValue"}}
 
 
-def _sheet(board: Board, sheet_id: int, title: str) -> Change:
+def _sheet(board: Board, layout: Layout, sheet_id: int, title: str) -> Change:
     grid = {"rowCount": board.rows, "columnCount": board.columns, "hideGridlines": True, "frozenRowCount": board.frozen}
-    properties = {"sheetId": sheet_id, "title": title, "gridProperties": grid}
-    if board.index is not None:
-        properties["index"] = board.index
+    stands = {"index": place(layout.roles, board.role), "tabColorStyle": colour(board.role)}
+    properties = {"sheetId": sheet_id, "title": title, **stands, "gridProperties": grid}
     return {"addSheet": {"properties": properties}}
 
 
 def _mark(board: Board) -> str:
-    told = {"tab": board.title, "table": board.kind, "layout": looks.LAYOUT_VERSION, "columns": list(board.anchors)}
+    told = {"tab": board.title, "table": board.kind, "layout": looks.LAYOUT_VERSION, "columns": list(board.anchors),
+            "role": board.role.name}  # fmt: skip
     return json.dumps(told, ensure_ascii=False)

@@ -10,7 +10,8 @@ from sheets_bridge.spreadsheet import shape as looks
 from sheets_bridge.spreadsheet.areas import Change
 from sheets_bridge.spreadsheet.google import AfterWait, GoogleClient
 from sheets_bridge.spreadsheet.layout import Layout, Mark, Sheet
-from sheets_bridge.spreadsheet.shape import ID, Shape
+from sheets_bridge.spreadsheet.roles import place
+from sheets_bridge.spreadsheet.shape import ID, LAYOUT_VERSION, Shape
 from sheets_bridge.spreadsheet.standing import Standing
 from sheets_bridge.spreadsheet.writer import Signed, Writer, signature
 
@@ -18,6 +19,7 @@ CELL_LIMIT = 10_000_000
 """Cells of a whole spreadsheet, empty ones included."""
 
 _NOTE_FROM = 0.8
+_NAMED = 3
 _MARGIN_ROWS, _MARGIN_SHARE = 200, 0.05
 
 
@@ -42,17 +44,27 @@ def allowed(layout: Layout, title: str, more: int) -> int:
     return cells
 
 
-def fullness(cells: int) -> list[Message]:
-    """A note from 80 % of the cell limit on."""
+def fullness(layout: Layout, more: int = 0) -> list[Message]:
+    """A note from 80 % of the cell limit on, that names our largest tabs; `more` cells are just coming."""
+    cells = layout.cells + more
     if cells < CELL_LIMIT * _NOTE_FROM:
         return []
-    share = round(100 * cells / CELL_LIMIT)
+    ours = sorted((sheet for sheet in layout.sheets if sheet.mark), key=lambda sheet: -sheet.cells)
+    full = say(
+        "The spreadsheet is full to {share} %: {cells:,} of {limit:,} cells.",
+        share=round(100 * cells / CELL_LIMIT),
+        cells=cells,
+        limit=CELL_LIMIT,
+    )
+    if not ours:
+        return [full]
+    largest = [say("{tab} ({cells:,})", tab=sheet.title, cells=sheet.cells) for sheet in ours[:_NAMED]]
     return [
         say(
-            "The spreadsheet is full to {share} %: {cells:,} of {limit:,} cells.",
-            share=share,
-            cells=cells,
-            limit=CELL_LIMIT,
+            "{full} The largest tabs: {largest}. With keep: 400 days a tab shows its newest days alone, and with "
+            "rollup: monthly the older ones stand as months on a tab beside it.",
+            full=full,
+            largest=largest,
         )
     ]
 
@@ -77,13 +89,15 @@ def build(
     sheet_id = free_id(layout)
     title, _ = free_title(looks.PROVISIONAL + shape.title, layout, sheet_id)
     also = [signature(mark, layout.signed)] if mark else []
-    answer = change(client, spreadsheet_id, [*looks.creation(shape, sheet_id, title, height), *also])
+    index = place(layout.roles, shape.role)
+    answer = change(client, spreadsheet_id, [*looks.creation(shape, sheet_id, title, height, index), *also])
     positions = {id_: at for at, id_ in enumerate(shape.ids)}
-    tab = Mark(_mark_id(answer), shape.title, shape.ids, loading=True, decimals=shape.decimals)
-    sheet = Sheet(sheet_id, title, height, width, tab, positions)
+    tab = Mark(_mark_id(answer), shape.title, shape.ids, loading=True, decimals=shape.decimals, layout=LAYOUT_VERSION,
+               role=shape.role)  # fmt: skip
+    sheet = Sheet(sheet_id, title, height, width, tab, positions, coloured=True)
     header = tuple(map(shape.label, shape.ids))
     signed = Signed(mark, present=True) if mark else layout.signed
-    seen = replace(layout, sheets=(*layout.sheets, sheet), signed=signed)
+    seen = replace(layout, sheets=(*layout.sheets[:index], sheet, *layout.sheets[index:]), signed=signed)
     return Standing(shape, seen, sheet, positions, tab, header=header)
 
 
@@ -109,11 +123,13 @@ def remark(
     client: GoogleClient, spreadsheet_id: str, standing: Standing, ids: Iterable[str], also: Sequence[Change] = ()
 ) -> Standing:
     """Note which columns hold complete values, `also` by the same write. None where there is nothing to note or do."""
-    mark = replace(standing.mark, columns=tuple(ids), decimals=standing.shape.decimals)
-    same = (set(mark.columns), mark.decimals) == (set(standing.mark.columns), standing.mark.decimals)
-    if same and not also:
+    # What a newer release has made stays marked as such.
+    layout = max(standing.mark.layout, LAYOUT_VERSION)
+    mark = replace(standing.mark, columns=tuple(ids), decimals=standing.shape.decimals, layout=layout)
+    same = replace(mark, columns=standing.mark.columns) == standing.mark
+    if same and set(mark.columns) == set(standing.mark.columns) and not also:
         return standing
-    text = looks.mark_text(standing.shape, mark.columns, loading=mark.loading)
+    text = looks.mark_text(standing.shape, mark.columns, loading=mark.loading, layout=layout)
     change(client, spreadsheet_id, [*also, looks.remark(mark.metadata_id, text)])
     return replace(standing, mark=mark)
 
@@ -147,6 +163,8 @@ def _moved(places: Mapping[str, int], at: int, count: int) -> dict[str, int]:
 
 
 def _height(layout: Layout, shape: Shape, rows: int) -> int:
+    if shape.snug:
+        return max(rows, 2)  # a grid has a row below its frozen header
     # The spare rows are a comfort, no reason to refuse a tab that fits without them.
     room = (CELL_LIMIT - layout.cells) // len(shape.ids)
     return max(rows + 1, min(rows + margin(rows), room))

@@ -68,6 +68,11 @@ def moment_cell(value: Value) -> Cell:
     return round(day + seconds / _DAY_SECONDS, 10)
 
 
+def box_cell(value: Value) -> Cell:
+    """A ticked or an empty box; "" where a row has none."""
+    return "" if value is None else bool(value)
+
+
 ENCODERS: dict[Kind, Callable[[Value], Cell]] = {
     Kind.TEXT: text_cell,
     Kind.NUMBER: number_cell,
@@ -75,6 +80,8 @@ ENCODERS: dict[Kind, Callable[[Value], Cell]] = {
     Kind.RATIO: number_cell,
     Kind.DAY: day_cell,
     Kind.MOMENT: moment_cell,
+    Kind.VALUE: number_cell,
+    Kind.BOX: box_cell,
 }
 
 

@@ -15,6 +15,7 @@ from sheets_bridge.spreadsheet.cells import ENCODERS, Cell
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.layout import Layout, Sheet
 from sheets_bridge.spreadsheet.reading import Block, read
+from sheets_bridge.spreadsheet.roles import Role, colour, place
 from sheets_bridge.spreadsheet.standing import HEAD_ROWS
 from sheets_bridge.spreadsheet.writer import Writer, signature
 
@@ -109,7 +110,8 @@ def build(
     sheet_id = free_id(layout)
     title, taken = free_title(form.title, layout, sheet_id)
     grid = {"rowCount": height, "columnCount": width, "frozenRowCount": 1}
-    sheet = {"addSheet": {"properties": {"sheetId": sheet_id, "title": title, "gridProperties": grid}}}
+    place_ = {"index": place(layout.roles, Role.INPUT), "tabColorStyle": colour(Role.INPUT)}
+    sheet = {"addSheet": {"properties": {"sheetId": sheet_id, "title": title, **place_, "gridProperties": grid}}}
     also = [signature(mark, layout.signed)] if mark else []
     change(client, spreadsheet_id, [
         sheet,

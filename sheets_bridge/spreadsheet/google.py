@@ -16,7 +16,7 @@ from google.auth import exceptions as auth_errors
 from sheets_bridge.errors import BridgeError, Refused, Unavailable
 from sheets_bridge.messages import Message, say
 from sheets_bridge.retry import persistently
-from sheets_bridge.spreadsheet.budget import Budget
+from sheets_bridge.spreadsheet.budget import Budget, Turns
 from sheets_bridge.spreadsheet.keyfile import Login, on_loopback, read_key
 from sheets_bridge.spreadsheet.refusals import decipher
 
@@ -43,6 +43,15 @@ _REPEATABLE_KINDS = frozenset(
 )
 
 
+Quota = Mapping[str, Turns]
+"""The turns of an account by kind of call, for clients of several threads."""
+
+
+def quota_of(monotonic: Callable[[], float] = time.monotonic) -> Quota:
+    """A quota nobody has used yet."""
+    return {kind: Turns(monotonic) for kind in (READ, WRITE)}
+
+
 class GoogleClient(gspread.HTTPClient):
     """gspread's HTTP client for one account; `email` is who the spreadsheet must be shared with.
 
@@ -58,6 +67,7 @@ class GoogleClient(gspread.HTTPClient):
         on_call: OnCall,
         monotonic: Callable[[], float] = time.monotonic,
         deadline: float = DEADLINE,
+        quota: Quota | None = None,
     ) -> None:
         super().__init__(login.credentials)
         self._deadline = deadline
@@ -66,7 +76,8 @@ class GoogleClient(gspread.HTTPClient):
         self._endpoint = endpoint.rstrip("/") if endpoint else None
         self._sleep = sleep
         self._on_call = on_call
-        self._budgets = {kind: Budget(sleep, monotonic) for kind in (READ, WRITE)}
+        turns = quota or quota_of(monotonic)
+        self._budgets = {kind: Budget(sleep, monotonic, turns=turns[kind]) for kind in (READ, WRITE)}
         if on_loopback(endpoint):
             # A proxy or a .netrc of the machine has no business with its own loopback.
             self.session.trust_env = False
@@ -148,15 +159,18 @@ def connect(
     on_call: OnCall = lambda _kind: None,
     monotonic: Callable[[], float] = time.monotonic,
     deadline: float = DEADLINE,
+    quota: Quota | None = None,
 ) -> GoogleClient:
     """The client of a key file; makes no call. `endpoint` stands in for both Google hosts.
 
     `on_call` is told google_read or google_write just before each HTTP request leaves, retries included;
-    `deadline` bounds each of them in seconds.
+    `deadline` bounds each of them in seconds; `quota` is what clients of other threads take their turns from as well.
     Raises: ConfigError with the fix.
     """
     login = read_key(google_file, endpoint)
-    return GoogleClient(login, endpoint, sleep=sleep, on_call=on_call, monotonic=monotonic, deadline=deadline)
+    return GoogleClient(
+        login, endpoint, sleep=sleep, on_call=on_call, monotonic=monotonic, deadline=deadline, quota=quota
+    )
 
 
 def kind_of(method: str, endpoint: str) -> str:

@@ -10,13 +10,14 @@ from sheets_bridge.messages import say
 from sheets_bridge.spreadsheet import writer
 from sheets_bridge.spreadsheet.areas import Area, area
 from sheets_bridge.spreadsheet.google import GoogleClient
+from sheets_bridge.spreadsheet.roles import Role, named
 from sheets_bridge.spreadsheet.shape import BOARD_KEY, COLUMN_KEY, FORM_KEY, TAB_KEY, Shape
 from sheets_bridge.spreadsheet.writer import NOBODY, Signed
 
 _FIELDS = (
     "properties(title,locale,timeZone),"
     "developerMetadata(metadataKey,metadataValue),"
-    "sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),"
+    "sheets(properties(sheetId,title,index,hidden,tabColorStyle,gridProperties(rowCount,columnCount)),"
     "developerMetadata(metadataId,metadataKey,metadataValue),merges,"
     "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit,description),"
     # Without rowData: the marks of columns are all that is told of the grid.
@@ -34,6 +35,10 @@ class Mark:
     loading: bool
     decimals: bool = False
     """Whether its money was last dressed with two decimals."""
+    layout: int = 1
+    """The layout it was made in, or brought to since."""
+    role: Role | None = None
+    """What it is for; None on tabs of the first layout, which did not say."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,21 @@ class Sheet:
     """What we noted on a tab that people type into."""
     board: Mark | None = None
     """What we noted on a tab that is drawn once."""
+    coloured: bool = False
+    """Whether somebody, or we, gave it a colour."""
+
+    @property
+    def role(self) -> Role | None:
+        """What it is for; None for people's own."""
+        if self.form:
+            return Role.INPUT
+        mark = self.mark or self.board
+        return (mark.role or Role.RAW) if mark else None
+
+    @property
+    def cells(self) -> int:
+        """Cells of its grid; empty ones count against Google's limit too."""
+        return self.rows * self.columns
 
 
 @dataclass(frozen=True)
@@ -79,7 +99,12 @@ class Layout:
     @property
     def cells(self) -> int:
         """Cells of all grids; empty ones count against Google's limit too."""
-        return sum(sheet.rows * sheet.columns for sheet in self.sheets)
+        return sum(sheet.cells for sheet in self.sheets)
+
+    @property
+    def roles(self) -> list[Role | None]:
+        """What each sheet is for, in their order; None for people's own."""
+        return [sheet.role for sheet in self.sheets]
 
     def find(self, shape: Shape, remembered_sheet_id: int | None = None) -> Sheet | None:
         """The sheet that bears the mark of a tab, never by title.
@@ -159,6 +184,7 @@ def _sheet(told: Mapping[str, Any]) -> Sheet:
         tuple(_protection(sheet_id, protected) for protected in told.get("protectedRanges", ())),
         _mark(told.get("developerMetadata", ()), FORM_KEY),
         _mark(told.get("developerMetadata", ()), BOARD_KEY),
+        coloured="tabColorStyle" in properties,
     )
 
 
@@ -174,6 +200,8 @@ def _mark(metadata: Iterable[Mapping[str, Any]], key: str) -> Mark | None:
             tuple(value["columns"]),
             value.get("loading", False),
             value.get("decimals", False),
+            value.get("layout", 1),
+            named(value.get("role")),
         )
     except (ValueError, KeyError, TypeError):
         return None  # another program's metadata under our key: not a tab of ours

@@ -4,24 +4,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sheets_bridge.model import Kind
+from sheets_bridge.spreadsheet import layouts
 from sheets_bridge.spreadsheet import shape as looks
 from sheets_bridge.spreadsheet.areas import Change
 from sheets_bridge.spreadsheet.building import remark
 from sheets_bridge.spreadsheet.cells import Cell
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.shape import ID
-from sheets_bridge.spreadsheet.standing import Standing
+from sheets_bridge.spreadsheet.standing import Standing, read_notes
 
 
 def mend(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Standing:
-    """One atomic write, or none where all is well.
+    """One atomic write, or none where all is well; one read before it where a later layout must know what is noted.
 
     A lost header row is put back, a lost mark of a column too; a retired column is named so and struck from the mark;
-    money is dressed anew when decimals have come or gone.
+    money is dressed anew when decimals have come or gone; what a later layout brought is put on.
     """
     kept = [id_ for id_ in standing.mark.columns if id_ in standing.shape.ids and id_ in standing.complete]
+    if layouts.wants_notes(standing):
+        standing = read_notes(client, spreadsheet_id, standing)
     header = _header(standing)
-    changes = [*_head(standing, header), *_marks(standing), *_money(standing)]
+    changes = [*_head(standing, header), *_marks(standing), *_money(standing), *layouts.brought(standing)]
     standing = remark(client, spreadsheet_id, standing, kept, changes)
     marked = {**standing.sheet.positions, **standing.positions}
     sheet = replace(standing.sheet, positions=marked, rows=standing.sheet.rows + standing.headless)
@@ -42,7 +45,8 @@ def wanting(standing: Standing) -> bool:
     unmarked = standing.positions.keys() - standing.sheet.positions.keys()
     struck = set(standing.mark.columns) - set(standing.shape.ids)
     undressed = standing.mark.decimals != standing.shape.decimals
-    return bool(standing.headless or standing.unnamed or unmarked or struck or undressed)
+    old = standing.mark.layout < looks.LAYOUT_VERSION
+    return bool(standing.headless or standing.unnamed or unmarked or struck or undressed or old)
 
 
 def _header(standing: Standing) -> tuple[Cell, ...]:
@@ -75,6 +79,7 @@ def _head(standing: Standing, header: tuple[Cell, ...]) -> Iterator[Change]:
     if standing.headless:
         # The filter has taken our first row for its header: it would never be sorted or filtered again.
         yield from looks.head(standing.sheet_id, sorted(standing.positions.values()), row)
+        yield from looks.notes(standing.shape, standing.sheet_id, standing.positions, row)
 
 
 def _texts(standing: Standing, texts: Iterable[tuple[int, str]]) -> Iterator[Change]:

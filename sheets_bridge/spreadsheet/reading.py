@@ -9,6 +9,8 @@ from sheets_bridge.spreadsheet.areas import Area, area, title_of
 from sheets_bridge.spreadsheet.cells import Cell
 from sheets_bridge.spreadsheet.google import GoogleClient
 
+_NOTE_FIELDS = "sheets(data(startColumn,rowData(values(note))))"
+
 Block = list[list[Cell]]
 """Rows of cells; Google leaves trailing blanks away."""
 
@@ -45,6 +47,20 @@ def _ranges(
     if any(asked not in found for asked in areas):
         raise Unavailable(say("Google Sheets left a range out of its answer."))
     return [found[asked] for asked in areas]
+
+
+def notes(client: GoogleClient, spreadsheet_id: str, row: Area) -> dict[int, str]:
+    """Column → its note, of the cells of one row that bear any. One read."""
+    asked = {"dataFilters": [{"gridRange": row.grid()}]}
+    told = client.ask("post", f"{spreadsheet_id}:getByDataFilter", asked, {"fields": _NOTE_FIELDS})
+    blocks = [block for sheet in told.get("sheets", ()) for block in sheet.get("data", ())]
+    return {
+        at: cell["note"]
+        for block in blocks
+        for cells in block.get("rowData", ())
+        for at, cell in enumerate(cells.get("values", ()), block.get("startColumn", 0))
+        if cell.get("note")
+    }
 
 
 def column_of(block: Block, height: int) -> list[Cell]:

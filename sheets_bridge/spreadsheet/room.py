@@ -35,12 +35,12 @@ def make_room(client: GoogleClient, spreadsheet_id: str, standing: Standing, nee
     else:
         more = _growth(standing, last + needed)
         requests = [_append_rows(standing, more)] if more else []
-    cells = allowed(standing.layout, sheet.title, more * sheet.columns)
+    allowed(standing.layout, sheet.title, more * sheet.columns)
     if requests:
         # Rows added to a grid do not promise to bear the formats of the rows above.
         formats = looks.formats(standing.shape, sheet.sheet_id, standing.positions, last, last + needed)
         change(client, spreadsheet_id, [*requests, *formats])
-    return Room(last + 1, fullness(cells))
+    return Room(last + 1, fullness(standing.layout, more * sheet.columns))
 
 
 def _occupied(client: GoogleClient, spreadsheet_id: str, standing: Standing, last: int, bottom: int) -> bool:
@@ -59,6 +59,8 @@ def _growth(standing: Standing, rows: int) -> int:
         return 0
     most = (CELL_LIMIT - standing.layout.cells) // max(sheet.columns, 1)
     least = rows - sheet.rows
+    if standing.shape.snug:
+        return least
     return max(least, min(least + margin(rows), most))
 
 

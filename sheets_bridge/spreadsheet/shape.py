@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from sheets_bridge.model import Column, Kind, Table
 from sheets_bridge.spreadsheet.areas import Area, Change
+from sheets_bridge.spreadsheet.roles import Role, colour
 
 ID = "_id"
 """The hidden column of ours that says which row is whose; also its header text, which nobody sees to relabel."""
@@ -17,13 +18,23 @@ FORM_KEY = "sheets_bridge.form"
 """On a tab that people type into."""
 BOARD_KEY = "sheets_bridge.board"
 """On a tab that is drawn once."""
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 3
+"""What the tabs we make look like; `layouts` brings those of an earlier version to it."""
 PROVISIONAL = "_불러오는 중_"
 """Before the title of a tab whose first load is not over."""
 
 _RETIRED = {"ko": " (더 이상 갱신 안 됨)", "en": " (no longer updated)"}
 
-_WIDTHS = {Kind.TEXT: 130, Kind.NUMBER: 90, Kind.MONEY: 110, Kind.RATIO: 100, Kind.DAY: 95, Kind.MOMENT: 150}
+_WIDTHS = {
+    Kind.TEXT: 130,
+    Kind.NUMBER: 90,
+    Kind.MONEY: 110,
+    Kind.RATIO: 100,
+    Kind.DAY: 95,
+    Kind.MOMENT: 150,
+    Kind.BOX: 80,
+    Kind.VALUE: 110,
+}
 _ID_WIDTH = 120
 _CODE_WIDTH = 160
 _CODES = ("_code", "_id", "_no", "_key")
@@ -37,6 +48,7 @@ class Shape:
 
     `decimals`: some rows are in a currency with decimals. Sheets has no pattern that shows 12,000 and 12.50 alike
     (`#,##0.##` leaves a dangling point), so such a tab shows two places in all its money.
+    `snug`: it has no spare rows, where boxes to tick would stand for nothing.
     """
 
     title: str
@@ -44,6 +56,8 @@ class Shape:
     columns: tuple[Column, ...]
     language: str
     decimals: bool = False
+    role: Role = Role.RAW
+    snug: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -65,6 +79,11 @@ class Shape:
         column = self._column(column_id)
         return frozenset({column.ko, column.en, column.id})
 
+    @property
+    def boxes(self) -> frozenset[str]:
+        """The columns that people tick."""
+        return frozenset(column.id for column in self.columns if column.kind is Kind.BOX)
+
     def number_format(self, column_id: str) -> dict[str, str]:
         """How Sheets shows a column's values."""
         if column_id == ID:
@@ -83,9 +102,10 @@ class Shape:
         """How wide a column stands, in pixels."""
         if column_id == ID:
             return _ID_WIDTH
-        kind = self._column(column_id).kind
+        column = self._column(column_id)
+        kind = column.kind
         code = kind is Kind.TEXT and column_id.endswith(_CODES)
-        return max(_CODE_WIDTH if code else _WIDTHS[kind], _pixels(self.label(column_id)))
+        return max(column.width or (_CODE_WIDTH if code else _WIDTHS[kind]), _pixels(self.label(column_id)))
 
     def retired(self, text: str) -> str:
         """The header text of a column that is ours and no longer wanted."""
@@ -107,6 +127,8 @@ FORMATS = {
     Kind.RATIO: ("NUMBER", "0.00"),
     Kind.DAY: ("DATE", "yyyy-mm-dd"),
     Kind.MOMENT: ("DATE_TIME", "yyyy-mm-dd hh:mm:ss"),
+    Kind.VALUE: ("TEXT", "@"),
+    Kind.BOX: ("TEXT", "@"),
 }
 
 
@@ -117,11 +139,12 @@ def _type(column: Column) -> str:
     return "PERCENT" if column.pattern.endswith("%") else "NUMBER"
 
 
-def creation(shape: Shape, sheet_id: int, title: str, rows: int) -> list[Change]:
-    """A new hidden tab of exactly our columns, marked as loading; `rows` counts the header."""
+def creation(shape: Shape, sheet_id: int, title: str, rows: int, index: int) -> list[Change]:
+    """A new hidden tab of exactly our columns, marked as loading; `rows` counts the header, `index` is its place."""
     positions = {id_: at for at, id_ in enumerate(shape.ids)}
     grid = {"rowCount": rows, "columnCount": len(positions), "frozenRowCount": 1}
-    properties = {"sheetId": sheet_id, "title": title, "sheetType": "GRID", "hidden": True, "gridProperties": grid}
+    named = {"sheetId": sheet_id, "title": title, "sheetType": "GRID", "index": index, "hidden": True}
+    properties = {**named, "tabColorStyle": colour(shape.role), "gridProperties": grid}
     mark = metadata(TAB_KEY, mark_text(shape, shape.ids, loading=True), {"sheetId": sheet_id})
     return [{"addSheet": {"properties": properties}}, mark, *columns(shape, sheet_id, positions)]
 
@@ -139,6 +162,16 @@ def header(shape: Shape, sheet_id: int, column_id: str, at: int, row: int) -> Ch
     return text(sheet_id, shape.label(column_id), at, row, {"note": note} if note else {})
 
 
+def notes(shape: Shape, sheet_id: int, positions: Mapping[str, int], row: int) -> list[Change]:
+    """The definitions of columns of ours as notes on their headers, whose texts stay."""
+    defined = [(shape.note(id_), Area(sheet_id, row, row + 1, at, at + 1)) for id_, at in positions.items()]
+    return [
+        {"updateCells": {"range": where.grid(), "rows": [{"values": [{"note": note}]}], "fields": "note"}}
+        for note, where in defined
+        if note
+    ]
+
+
 def text(sheet_id: int, words: str, at: int, row: int, also: Mapping[str, str] = MappingProxyType({})) -> Change:
     """Words written to a cell as text whatever they look like; `also` are other fields of the cell."""
     cell = {"userEnteredValue": {"stringValue": words}, **also}
@@ -147,24 +180,28 @@ def text(sheet_id: int, words: str, at: int, row: int, also: Mapping[str, str] =
 
 
 def formats(shape: Shape, sheet_id: int, positions: Mapping[str, int], top: int, bottom: int | None) -> list[Change]:
-    """Number formats of our columns in some rows."""
-    return [
-        _repeat(
-            Area(sheet_id, top, bottom, at, at + 1),
-            {"numberFormat": shape.number_format(id_)},
-            "userEnteredFormat.numberFormat",
-        )
-        for id_, at in positions.items()
-    ]
+    """Number formats, and boxes to tick, of our columns in some rows."""
+    return [_formatted(shape, id_, Area(sheet_id, top, bottom, at, at + 1)) for id_, at in positions.items()]
+
+
+def _formatted(shape: Shape, column_id: str, where: Area) -> Change:
+    if column_id in shape.boxes:
+        rule = {"condition": {"type": "BOOLEAN"}, "strict": True, "showCustomUi": True}
+        return {"setDataValidation": {"range": where.grid(), "rule": rule}}
+    return _repeat(where, {"numberFormat": shape.number_format(column_id)}, "userEnteredFormat.numberFormat")
 
 
 def dress(shape: Shape, sheet_id: int, positions: Mapping[str, int], header_row: int) -> list[Change]:
-    """Bold header, filter, warning-only protection, widths and the hidden `_id` column: set once, then people's own."""
+    """Bold header, filter, warning-only protection, widths and the hidden `_id` column: set once, then people's own.
+
+    Who ticks a box does what the box is for and is not warned.
+    """
+    guarded = [at for id_, at in positions.items() if id_ not in shape.boxes]
     return [
         *head(sheet_id, positions.values(), header_row),
         *[_dimension(sheet_id, at, {"pixelSize": shape.width(id_)}) for id_, at in positions.items()],
         _dimension(sheet_id, positions[ID], {"hiddenByUser": True}),
-        *[_warn(shape, Area(sheet_id, header_row, None, at, end + 1)) for at, end in _spans(positions.values())],
+        *[_warn(shape, Area(sheet_id, header_row, None, at, end + 1)) for at, end in _spans(guarded)],
     ]
 
 
@@ -191,9 +228,10 @@ def unveil(sheet_id: int, title: str) -> Change:
     return {"updateSheetProperties": {"properties": properties, "fields": "title,hidden"}}
 
 
-def mark_text(shape: Shape, ids: Iterable[str], *, loading: bool = False) -> str:
+def mark_text(shape: Shape, ids: Iterable[str], *, loading: bool = False, layout: int = LAYOUT_VERSION) -> str:
     """The value of a tab's mark: which tab of the schedule it is, and the columns whose values are complete."""
-    told = {"tab": shape.title, "table": shape.table.id, "layout": LAYOUT_VERSION, "columns": list(ids)}
+    what = {"tab": shape.title, "table": shape.table.id, "role": shape.role.name}
+    told = {**what, "layout": layout, "columns": list(ids)}
     flags = {"loading": loading, "decimals": shape.decimals}
     return json.dumps(told | {flag: True for flag, is_on in flags.items() if is_on}, ensure_ascii=False)
 

@@ -1,7 +1,7 @@
 """A tab as it stands: where its columns are and whose row is where."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sheets_bridge.diff import FIRST_ROW
 from sheets_bridge.errors import DataRejected
@@ -10,7 +10,7 @@ from sheets_bridge.spreadsheet.areas import Area, plain
 from sheets_bridge.spreadsheet.cells import Cell
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.layout import Layout, Mark, Sheet
-from sheets_bridge.spreadsheet.reading import Block, column_of, read
+from sheets_bridge.spreadsheet.reading import Block, column_of, notes, read
 from sheets_bridge.spreadsheet.shape import ID, Shape
 
 HEAD_ROWS = 5
@@ -32,6 +32,8 @@ class Standing:
     header_row: int = 1
     header: Sequence[Cell] = ()
     """The cells of the header row, a person's own among them."""
+    notes: Mapping[int, str] = field(default_factory=dict)
+    """After a reading of them: column → the note on its header."""
     headless: bool = False
     """The header row is gone. It counts as if it were back: a commit puts it back before all else."""
     unnamed: bool = False
@@ -124,6 +126,12 @@ def stand(client: GoogleClient, spreadsheet_id: str, layout: Layout, shape: Shap
         standing = Standing(shape, layout, sheet, positions, sheet.mark, ids, row, header, unnamed=named is None)
     _refuse_merges(standing)
     return standing
+
+
+def read_notes(client: GoogleClient, spreadsheet_id: str, standing: Standing) -> Standing:
+    """The tab with the notes of its header: one read. Values are read without them."""
+    row = standing.header_row
+    return replace(standing, notes=notes(client, spreadsheet_id, Area(standing.sheet_id, row - 1, row, 0, None)))
 
 
 def _headless(

@@ -85,9 +85,19 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A second connection that can only read, for a query that is not ours. Raises: StateError."""
+        with self.failing(), closing(sqlite3.connect(self.address, uri=True)) as connection:
+            yield connection
+
+    @property
+    def address(self) -> str:
+        """The file, as a connection that can only read names it."""
+        return f"{self.path.absolute().as_uri()}?mode=ro"
+
+    @contextmanager
+    def failing(self) -> Iterator[None]:
+        """What fails in the block fails as the database does. Raises: StateError."""
         try:
-            with closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-                yield connection
+            yield
         except sqlite3.Error as error:
             raise self._failed(error) from error
 

@@ -76,8 +76,14 @@ def state(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], besi
     """What `rows` would be made of, in few letters: where it is as before, so are the rows. Reads no row itself."""
     told = [repr((name, _latest(store, name), _count(store, name, pulls.get(name, ())))) for name in report.reads]
     around = (*beside.reaches, *beside.advertised)
-    parts = (report.query, beside.today.isoformat(), repr(sorted(map(repr, around))), *told)
+    parts = (report.query, beside.today.isoformat(), repr(sorted(map(repr, around))), *told, *_of_its_own(report))
     return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
+
+
+def _of_its_own(report: Report) -> Sequence[str]:
+    """Of one that people wrote: what the same query is made of otherwise, when ours is another release."""
+    columns = [repr((column.id, column.kind)) for column in report.table.columns] if report.own else []
+    return [*columns, *(one.query for one in report.over)]
 
 
 def _latest(store: Store, table: str) -> int:
@@ -106,7 +112,7 @@ def _only(report: Report, connection: sqlite3.Connection) -> Callable[..., int]:
 def _query(store: Store, report: Report, pulls: Mapping[str, Sequence[int]], beside: Beside) -> str:
     """The report's query beneath its inputs, which stand before the tables of the same names."""
     tables = [_table(store.tables[name], pulls.get(name, ())) for name in report.reads]
-    inputs = ", ".join((*tables, *(_relation(*one) for one in _relations(beside))))
+    inputs = ", ".join((*tables, *(_relation(*one) for one in relations(beside))))
     # Alone in its quotes, a name that is no column would be taken for a text.
     columns = ", ".join(f'report."{column.id}"' for column in report.table.columns)
     return f"WITH {inputs}, report AS (\n{report.query}\n) SELECT {columns} FROM report"
@@ -119,7 +125,7 @@ def _table(table: Table, pulls: Sequence[int]) -> str:
     return f'"{table.id}" AS (SELECT {columns} FROM main."{table.id}" WHERE +pull IN ({numbers}))'
 
 
-def _relations(beside: Beside) -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[Any]]]]:
+def relations(beside: Beside) -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[Any]]]]:
     """(name, columns, rows) of what stands beside the tables."""
     reached = [
         (one.table, one.account, one.shop_no, *map(_day, (one.since, one.until, one.whole))) for one in beside.reaches
@@ -138,7 +144,7 @@ def _relation(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) 
 
 
 def _bound(beside: Beside) -> Iterator[tuple[str, Any]]:
-    for name, columns, rows_ in _relations(beside):
+    for name, columns, rows_ in relations(beside):
         for n, row in enumerate(rows_):
             yield from ((f"{name}_{n}_{column}", value) for column, value in zip(columns, row, strict=True))
 

@@ -15,10 +15,10 @@ import orjson
 from sheets_bridge.store import slots
 from sheets_bridge.store.database import Store
 
-Trigger = Literal["run", "page", "schedule", "backfill"]
+Trigger = Literal["run", "page", "sheet", "schedule", "backfill"]
 State = Literal["waiting", "running", "done"]
 
-_PRIORITY: Mapping[Trigger, int] = {"run": 0, "page": 0, "schedule": 1, "backfill": 2}
+_PRIORITY: Mapping[Trigger, int] = {"run": 0, "page": 0, "sheet": 0, "schedule": 1, "backfill": 2}
 """A person waits for what they asked; history never keeps the quarter-hour job waiting."""
 
 _KEPT = 2000

@@ -11,7 +11,7 @@ APPLICATION = 0x53424731
 
 MARKS = ("application_id", "user_version")
 
-_TYPE = {Kind.MONEY: "REAL", Kind.RATIO: "REAL", Kind.NUMBER: "INTEGER"}
+_TYPE = {Kind.MONEY: "REAL", Kind.RATIO: "REAL", Kind.NUMBER: "INTEGER", Kind.VALUE: ""}
 
 _FIRST = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
@@ -45,8 +45,9 @@ _QUEUE = (
     "CREATE TABLE life (name TEXT PRIMARY KEY, at TEXT NOT NULL, told TEXT NOT NULL) WITHOUT ROWID",
 )
 _FORGOTTEN = ("CREATE TABLE forgotten (key TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",)
+_PAUSES = ("CREATE TABLE pauses (job TEXT PRIMARY KEY, since TEXT NOT NULL, until TEXT) WITHOUT ROWID",)
 
-_STEPS = (_FIRST, (), _WRITER_MARKS, _QUEUE, _FORGOTTEN)
+_STEPS = (_FIRST, (), _WRITER_MARKS, _QUEUE, _FORGOTTEN, _PAUSES)
 """What brings a database from each version to the next; a released step never changes. The second is `_key_anew`."""
 
 VERSION = len(_STEPS)

@@ -5,14 +5,15 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sheets_bridge.errors import ConfigError
 from sheets_bridge.messages import say
-from sheets_bridge.model import Column, Row, Table
+from sheets_bridge.model import Column, Kind, Row, Table, Value
 from sheets_bridge.store import schema
 from sheets_bridge.store.database import Store
+from sheets_bridge.store.written.guessing import kind_of
 
 _ROWS_AT_ONCE = 500
 _FUNCTIONS = frozenset((
@@ -101,6 +102,18 @@ def _check_names(table: Table, where: str) -> None:
             raise ValueError(f'no such column: "{name}"')
 
 
+def settled(store: Store, selection: Selection) -> Selection:
+    """The selection with the kinds of columns that nobody declared, told from the values that stand in them."""
+    return replace(selection, columns=tuple(
+        replace(column, kind=kind_of(_values(store, selection, column))) if column.kind is Kind.VALUE else column
+        for column in selection.columns
+    ))  # fmt: skip
+
+
+def _values(store: Store, selection: Selection, column: Column) -> Iterator[Value]:
+    return (value for (value,) in store.query(f'SELECT DISTINCT "{column.id}" {selection._from()}'))
+
+
 def wanted(store: Store, selection: Selection) -> Wanted:
     """The rows a tab holds, oldest day first, or newest where its table says so."""
     ids, places = [], array("q")
@@ -126,6 +139,18 @@ def rows(store: Store, selection: Selection, wanted: Wanted) -> Iterator[tuple[s
             # Whoever forgets a row frees its place for another.
             if place in found and found[place][0] == id_:
                 yield found[place]
+
+
+def every(store: Store, selection: Selection) -> Iterator[Row]:
+    """All rows in the order of their tab, in the selection's columns; read as they are asked for, none kept."""
+    names = ", ".join(f'"{column.id}"' for column in selection.columns)
+    yield from store.query(f"SELECT {names} {selection._from()} ORDER BY {selection._order()}")
+
+
+def count(store: Store, selection: Selection) -> int:
+    """How many rows a selection has."""
+    found = store.one(f"SELECT count(*) {selection._from()}")
+    return int(found[0]) if found else 0
 
 
 def currencies(store: Store, selection: Selection) -> set[str]:

@@ -1,10 +1,11 @@
 """What a sheet was seen to hold: each tab's sheet id and the version its values came back equal to."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sheets_bridge.model import Kind
 from sheets_bridge.store.database import Store
 from sheets_bridge.store.selection import Selection
 
@@ -47,5 +48,13 @@ def _mark(selection: Selection) -> str:
         selection.table.id,
         *map(str, selection.pulls),
         *(column.id for column in selection.columns),
+        *_guessed(selection),
     ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _guessed(selection: Selection) -> Iterator[str]:
+    """Kinds told from values: where one is told otherwise, its cells are written otherwise."""
+    for column in selection.columns:
+        if selection.table.columns[selection.table.position(column.id)].kind is Kind.VALUE:
+            yield column.kind.value

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sheets_bridge.config import StreamUse, TabUse
-from sheets_bridge.model import KST, Cursor, Pull, Report, Row, Window
-from sheets_bridge.store import Store, landing, life, querying
+from sheets_bridge.model import KST, NO_SHOP, Cursor, Pull, Report, Row, Window
+from sheets_bridge.store import Store, landing, life, querying, written
 from sheets_bridge.store.querying import Advertised, Beside, Reach
+from sheets_bridge.store.written import Answer
 from sheets_bridge.sync.typed_pulls import typed_numbers
 from sheets_bridge.sync.world import World
 
@@ -17,8 +18,12 @@ _MADE_OF = "report {report} of {accounts}"
 
 _ALL_DAYS = Window(date.min, date.max)
 
+_BEGINNING = datetime.min.replace(tzinfo=KST)
+
 _Shop = tuple[str, int]
 """An account and the number of one of its shops."""
+_NOBODYS: _Shop = ("", NO_SHOP)
+"""Whose the rows are of a report that people wrote: as what people type on tabs, of no account and no shop."""
 
 
 @dataclass(frozen=True)
@@ -41,33 +46,43 @@ class _Input:
         return Reach(self.table, *self.shop, self.cursor.since, until.date(), whole)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What the query of a report is asked over."""
+
+    inputs: Sequence[_Input]
+    pulls: Mapping[str, Sequence[int]]
+    beside: Beside
+
+
 def compute(world: World, tab: TabUse) -> None:
     """Bring the rows of a tab's report up to date with the store; what comes out as before is not touched.
 
     Raises: ConfigError where its query is none; StateError.
     """
     report, store, now = world.reports[tab.table], world.store, world.clock()
-    inputs = [one for table in report.reads for one in _inputs(world, table, tab.feeds)]
-    pulls: dict[str, Sequence[int]] = {
-        table: [one.number for one in inputs if one.table == table] for table in report.reads
-    }
-    pulls |= {table: typed_numbers(world, table) for table in report.reads if table in world.inputs}
-    beside = Beside([one.reach for one in inputs], now.astimezone(KST).date(), list(_advertised(world, inputs)))
-    asked = (store, report, pulls, beside)
-    needed = {one.shop: one.cursor for one in inputs if one.table in report.needs and one.cursor.until}
-    sign, told = _MADE_OF.format(report=report.id, accounts=" ".join(_accounts(tab.feeds))), querying.state(*asked)
+    asked = _asked(world, report, tab.feeds)
+    needed = _needed(world, report, asked.inputs)
+    sign = _MADE_OF.format(report=report.id, accounts=" ".join(_accounts(tab.feeds)))
+    told = querying.state(store, report, asked.pulls, asked.beside)
     made_of = life.sign(store, sign)
     if made_of and made_of.told == {"state": told}:
         _move_on(store, report, tab.feeds, needed)
         return
-    _land_all(store, report, tab.feeds, querying.rows(*asked), needed)
+    _land_all(store, report, tab.feeds, _rows(store, report, asked), needed)
     life.beat(store, sign, now, {"state": told})
+
+
+def preview(world: World, report: Report, feeds: Sequence[StreamUse]) -> Answer:
+    """What a report that people wrote comes to just now; nothing is kept. Raises: ConfigError, StateError."""
+    asked = _asked(world, report, feeds)
+    return written.answer(world.store, report, asked.pulls, asked.beside)
 
 
 def pulls_of(store: Store, report: Report, feeds: Sequence[StreamUse]) -> Mapping[_Shop, int]:
     """The pulls that the rows of a report belong to, by account and shop."""
     found: dict[_Shop, int] = {}
-    for account in _accounts(feeds):
+    for account in [_NOBODYS[0]] if report.own else _accounts(feeds):
         by_shop = landing.pulls_by_shop(store, _pull(report, feeds, account, 0))
         found |= {(account, shop_no): number for shop_no, number in by_shop.items()}
     return found
@@ -86,11 +101,44 @@ def shop_pulls(world: World, use: StreamUse) -> Mapping[int, int]:
     return {shop: pull for shop, pull in by_shop.items() if wanted == "active" or shop in wanted}
 
 
+def _asked(world: World, report: Report, feeds: Sequence[StreamUse]) -> _Asked:
+    inputs = [one for table in report.reads for one in _inputs(world, table, feeds)]
+    pulls: dict[str, Sequence[int]] = {
+        table: [one.number for one in inputs if one.table == table] for table in report.reads
+    }
+    pulls |= {table: typed_numbers(world, table) for table in report.reads if table in world.inputs}
+    today = world.clock().astimezone(KST).date()
+    return _Asked(inputs, pulls, Beside([one.reach for one in inputs], today, list(_advertised(world, inputs))))
+
+
+def _rows(store: Store, report: Report, asked: _Asked) -> Sequence[Row]:
+    if not report.own:
+        return querying.rows(store, report, asked.pulls, asked.beside)
+    return written.rows(store, report, asked.pulls, asked.beside)
+
+
 def _inputs(world: World, table: str, feeds: Sequence[StreamUse]) -> Iterator[_Input]:
     """The pulls whose rows of a table the report reads."""
     for use in (one for one in feeds if fills(world, one, table)):
         for shop_no, number in shop_pulls(world, use).items():
             yield _Input(table, (use.account, shop_no), number, landing.cursor(world.store, number))
+
+
+def _needed(world: World, report: Report, inputs: Sequence[_Input]) -> Mapping[_Shop, Cursor]:
+    """How far the rows of each shop reach."""
+    cursors = [(one.shop, one.cursor) for one in inputs if one.table in report.needs and one.cursor.until]
+    if not report.own:
+        return dict(cursors)
+    # All its rows reach as far as the slowest of what they are made of.
+    made_of = [cursor for _, cursor in cursors] or _typed(world, report)
+    slowest = sorted(made_of, key=lambda one: one.until or _BEGINNING)
+    return {_NOBODYS: slowest[0]} if slowest else {}
+
+
+def _typed(world: World, report: Report) -> Sequence[Cursor]:
+    """When what people typed was read; of a report that is made of nothing else."""
+    numbers = [number for table in report.needs if table in world.inputs for number in typed_numbers(world, table)]
+    return [cursor for number in numbers if (cursor := landing.cursor(world.store, number)).until]
 
 
 def _advertised(world: World, inputs: Sequence[_Input]) -> Iterator[Advertised]:

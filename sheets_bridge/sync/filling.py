@@ -136,6 +136,7 @@ def _land(filling: _Filling, rows: Sequence[Row]) -> None:
 
 
 def _tell(filling: _Filling, found: Checked) -> None:
+    filling.result.mistaken = found.mistaken
     if found.mistaken:
         told = say("Tab {title}: {count} lines hold a mistake and count nowhere until they are mended; its last column "
                    "says what is wrong.", title=filling.tab.title, count=found.mistaken)  # fmt: skip

@@ -11,8 +11,8 @@ from sheets_bridge.config import TabUse
 from sheets_bridge.diff import Diff
 from sheets_bridge.errors import BridgeError, Unavailable
 from sheets_bridge.messages import say
-from sheets_bridge.model import KST, Column, Row, Table, TabResult
-from sheets_bridge.spreadsheet import Layout, Shape, Spreadsheet, Standing
+from sheets_bridge.model import KST, Column, Kind, Row, Table, TabResult
+from sheets_bridge.spreadsheet import Layout, Role, Shape, Spreadsheet, Standing
 from sheets_bridge.store import Store, landing, selection, tabs
 from sheets_bridge.store.selection import Selection, Wanted
 from sheets_bridge.store.tabs import Published
@@ -57,7 +57,8 @@ def select(world: World, tab: TabUse, pulls: Sequence[int], now: datetime) -> Se
     """The rows of the store a tab holds."""
     table = world.store.tables[tab.table]
     since = now.astimezone(KST).date() - timedelta(days=tab.keep - 1) if tab.keep else None
-    return Selection(table, tuple(sorted(pulls)), columns_of(world.store.tables, tab), tab.where, since)
+    chosen = Selection(table, tuple(sorted(pulls)), columns_of(world.store.tables, tab), tab.where, since)
+    return selection.settled(world.store, chosen)
 
 
 def columns_of(tables: Mapping[str, Table], tab: TabUse) -> tuple[Column, ...]:
@@ -105,14 +106,14 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
     world, tab, spreadsheet, result = publishing.world, publishing.tab, publishing.spreadsheet, publishing.result
     now = world.clock()
     chosen = select(world, tab, publishing.pulls, now)
-    shape = _shape(world, tab, chosen)
+    shape = shape_of(world, tab, chosen)
     known = tabs.published(world.store, spreadsheet.id, tab.title, chosen)
     full = publishing.ask.heal or known is None or not known.published or now - known.healed_at >= _FULL_HEAL_EVERY
     standing = spreadsheet.stand(layout, shape, known.sheet_id if known else None, full=full)
     version = selection.latest_version(world.store)
     wanted = selection.wanted(world.store, chosen)
     result.rows = len(wanted)
-    if standing is None and not _worth_building(publishing, wanted):
+    if standing is None and not _worth_building(publishing, chosen, wanted):
         return
     if standing is None:
         standing, full = spreadsheet.build(shape, len(wanted), publishing.signing.sign), False
@@ -134,14 +135,20 @@ def _publish(publishing: _Publishing, layout: Layout) -> None:
         tabs.note(world.store, spreadsheet.id, tab.title, chosen, Published(standing.sheet_id, version, healed))
 
 
-def _shape(world: World, tab: TabUse, chosen: Selection) -> Shape:
+def shape_of(world: World, tab: TabUse, chosen: Selection) -> Shape:
+    """How a tab of these rows looks."""
     decimals = bool(selection.currencies(world.store, chosen) - _WITHOUT_DECIMALS)
-    return Shape(tab.title, chosen.table, chosen.columns, world.language, decimals=decimals)
+    role = Role.REPORT if tab.table in world.reports else Role.RAW
+    return Shape(tab.title, chosen.table, chosen.columns, world.language, decimals=decimals, role=role)
 
 
-def _worth_building(publishing: _Publishing, wanted: Wanted) -> bool:
+def _worth_building(publishing: _Publishing, chosen: Selection, wanted: Wanted) -> bool:
     """Whether a tab that does not stand shall be made now; says why not."""
     result = publishing.result
+    if not wanted and any(column.kind is Kind.VALUE for column in chosen.columns):
+        # Of no values nobody can tell how they are to look, and a tab is dressed when it is made.
+        result.reason = say("Tab {title} is not made yet: its query comes to no rows so far.", title=result.title)
+        return False
     if not wanted and not _ever_landed(publishing.world, publishing.pulls):
         # An empty tab would read as no orders, where in truth none could be asked for.
         result.reason = say(

@@ -82,6 +82,7 @@ def _tab(tab: TabResult, translate: Translate) -> dict[str, Any]:
         "updated": tab.updated,
         "removed": tab.removed,
         "unchanged": tab.unchanged,
+        "mistaken": tab.mistaken,
         "verified": tab.verified,
         "calls": tab.calls,
         "seconds": round(tab.seconds, 1),

@@ -12,7 +12,8 @@ from sheets_bridge.messages import Message, say, translation
 from sheets_bridge.model import Outcome, StreamResult, TabResult
 from sheets_bridge.source import Shop
 from sheets_bridge.store import ledger
-from sheets_bridge.sync.computing import compute, fills, pulls_of, shop_pulls
+from sheets_bridge.sync import shown
+from sheets_bridge.sync.computing import compute
 from sheets_bridge.sync.drawing import draw
 from sheets_bridge.sync.dropped import land_dropped
 from sheets_bridge.sync.filling import land_typed, take_in
@@ -146,8 +147,8 @@ def _notes(job: Job, world: World) -> Iterator[Message]:
 
 def _compute_all(job: Job, world: World, done: Run) -> None:
     """Compute the reports that the job's tabs show. One that fails keeps its rows, and stops no other."""
-    shown = {(tab.table, tab.feeds): tab for tab in job.tabs if tab.table in world.reports}
-    for tab in shown.values():
+    computed = {(tab.table, tab.feeds): tab for tab in job.tabs if tab.table in world.reports}
+    for tab in computed.values():
         try:
             compute(world, tab)
         except BridgeError as error:
@@ -171,10 +172,10 @@ def _publish_all(job: Job, world: World, ask: Ask, done: Run, listed: set[Stream
 
 
 def _publish_one(job: Job, tab: TabUse, world: World, ask: Ask, done: Run, listed: set[StreamUse]) -> None:
-    feeding = _feeding(job, tab, world)
+    feeding = shown.feeding(job, tab, world)
     # What the store lacks may be gone from a tab only where the store is known to hold everything.
     prune = all((use in listed or use not in job.streams) and is_whole(world, use) for use in feeding)
-    result, error = publish(world, tab, _pulls(tab, feeding, world), ask, prune=prune)
+    result, error = publish(world, tab, shown.pulls(tab, feeding, world), ask, prune=prune)
     done.tabs.append(result)
     if error is not None:
         done.errors.append(error)
@@ -182,24 +183,6 @@ def _publish_one(job: Job, tab: TabUse, world: World, ask: Ask, done: Run, liste
         problem = say("Tab {title}: some values came back from Google other than they were sent; they were sent twice. "
                       "Run again with --heal; if it repeats, report it.", title=tab.title)  # fmt: skip
         done.errors.append(DataRejected(problem))
-
-
-def _feeding(job: Job, tab: TabUse, world: World) -> Sequence[StreamUse]:
-    """The streams without which a tab does not hold all its rows."""
-    report = world.reports.get(tab.table)
-    if report is None:
-        return [use for use in job.streams if fills(world, use, tab.table)]
-    return [use for use in tab.feeds if any(fills(world, use, table) for table in report.needs)]
-
-
-def _pulls(tab: TabUse, feeding: Sequence[StreamUse], world: World) -> Sequence[int]:
-    """The pulls whose rows stand on a tab, for the shops their accounts name."""
-    report = world.reports.get(tab.table)
-    if report is None:
-        return [pull for use in feeding for pull in shop_pulls(world, use).values()]
-    computed = pulls_of(world.store, report, tab.feeds)
-    named = {account: world.accounts[account].shops for account, _ in computed}
-    return [pull for (account, shop), pull in computed.items() if named[account] == "active" or shop in named[account]]
 
 
 def _conclude(done: Run, world: World, began: "_Began") -> None:

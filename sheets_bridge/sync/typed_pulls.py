@@ -10,7 +10,7 @@ from sheets_bridge.sync.world import World
 
 def number_of(world: World, tab: TabUse) -> int:
     """The store's number of what people typed on a tab."""
-    return landing.pull_id(world.store, tab.typed(world.spreadsheets[tab.spreadsheet].id))
+    return landing.pull_id(world.store, tab.typed(world.address(tab.spreadsheet)))
 
 
 def rows_of(world: World, tab: TabUse) -> Sequence[Row]:

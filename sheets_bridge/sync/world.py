@@ -44,7 +44,7 @@ class Connected:
 class Progress:
     """How far a part of a run is: `done` of `total` steps or rows, `rows` so far."""
 
-    phase: Literal["land", "publish"]
+    phase: Literal["land", "publish", "export"]
     name: str
     done: int
     total: int
@@ -90,6 +90,13 @@ class World:
     """Tabs of the schedule that are drawn once."""
     cost: Cost = field(default_factory=Cost)
     """On what basis costs are added up, as the dashboard tells."""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Name → id of the spreadsheets, for who reads the store alone and reaches none."""
+
+    def address(self, spreadsheet: str) -> str:
+        """The id of a spreadsheet by its name."""
+        reached = self.spreadsheets.get(spreadsheet)
+        return reached.id if reached else self.addresses[spreadsheet]
 
 
 @dataclass(frozen=True)

@@ -21,3 +21,5 @@ CUSTOMER_KEY = Column("customer_key", TEXT, "고객 키", "Customer key", person
 GROUP_NO = Column("group_no", TEXT, "회원등급 번호", "Group no.")
 CREATED_AT = Column("created_at", MOMENT, "등록일시", "Created at")
 HOUR = Column("hour", NUMBER, "시간대", "Hour")
+ROW_NO = Column("row_no", NUMBER, "번호", "No.", default=False)
+"""Of a query that people wrote: the number of its row, where nothing else tells its rows apart."""

@@ -90,9 +90,12 @@ def going_on(*words: str, cwd: Path | None = None, env: Mapping[str, str] | None
 class Mall:
     """A running sandbox, a ready folder beside it, and all that was said by the commands given here."""
 
-    def __init__(self, folder: Path, running: Running, history: datetime) -> None:
+    def __init__(self, folder: Path, running: Running, history: datetime, *, control: bool = False) -> None:
         self.folder, self.running, self.name = folder, running, running.mall
         self.schedule = workspace.write(folder / "schedule.yaml", running, history.date())
+        if not control:
+            # The tabs of the jobs have tests of their own; others count calls, tabs and writes.
+            self.schedule.write_text(self.schedule.read_text("utf-8") + "control: off\n", "utf-8")
         self.root = f"http://127.0.0.1:{running.port}"
         self.web = requests.Session()
         self.web.trust_env = False
@@ -242,10 +245,13 @@ class Mall:
         return [where for where, content in open_text if any(secret.encode() in content for secret in self.secrets)]
 
 
-def opened(folder: Path, *, days: int, orders_per_day: int, seed: int = 1, **more: Any) -> Mall:
-    """A mall with so many days of history, early on a quiet morning; not connected yet. `more` are other settings."""
+def opened(folder: Path, *, days: int, orders_per_day: int, seed: int = 1, control: bool = False, **more: Any) -> Mall:
+    """A mall with so many days of history, early on a quiet morning; not connected yet. `more` are other settings.
+
+    With `control` its schedule wants the tabs on which the jobs stand, as any does that does not say otherwise.
+    """
     running = start(Settings(days=days, orders_per_day=orders_per_day, seed=seed, start=EARLY, **more))
-    return Mall(folder, running, EARLY - timedelta(days=days))
+    return Mall(folder, running, EARLY - timedelta(days=days), control=control)
 
 
 class _Listener(logging.Handler):

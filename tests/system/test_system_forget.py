@@ -178,3 +178,22 @@ def test_the_masked_columns_are_declared_where_forget_looks() -> None:
     people_in = {table: [column.id for column in TABLES[table].columns if column.personal] for table in TABLES}
     assert {"customer_key", "buyer_name", "receiver_area", "email_key"} <= set(people_in["orders"])
     assert all("customer_key" in people_in[table] for table in PEOPLED)
+
+
+def test_what_peoples_own_queries_made_of_somebody_goes_too(mall: Mall, sheet: Sheet) -> None:
+    (mall.folder / "reports").mkdir()
+    (mall.folder / "reports" / "buyers.sql").write_text(
+        "SELECT customer_key AS 누구, COUNT(*) AS 주문수 FROM orders WHERE customer_key IS NOT NULL GROUP BY 1", "utf-8"
+    )
+    mark = "      RAW_방문: {table: visitors}\n"
+    mall.edit(mark, mark + "      고객별: {table: buyers}\n")
+    mall.ran()
+    person, ids = one_with_orders(mall)
+    keys = {row["고객 키"] for row in of(mall, sheet, ids)}
+    assert keys <= {row["누구"] for row in sheet.records("고객별")}
+    forget(mall, "--member", person.member_id)
+    left = {row["누구"] for row in sheet.records("고객별")}
+    assert left
+    assert not keys & left
+    with closing(sqlite3.connect(mall.folder / "state" / "bridge.db")) as store:
+        assert not keys & {key for (key,) in store.execute("SELECT 누구 FROM buyers")}

@@ -16,7 +16,7 @@ from sheets_bridge.cli.telling import teller_of
 from sheets_bridge.config import Log
 from sheets_bridge.daemon import House
 from sheets_bridge.messages import translation
-from sheets_bridge.store import life, slots
+from sheets_bridge.store import life, pauses, slots
 
 CONNECT = "sheets-bridge connect cafe24 samplemall"
 TEAM, OWN = "team-s3cr3t", "own-s3cr3t"
@@ -262,3 +262,20 @@ def test_the_daemon_ends_in_time_whatever_the_recipients_do(filled: Mall, ear: E
         assert ear.waited(30, lambda: ear.asked >= 1)
         daemon.terminate()
         assert daemon.wait(timedelta(seconds=20).total_seconds()) == 0
+
+
+def test_a_paused_job_is_not_called_late_nor_is_it_at_once_when_it_goes_on(filled: Mall, ear: Ear) -> None:
+    asks_for_news(filled, ear, "stale: 3 hours")
+    filled.edit("control: off\n", "")
+    with house_of(filled) as house:
+        for job in ("orders", "visitors"):
+            pauses.pause(house.world.store, job, house.world.clock())
+    filled.advance(hours=30)
+    assert looked(filled, ear) == []
+    with house_of(filled) as house:
+        pauses.resume(house.world.store, "orders", house.world.clock())
+    filled.advance(hours=2)
+    assert looked(filled, ear) == []
+    filled.advance(hours=2)
+    (told,) = looked(filled, ear)
+    assert "Job orders is late" in told

@@ -79,7 +79,7 @@ def tabs(visit: Visit, name: str) -> Iterator[Found]:
     layout = visit.looks[name]
     assert isinstance(layout, Layout)
     yield from _written_elsewhere(visit, name, layout)
-    for note in fullness(layout.cells):
+    for note in fullness(layout):
         yield warning(note, say("Shorten keep:, choose fewer columns:, or use several spreadsheets:."))
     for job in visit.schedule.jobs.values():
         for tab in job.tabs:

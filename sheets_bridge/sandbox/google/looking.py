@@ -26,6 +26,19 @@ class Looking:
             tabs = [_tab(sheet) for sheet in book.sheets if not sheet.hidden]
             return {"title": book.properties["title"], "tabs": tabs}
 
+    def ticked(self, sheet_id: int, row: int, column: int, *, on: bool) -> tuple[str, Json] | None:
+        """The spreadsheet, and the change somebody makes who ticks a box; None where there is no box."""
+        with self._library.lock:
+            book = self._library.entries[self._book_id].book
+            sheet = next((one for one in book.sheets if one.id == sheet_id and not one.hidden), None)
+            if sheet is None or not (0 <= row < sheet.grid.height and 0 <= column < sheet.grid.width):
+                return None
+            if not is_box(sheet.grid.looks[column].spread(row, row + 1)[0]):
+                return None
+        start = {"sheetId": sheet_id, "rowIndex": row, "columnIndex": column}
+        cells = [{"values": [{"userEnteredValue": {"boolValue": on}}]}]
+        return self._book_id, {"updateCells": {"start": start, "rows": cells, "fields": "userEnteredValue"}}
+
     def rows(self, sheet_id: int, first: int, count: int) -> Json | None:
         """`count` rows of a tab from `first` on: displayed texts, and the columns' look per cell; None: no such tab."""
         with self._library.lock:
@@ -53,7 +66,7 @@ def _tab(sheet: Sheet) -> Json:
         "frozenRows": sheet.frozen("ROWS"),
         "frozenColumns": sheet.frozen("COLUMNS"),
         "filter": sheet.area(sheet.basic_filter["range"]).top if sheet.basic_filter else None,
-        "color": sheet.drawn.get("tabColor"),
+        "color": _hex(sheet.drawn.get("tabColor")),
     }
 
 
@@ -76,7 +89,7 @@ def _styles(sheet: Sheet, area: Area, texts: list[list[str]]) -> list[list[Json 
 
 
 def _style(look: Look, value: Any) -> Json | None:
-    """Alignment, weight and colours of a cell; None where it is plain."""
+    """Alignment, weight and colours of a cell, whether it is a box to tick; None where it is plain."""
     shown = (look or {}).get("userEnteredFormat", {})
     text = shown.get("textFormat", {})
     plain = result(value) if isinstance(value, Formula) else value
@@ -90,8 +103,15 @@ def _style(look: Look, value: Any) -> Json | None:
         "ink": _hex(text.get("foregroundColor")),
         "fill": _hex(shown.get("backgroundColor")),
         "note": (look or {}).get("note", ""),
+        "box": is_box(look),
     }
     return {name: one for name, one in style.items() if one} or None
+
+
+def is_box(look: Look) -> bool:
+    """Whether a cell is a box to tick: its validation wants TRUE or FALSE."""
+    condition = (look or {}).get("dataValidation", {}).get("condition", {})
+    return bool(condition.get("type") == "BOOLEAN" and not condition.get("values"))
 
 
 def _hex(color: Json | None) -> str:

@@ -1,7 +1,7 @@
 "use strict";
 // Shows one tab at a time. Only the rows in view are in the document; blocks of rows are fetched as they are needed.
 (() => {
-  const ROW = 22, BLOCK = 200, KEPT = 60, NUMBER_WIDTH = 56;
+  const ROW = 22, BLOCK = 200, KEPT = 60, NUMBER_WIDTH = 56, AGAIN = 3000;
   // Browsers cap the height of an element (about 17 to 33 million pixels): 300,000 rows of 22 pixels stay below it.
   const view = document.getElementById("view"), table = document.getElementById("grid");
   const strip = document.getElementById("tabs"), state = document.getElementById("state");
@@ -41,6 +41,7 @@
       element.style.left = `${column.left}px`;
     }
     if (!style) return element;
+    if (style.box && (text === "TRUE" || text === "FALSE" || text === "")) box(element, column, place, text === "TRUE");
     if (style.align) element.style.textAlign = style.align;
     if (style.bold) element.style.fontWeight = "600";
     if (style.italic) element.style.fontStyle = "italic";
@@ -48,6 +49,52 @@
     if (style.fill) element.style.backgroundColor = style.fill;
     if (style.note) { element.classList.add("noted"); element.title = style.note; }
     return element;
+  }
+
+  function box(element, column, row, on) {
+    const input = make("input");
+    input.type = "checkbox";
+    input.checked = on;
+    input.dataset.row = row;
+    input.dataset.column = column.at;
+    input.setAttribute("aria-label", `${column.name}${row + 1}`);
+    element.classList.add("boxed");
+    element.replaceChildren(input);
+  }
+
+  async function tick(input) {
+    const wish = { sheet: tab.id, row: Number(input.dataset.row), column: Number(input.dataset.column), on: input.checked };
+    const answer = await fetch("/page/tick", {
+      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish),
+    });
+    if (!answer.ok) state.textContent = (await answer.json()).error;
+    await refresh();
+  }
+
+  // As the real page does, what others write is shown without being asked for: the blocks in view are fetched anew.
+  async function refresh() {
+    const asked = generation, shown = JSON.stringify(outline);
+    try {
+      const found = await (await fetch("/page/outline")).json();
+      if (asked !== generation) return;
+      if (JSON.stringify(found) !== shown) {
+        outline = found;
+        tabs();
+        open(tab.id, true);
+        return;
+      }
+      const held = [...blocks.keys()].filter((key) => blocks.get(key));
+      const fresh = await Promise.all(held.slice(-4).map(async (key) => {
+        const answer = await fetch(`/page/rows?sheet=${tab.id}&first=${key * BLOCK}&count=${BLOCK}`);
+        return answer.ok ? [key, await answer.json()] : null;
+      }));
+      if (asked !== generation) return;
+      for (const one of fresh) if (one) blocks.set(...one);
+      drawn = "";
+      draw();
+    } catch (problem) {
+      state.textContent = `새로 고치지 못했습니다 (${problem.message}).`;
+    }
   }
 
   function line(index, tag) {
@@ -157,6 +204,7 @@
       button.type = "button";
       button.dataset.sheet = String(one.id);
       button.setAttribute("role", "tab");
+      if (one.color) button.style.setProperty("--tab", one.color);
       return button;
     }));
   }
@@ -172,6 +220,8 @@
     const button = event.target.closest("button");
     if (button) open(Number(button.dataset.sheet), false);
   });
+  view.addEventListener("change", (event) => { if (event.target.type === "checkbox") tick(event.target); });
+  setInterval(() => { if (!document.hidden) refresh(); }, AGAIN);
   document.getElementById("reload").addEventListener("click", reload);
   view.addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true });
   addEventListener("resize", draw);

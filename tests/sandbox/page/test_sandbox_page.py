@@ -92,3 +92,45 @@ def test_hidden_columns_widths_and_frozen_rows_are_told(client: FlaskClient) -> 
 def test_a_block_is_never_larger_than_a_thousand_rows_and_an_unknown_tab_is_404(client: FlaskClient) -> None:
     assert len(client.get("/page/rows?sheet=0&first=0&count=999999").get_json()["hidden"]) == 1000
     assert client.get("/page/rows?sheet=77").status_code == 404
+
+
+def _boxes(client: FlaskClient) -> None:
+    rule = {"condition": {"type": "BOOLEAN"}, "strict": True}
+    box = {"sheetId": 0, "startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 1, "endColumnIndex": 2}
+    off = {"values": [{"userEnteredValue": {"boolValue": False}}]}
+    _batch(
+        client,
+        {"setDataValidation": {"range": box, "rule": rule}},
+        {"updateCells": {"start": {"rowIndex": 1, "columnIndex": 1}, "rows": [off, off], "fields": "userEnteredValue"}},
+    )
+
+
+def _tick(client: FlaskClient, **wish: Any) -> int:
+    told = {"sheet": 0, "row": 1, "column": 1, "on": True, **wish}
+    return client.post("/page/tick", json=told).status_code
+
+
+def test_a_box_is_told_as_one_and_ticking_it_writes_as_a_person_does(client: FlaskClient) -> None:
+    _boxes(client)
+    assert _tick(client) == 200
+    block = client.get("/page/rows?sheet=0&first=0&count=5").get_json()
+    assert [row[1:] for row in block["rows"][1:3]] == [["TRUE"], ["FALSE"]]
+    assert [row[1]["box"] for row in block["styles"][1:3]] == [True, True]
+    assert _tick(client, on=False) == 200
+    assert client.get("/page/rows?sheet=0&first=1&count=1").get_json()["rows"] == [["", "FALSE"]]
+
+
+def test_what_is_no_box_is_not_written(client: FlaskClient) -> None:
+    _boxes(client)
+    elsewhere = ({"column": 0}, {"row": 0}, {"row": 99_999}, {"column": -1}, {"sheet": 77})
+    assert [_tick(client, **wish) for wish in elsewhere] == [404] * 5
+    assert _tick(client, on="TRUE") == 400
+    assert client.post("/page/tick", data={"sheet": 0, "row": 1, "column": 1, "on": "true"}).status_code == 400
+    assert client.get("/page/rows?sheet=0&first=1&count=1").get_json()["rows"] == [["", "FALSE"]]
+
+
+def test_the_colour_of_a_tab_is_told_and_stands_on_its_button(client: FlaskClient) -> None:
+    grey = {"rgbColor": {"red": 0.6, "green": 0.6, "blue": 0.6}}
+    _batch(client, {"addSheet": {"properties": {"title": "RAW", "tabColorStyle": grey}}})
+    assert [tab["color"] for tab in client.get("/page/outline").get_json()["tabs"]] == ["", "#999999"]
+    assert 'style="--tab: #999999"' in client.get("/").get_data(as_text=True)

@@ -49,7 +49,10 @@ def test_they_stand_by_themselves_beside_the_report_they_are_of(tmp_path: Path) 
     assert [(one.kind, one.title, one.spreadsheet) for one in boards] == [
         ("dashboard", "대시보드", "sales"), ("utm_builder", "UTM 만들기", "other"),
     ]  # fmt: skip
-    assert {table: tab.title for table, tab in boards[0].reports.items()} == {"summary_daily": "일별 종합"}
+    assert {table: tab.title for table, tab in boards[0].reports.items()} == {
+        "summary_daily": "일별 종합",
+        "control_tabs": "연동 현황 (탭별)",
+    }
 
 
 def test_they_are_named_otherwise_and_turned_off(tmp_path: Path) -> None:

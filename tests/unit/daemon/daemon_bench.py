@@ -116,7 +116,7 @@ def _schedule(path: Path) -> Schedule:
         raise ConfigError(say("it is no schedule")) from None
     jobs = {name: _job(name, *words) for name, words in told.items()}
     accounts = {account: Account(account, "cafe24", Path()) for account, _ in told.values()}
-    return Schedule(path, path.parent, "Asia/Seoul", "en", {}, Path(), accounts, jobs, {})
+    return Schedule(path, path.parent, "Asia/Seoul", "en", {}, Path(), accounts, jobs, {}, control="Jobs")
 
 
 def _job(name: str, account: str, when: int | str) -> Job:

@@ -1,14 +1,16 @@
 """The beat: what is due is queued once, whatever the clock, the schedule and the logins do."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from daemon_bench import NINE
 
+from sheets_bridge.daemon import asking
 from sheets_bridge.errors import ConfigError, StateError
 from sheets_bridge.messages import say
-from sheets_bridge.store import life, queue, slots
+from sheets_bridge.store import life, pauses, queue, slots
 
 QUARTER, DAY = timedelta(minutes=15), timedelta(days=1)
 
@@ -176,6 +178,19 @@ def test_another_schedule_is_in_force_once_its_file_stands_still(bench):
         assert made.changes == 1
 
 
+def test_an_edited_report_beside_the_schedule_is_read_like_the_schedule(bench):
+    with bench.beating() as made:
+        made.beat.beat()
+        (bench.folder / "reports").mkdir()
+        (bench.folder / "reports" / "mine.sql").write_text("SELECT 1")
+        made.beat.beat()
+        assert made.changes == 0
+        made.beat.beat()
+        assert made.changes == 1
+        made.beat.beat()
+        assert made.changes == 1
+
+
 def test_a_wish_to_read_the_schedule_again_is_granted_at_once(bench):
     with bench.beating() as made:
         made.beat.beat()
@@ -247,3 +262,45 @@ def test_a_quiet_beat_asks_the_database_nothing(bench):
             bench.pass_by(seconds=1)
             made.beat.beat()
         assert asked == []
+
+
+def test_a_paused_job_leaves_its_slots_out_and_goes_on_with_the_next_that_comes(bench):
+    with bench.beating() as made:
+        assert made.beat.beat() == 1
+        assert pauses.pause(made.store, "orders", bench.now)
+        assert made.waiting() == []
+        bench.pass_by(minutes=45)
+        assert made.beat.beat() == 0
+        assert _notes(made, "orders")[0] == "paused"
+        assert pauses.resume(made.store, "orders", bench.now)
+        assert made.beat.beat() == 0
+        bench.pass_by(minutes=15)
+        assert (made.beat.beat(), made.waiting()) == (1, ["orders"])
+
+
+def test_what_a_person_asked_for_runs_although_its_job_was_paused(bench):
+    with bench.beating() as made:
+        made.beat.beat()
+        asking.ask_for_news(made.store, "orders", "sheet", bench.now)
+        pauses.pause(made.store, "orders", bench.now)
+        assert made.waiting() == ["orders"]
+
+
+def test_asked_for_twice_and_while_it_runs_it_is_one_run(bench):
+    with bench.beating() as made:
+        first = asking.ask_for_news(made.store, "report", "sheet", bench.now)
+        assert asking.ask_for_news(made.store, "report", "page", bench.now).id == first.id
+        assert queue.take(made.store, bench.now).id == first.id
+        assert asking.ask_for_news(made.store, "report", "sheet", bench.now).id == first.id
+        assert made.waiting() == []
+
+
+def test_no_job_stays_paused_where_there_is_no_tab_to_let_it_go_on(bench):
+    with bench.beating() as made:
+        made.beat.beat()
+        made.ran()
+        pauses.pause(made.store, "orders", bench.now)
+        house = made.in_force.house
+        made.in_force.house = replace(house, schedule=replace(house.schedule, control=None))
+        bench.pass_by(minutes=15)
+        assert made.beat.beat() == 1

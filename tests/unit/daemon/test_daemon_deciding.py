@@ -79,6 +79,8 @@ def test_a_slot_left_out_for_a_lost_login_stays_to_be_answered():
         (QUARTERS, Noted(NINE, "queued"), QUIET | {"busy": "waiting"}, "waiting"),
         (QUARTERS, Noted(NINE, "queued"), QUIET | {"lost": True}, "login"),
         (QUARTERS, Noted(NINE, "login"), QUIET, "queued"),
+        (QUARTERS, Noted(NINE, "queued"), QUIET | {"paused": True}, "paused"),
+        (QUARTERS, None, QUIET | {"paused": True, "busy": "running"}, "paused"),
     ],
 )
 def test_what_is_done_about_a_slot(job, last, state, what):

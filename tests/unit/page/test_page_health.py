@@ -7,6 +7,7 @@ from page_bench import MALL, ago, entry, job, life, noted, seen
 
 from sheets_bridge.page.health import reasons, troubles
 from sheets_bridge.store.life import Sign
+from sheets_bridge.store.pauses import Pause
 
 WELL = {"noted": {"orders": [noted(ago(minutes=5))]}}
 
@@ -103,3 +104,11 @@ def test_a_wrong_schedule_is_told_on_the_page_and_not_to_a_watcher() -> None:
 def test_reasons_are_codes_each_once_and_name_nobody() -> None:
     said = codes(job("secret-plans"), job("orders"), noted={}, lives={MALL: None, "other": None})
     assert said == ["login_missing", "job_late"]
+
+
+def test_a_job_that_somebody_paused_is_not_late_and_has_two_periods_once_it_goes_on() -> None:
+    long_ago = {"orders": [noted(ago(hours=5))]}
+    assert codes(noted=long_ago) == ["job_late"]
+    assert codes(noted=long_ago, pauses={"orders": Pause(ago(hours=4))}) == []
+    assert codes(noted=long_ago, pauses={"orders": Pause(ago(hours=4), ago(minutes=19))}) == []
+    assert codes(noted=long_ago, pauses={"orders": Pause(ago(hours=4), ago(minutes=31))}) == ["job_late"]

@@ -9,6 +9,7 @@ from page_bench import ENGLISH, KOREAN, MALL, NOW, ago, entry, job, life, noted,
 from sheets_bridge.page.telling import Card, Told, tell
 from sheets_bridge.standing import Covered
 from sheets_bridge.store.life import Sign
+from sheets_bridge.store.pauses import Pause
 
 
 def told(*jobs: Any, **known: Any) -> Told:
@@ -173,3 +174,8 @@ def test_the_same_is_told_of_the_same() -> None:
     known = seen(ended=[entry(ago(minutes=5), report=report())], covered=[Covered(MALL, None, "orders", ())])
     assert asdict(tell(known, ENGLISH)) == asdict(tell(known, ENGLISH))
     assert tell(known, ENGLISH).now.exact == f"{NOW:%Y}-11-02 09:35:10 KST"
+
+
+def test_a_paused_job_says_so_and_has_no_next_time() -> None:
+    shown = card(ended=[entry(ago(minutes=5), report=report())], pauses={"orders": Pause(ago(hours=1))})
+    assert (shown.state, shown.word, shown.next, shown.can_ask) == ("paused", "paused", None, True)

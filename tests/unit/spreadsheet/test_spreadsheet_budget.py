@@ -1,6 +1,6 @@
 """The sliding minute."""
 
-from sheets_bridge.spreadsheet.budget import Budget
+from sheets_bridge.spreadsheet.budget import Budget, Turns
 
 
 class Watch:
@@ -40,3 +40,12 @@ def test_a_call_waits_only_until_the_oldest_is_a_minute_old():
     budget.take()
     budget.take()
     assert watch.slept == [15.0]
+
+
+def test_threads_of_an_account_share_its_turns_and_each_waits_in_its_own_way():
+    one, other = Watch(), Watch()
+    turns = Turns(lambda: one.now, 4)
+    budgets = [Budget(watch.sleep, lambda: one.now, turns=turns) for watch in (one, other)]
+    assert [budget.take() for budget in (*budgets, *budgets)] == [False] * 4
+    assert budgets[1].take()
+    assert (one.slept, other.slept) == ([], [60.0])

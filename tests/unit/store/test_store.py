@@ -281,6 +281,7 @@ def test_rows_of_a_version_1_file_are_kept_and_updated_under_the_key_of_today(tm
             DROP TABLE slots;
             DROP TABLE life;
             DROP TABLE forgotten;
+            DROP TABLE pauses;
             ALTER TABLE older RENAME TO sales;
             CREATE INDEX sales_version ON sales (version);
             PRAGMA user_version = 1;
