@@ -144,8 +144,8 @@ def test_it_is_as_wide_as_a_laptop_and_its_calculations_are_hidden() -> None:
 def test_every_card_says_what_it_is_in_its_note(language: str) -> None:
     board = dashboard("대시보드", given(language=language))
     notes = {entered(board)[row, column]: cell["note"] for row, column, cell in cells(board) if "note" in cell}
-    titles = {"ko": ("통계 순매출", "광고비", "통합 ROAS", "구매건수", "객단가", "방문수", "구매전환율", "신규 고객 CAC",
-                     "목표 달성률", "예산 소진율"),
+    titles = {"ko": ("통계 순매출", "광고비", "통합 ROAS", "구매건수", "객단가", "방문수", "구매전환율",
+                     "신규 고객 CAC", "목표 달성률", "예산 소진율"),
               "en": ("Net sales", "Ad cost", "Blended ROAS", "Orders", "Sales per order", "Visits", "Orders per visit",
                      "Cost per new customer", "Goal reached", "Budget spent")}  # fmt: skip
     assert all(len(notes[title]) > 10 for title in titles[language])
