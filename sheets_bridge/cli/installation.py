@@ -213,6 +213,8 @@ def world_with(opened: Installation, sheets: "Mapping[str, Spreadsheet]", tell: 
         reports=opened.reports,
         inputs=INPUTS,
         typed=[tab for job in schedule.jobs.values() for tab in job.tabs if tab.table in INPUTS],
+        boards=schedule.boards,
+        cost=schedule.cost,
         addresses=schedule.spreadsheets,
     )
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sheets_bridge.config.accounts import check_twins, read_accounts
 from sheets_bridge.config.advertised import with_advertised
+from sheets_bridge.config.boards import read_boards
 from sheets_bridge.config.control import read_control
 from sheets_bridge.config.cost import read_cost
 from sheets_bridge.config.endpoints import read_endpoints
@@ -39,7 +40,7 @@ TIMEZONE = "Asia/Seoul"
 _REQUIRED = ("google", "accounts", "jobs")
 _OPTIONAL = (
     "timezone", "language", "spreadsheet", "spreadsheets", "notify", "log", "page", "endpoints", "drop", "privacy",
-    "streams", "cost", "reports", "control",
+    "streams", "cost", "reports", "control", "dashboard", "utm_builder",
 )  # fmt: skip
 
 
@@ -122,6 +123,7 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
     language = _language(section)
     known, own, written = _known(section, path.parent, declared, accounts, spreadsheets)
     jobs = read_jobs(section["jobs"], known) if "jobs" in section else {}
+    control = read_control(section.get("control"), place, jobs, language)
     shown = {tab.table for job in jobs.values() for tab in job.tabs}
     return Schedule(
         path=path,
@@ -139,7 +141,8 @@ def _schedule(place: Place, path: Path, declared: Known) -> Schedule:
         privacy=known.privacy,
         own=own.streams,
         written={name: report for name, report in written.reports.items() if name in shown},
-        control=read_control(section.get("control"), place, jobs, language),
+        control=control,
+        boards=read_boards(section, place, jobs, language, control),
         cost=read_cost(section["cost"]) if "cost" in section else Cost(),
         drop=path.parent / value(section, "drop", same, "drop"),
     )

@@ -95,6 +95,17 @@ class Job:
 
 
 @dataclass(frozen=True)
+class BoardUse:
+    """A tab that is drawn once, as it shall stand on a spreadsheet."""
+
+    kind: Literal["dashboard", "utm_builder"]
+    title: str
+    spreadsheet: str
+    reports: Mapping[str, TabUse]
+    """Table → its tab on the same spreadsheet; one that shows a part of its rows is none."""
+
+
+@dataclass(frozen=True)
 class Notify:
     """Who is told of everything, and when a job is in trouble. The addresses hold secrets."""
 
@@ -163,6 +174,8 @@ class Schedule:
     privacy: Privacy = field(default_factory=Privacy)
     """What may be seen of people."""
     cost: Cost = Cost()
+    boards: tuple[BoardUse, ...] = ()
+    """Tabs that are drawn once."""
     control: str | None = None
     """The title of the tab on which the jobs stand, on every spreadsheet; None where none is wanted."""
     drop: Path = Path("drop")

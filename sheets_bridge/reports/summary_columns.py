@@ -55,7 +55,7 @@ _ADS = (
     Column("medium_roas", RATIO, "매체 ROAS", "ROAS by media", pattern="0%"),
     Column("blended_roas", RATIO, "통합 ROAS", "Blended ROAS", pattern="0%"),
     Column("cost_share", RATIO, "광고비율", "Ad cost per net sales of the mall", pattern="0.0%"),
-    Column("first_buyer_count", NUMBER, "첫구매 구매자수", "First-time buyers", default=False),
+    Column("first_buyer_count", NUMBER, "첫구매 구매자수", "First-time buyers"),
     Column("new_customer_cost", MONEY, "신규 고객 CAC", "Cost per first-time buyer"),
 )
 _SO_FAR = (

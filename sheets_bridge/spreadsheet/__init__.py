@@ -9,6 +9,7 @@ from sheets_bridge.errors import DataRejected, Unavailable
 from sheets_bridge.messages import Message, say
 from sheets_bridge.model import Reached, Row, nothing_reached
 from sheets_bridge.spreadsheet import (
+    boards,
     building,
     comparing,
     forms,
@@ -19,6 +20,7 @@ from sheets_bridge.spreadsheet import (
     standing,
     writing,
 )
+from sheets_bridge.spreadsheet.boards import Anchor, Board
 from sheets_bridge.spreadsheet.forms import Filled, Form
 from sheets_bridge.spreadsheet.glancing import Glance, Touch
 from sheets_bridge.spreadsheet.google import GoogleClient, Quota, connect, quota_of
@@ -30,8 +32,8 @@ from sheets_bridge.spreadsheet.writer import Sign, Signed, Writer, signature, un
 from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
 
 __all__ = [
-    "CRASH_POINTS", "Filled", "Form", "Glance", "GoogleClient", "Layout", "Quota", "Role", "Shape", "Sign", "Signed",
-    "Spreadsheet", "Standing", "Touch", "Writer", "Written", "connect", "quota_of",
+    "CRASH_POINTS", "Anchor", "Board", "Filled", "Form", "Glance", "GoogleClient", "Layout", "Quota", "Role", "Shape",
+    "Sign", "Signed", "Spreadsheet", "Standing", "Touch", "Writer", "Written", "connect", "quota_of",
 ]  # fmt: skip
 
 _LOOK_GOOD_FOR = 20.0
@@ -231,6 +233,24 @@ class Spreadsheet:
         if filled.missing:
             forms.extend(self._client, self.id, filled)
         return forms.tell(self._client, self.id, filled, words, offers)
+
+    def build_board(self, board: Board, sign: Sign = unsigned) -> list[Message]:
+        """Draw a tab that is not there; notes for its people. One look, one write.
+
+        One whose building answer was lost is not drawn again.
+        """
+        layout = self.look_again()
+        if layout.find_board(board.title) is not None:
+            return []
+        self._seen = None
+        notes = boards.build(self._client, self.id, layout, board, sign(layout.signed))
+        self._reached("sheet.built")
+        return notes
+
+    def mend_board(self, board: Board, remembered_sheet_id: int | None = None) -> int:
+        """Write anew those formulas of a drawn tab that name what is gone; how many. Two reads, at most one write."""
+        sheet = self.look_again().find_board(board.title, remembered_sheet_id)
+        return boards.mend(self._client, self.id, board, sheet) if sheet else 0
 
     def _as_it_is(self, stands: Standing, diff: Diff) -> Standing:
         """Sure of the layout just now: a header nobody relabelled proves it, else it is looked at again. One read.

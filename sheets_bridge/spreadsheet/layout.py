@@ -11,7 +11,7 @@ from sheets_bridge.spreadsheet import writer
 from sheets_bridge.spreadsheet.areas import Area, area
 from sheets_bridge.spreadsheet.google import GoogleClient
 from sheets_bridge.spreadsheet.roles import Role, named
-from sheets_bridge.spreadsheet.shape import COLUMN_KEY, FORM_KEY, TAB_KEY, Shape
+from sheets_bridge.spreadsheet.shape import BOARD_KEY, COLUMN_KEY, FORM_KEY, TAB_KEY, Shape
 from sheets_bridge.spreadsheet.writer import NOBODY, Signed
 
 _FIELDS = (
@@ -64,6 +64,8 @@ class Sheet:
     protections: tuple[Protection, ...] = ()
     form: Mark | None = None
     """What we noted on a tab that people type into."""
+    board: Mark | None = None
+    """What we noted on a tab that is drawn once."""
     coloured: bool = False
     """Whether somebody, or we, gave it a colour."""
 
@@ -72,7 +74,8 @@ class Sheet:
         """What it is for; None for people's own."""
         if self.form:
             return Role.INPUT
-        return (self.mark.role or Role.RAW) if self.mark else None
+        mark = self.mark or self.board
+        return (mark.role or Role.RAW) if mark else None
 
     @property
     def cells(self) -> int:
@@ -108,13 +111,22 @@ class Layout:
 
         A person's copy of a tab bears the mark too: the remembered one is ours, else the first.
         """
-        ours = [sheet for sheet in self.sheets if sheet.mark and sheet.mark.tab == shape.title]
+        return self.find_tab(shape.title, remembered_sheet_id)
+
+    def find_tab(self, title: str, remembered_sheet_id: int | None = None) -> Sheet | None:
+        """As `find`, by the title that the schedule gives a tab."""
+        ours = [sheet for sheet in self.sheets if sheet.mark and sheet.mark.tab == title]
         return _remembered(ours, remembered_sheet_id)
 
     def find_form(self, title: str, remembered_sheet_id: int | None = None) -> Sheet | None:
         """As `find`, of a tab that people type into."""
         theirs = [sheet for sheet in self.sheets if sheet.form and sheet.form.tab == title]
         return _remembered(theirs, remembered_sheet_id)
+
+    def find_board(self, title: str, remembered_sheet_id: int | None = None) -> Sheet | None:
+        """As `find`, of a tab that is drawn once."""
+        drawn = [sheet for sheet in self.sheets if sheet.board and sheet.board.tab == title]
+        return _remembered(drawn, remembered_sheet_id)
 
 
 def _remembered(sheets: Sequence[Sheet], sheet_id: int | None) -> Sheet | None:
@@ -171,6 +183,7 @@ def _sheet(told: Mapping[str, Any]) -> Sheet:
         tuple(area(merge) for merge in told.get("merges", ())),
         tuple(_protection(sheet_id, protected) for protected in told.get("protectedRanges", ())),
         _mark(told.get("developerMetadata", ()), FORM_KEY),
+        _mark(told.get("developerMetadata", ()), BOARD_KEY),
         coloured="tabColorStyle" in properties,
     )
 

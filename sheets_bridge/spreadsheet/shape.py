@@ -16,6 +16,8 @@ TAB_KEY = "sheets_bridge.tab"
 COLUMN_KEY = "sheets_bridge.column"
 FORM_KEY = "sheets_bridge.form"
 """On a tab that people type into."""
+BOARD_KEY = "sheets_bridge.board"
+"""On a tab that is drawn once."""
 LAYOUT_VERSION = 3
 """What the tabs we make look like; `layouts` brings those of an earlier version to it."""
 PROVISIONAL = "_불러오는 중_"

@@ -14,6 +14,7 @@ from sheets_bridge.source import Shop
 from sheets_bridge.store import ledger
 from sheets_bridge.sync import shown
 from sheets_bridge.sync.computing import compute
+from sheets_bridge.sync.drawing import draw
 from sheets_bridge.sync.dropped import land_dropped
 from sheets_bridge.sync.filling import land_typed, take_in
 from sheets_bridge.sync.land import is_whole, land, not_listed
@@ -160,9 +161,12 @@ def _publish_all(job: Job, world: World, ask: Ask, done: Run, listed: set[Stream
         mine = [tab for tab in ours if tab.spreadsheet == name]
         try:
             with _holding(world, name):
-                world.spreadsheets[name].look()
+                seen = world.spreadsheets[name].look()
                 for tab in mine:
                     _publish_one(job, tab, world, ask, done, listed)
+                notes, errors = draw(world, name, seen, done.tabs, ask)
+                done.notes.extend(notes)
+                done.errors.extend(errors)
         except BridgeError as error:
             _give_up(done, mine, error)
 

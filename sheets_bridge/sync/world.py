@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sheets_bridge.ads import Settings
-from sheets_bridge.config import TabUse
+from sheets_bridge.config import BoardUse, Cost, TabUse
 from sheets_bridge.inputs import Input
 from sheets_bridge.locks import Sleep
 from sheets_bridge.masking import Masks
@@ -86,6 +86,10 @@ class World:
     """The tables that people type on a tab, by their ids."""
     typed: Sequence[TabUse] = ()
     """All tabs of the schedule that people type into, whatever their job."""
+    boards: Sequence[BoardUse] = ()
+    """Tabs of the schedule that are drawn once."""
+    cost: Cost = field(default_factory=Cost)
+    """On what basis costs are added up, as the dashboard tells."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Name → id of the spreadsheets, for who reads the store alone and reaches none."""
 
