@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheets_bridge.spreadsheet.areas import Area, area
 from sheets_bridge.spreadsheet.snapshots.charts import PlacedChart, chart
@@ -38,6 +38,15 @@ class Place:
     hidden: bool = False
 
 
+class Box(NamedTuple):
+    """Half-open spans of rows and columns, closed at the ends of a grid."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """A tab as it stood. Rows end with their last cell that holds something or has a look."""
@@ -66,11 +75,11 @@ class Snapshot:
         cells = self.spots[row] if 0 <= row < len(self.spots) else ()
         return cells[column].look if 0 <= column < len(cells) else Look()
 
-    def closed(self, where: Area) -> Area:
+    def closed(self, where: Area) -> Box:
         """An area of this tab with its open ends at the grid's."""
         bottom = len(self.rows) if where.bottom is None else where.bottom
         right = len(self.columns) if where.right is None else where.right
-        return where._replace(bottom=bottom, right=right)
+        return Box(where.top, bottom, where.left, right)
 
 
 def understand(told: Mapping[str, Any]) -> Snapshot:
