@@ -1,7 +1,6 @@
 """A worksheet that shows a snapshot: values without formulas, looks, merged cells, sizes, what is hidden, charts."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import xlsxwriter
@@ -25,8 +24,7 @@ Formats = Callable[[Look], Any]
 
 def write_snapshot(book: xlsxwriter.Workbook, name: str, shot: Snapshot, shots: Shots) -> list[Message]:
     """Write a snapshot on a worksheet of this name; what its reader should know."""
-    with _kept_whole(book):
-        sheet = book.add_worksheet(name)
+    sheet = _kept_whole(book, name)
     formats = _formats(book)
     _frame(sheet, shot)
     _merge(sheet, shot, formats)
@@ -38,14 +36,14 @@ def write_snapshot(book: xlsxwriter.Workbook, name: str, shot: Snapshot, shots: 
     return insert_all(book, sheet, shot, shots)
 
 
-@contextmanager
-def _kept_whole(book: xlsxwriter.Workbook) -> Iterator[None]:
-    """For a worksheet that is made now: merging writes cells of several rows, so its rows wait for the end."""
+def _kept_whole(book: xlsxwriter.Workbook, name: str) -> Any:
+    """A worksheet whose rows wait for the end, unlike those of its book: merging writes cells of several rows."""
     was, book.constant_memory = book.constant_memory, False
-    try:
-        yield
-    finally:
-        book.constant_memory = was
+    sheet = book.add_worksheet(name)
+    book.constant_memory = was
+    # XlsxWriter 3.2: a book that writes row by row closes a file of each worksheet in the end, and this has none.
+    sheet.row_data_fh_closed = True
+    return sheet
 
 
 def _formats(book: xlsxwriter.Workbook) -> Formats:
