@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 from typing import Any, NamedTuple
 
 import xlsxwriter
@@ -15,6 +16,9 @@ from sheets_bridge.spreadsheet.snapshots import ChartSeries, PlacedChart
 _ROUND = ("pie", "doughnut")
 _HOLE = (10, 90)
 """Per cent, as Excel takes it."""
+_TITLE = {"overlay": False, "name_font": {"size": 12, "bold": False, "color": "#5F6368"}}
+_INKS = ("#4285F4", "#EA4335", "#FBBC04", "#34A853", "#FF6D01", "#46BDC6", "#7BAAF7", "#F07B72", "#FCD04F", "#71C287")
+"""Google's colours, in their order, where nobody chose others."""
 _GRID = {"visible": True, "line": {"color": "#E8EAED"}}
 
 
@@ -121,7 +125,7 @@ def _drawn(book: xlsxwriter.Workbook, drawing: _Drawing) -> Any:
     drawn = _of_kinds(book, drawing, [kind])
     if others:
         drawn.combine(_of_kinds(book, drawing, others))
-    drawn.set_title({"name": title(chart.title), "overlay": False} if chart.title else {"none": True})
+    drawn.set_title({"name": title(chart.title), **_TITLE} if chart.title else {"none": True})
     drawn.set_legend({"none": True} if chart.legend == "none" else {"position": chart.legend})
     drawn.set_size({"width": chart.width, "height": chart.height})
     if chart.shows_hidden:
@@ -134,25 +138,30 @@ def _of_kinds(book: xlsxwriter.Workbook, drawing: _Drawing, kinds: Sequence[str]
     """A chart of the series of these kinds, drawn as the first of them; its axis on the right, where they have one."""
     told = {"type": kinds[0], "subtype": drawing.chart.stacked} if drawing.chart.stacked else {"type": kinds[0]}
     chart, right = book.add_chart(told), drawing.pattern(right=True)
-    for series, run in drawing.series:
+    for ink, (series, run) in zip(cycle(_INKS), drawing.series, strict=False):
         if series.kind in kinds:
-            chart.add_series(_series(drawing, series, run))
+            chart.add_series(_series(drawing, series, run, series.ink or ink))
     if right:
         chart.set_y2_axis({"num_format": right})
     return chart
 
 
-def _series(drawing: _Drawing, series: ChartSeries, run: _Run) -> dict[str, Any]:
+def _series(drawing: _Drawing, series: ChartSeries, run: _Run, ink: str) -> dict[str, Any]:
     first, last = drawing.first, drawing.last
-    ink = {"color": series.ink}
-    look = ({"line": ink} if series.kind == "line" else {"fill": ink}) if series.ink else {}
     return {
         **({"name": run.part(first - 1, first - 1)[:3]} if first else {}),
         **({"categories": drawing.places.part(first, last)} if drawing.places else {}),
         "values": run.part(first, last),
         "y2_axis": series.right,
-        **look,
+        **_inked(series.kind, ink, last + 1 - first),
     }
+
+
+def _inked(kind: str, ink: str, pieces: int) -> dict[str, Any]:
+    """A series in its colour; the pieces of a ring in colours of their own."""
+    if kind in _ROUND:
+        return {"points": [{"fill": {"color": one}} for one in islice(cycle(_INKS), pieces)]}
+    return {"line" if kind == "line" else "fill": {"color": ink}}
 
 
 def _dress_round(drawn: Any, drawing: _Drawing) -> None:

@@ -85,8 +85,8 @@ def combined(title: str = "순매출 × 광고비 × ROAS", last: int = 12) -> d
 
 def ring(title: str = "매체 비중") -> dict[str, Any]:
     """A ring whose ranges have no header."""
-    return {"title": title, "pieChart": {"legendPosition": "RIGHT_LEGEND", "pieHole": 0.5,
-                                         "domain": data(1, 9, FIGURES + 4), "series": data(1, 9, FIGURES + 5)}}  # fmt: skip
+    cells = {"domain": data(1, 9, FIGURES + 4), "series": data(1, 9, FIGURES + 5)}
+    return {"title": title, "pieChart": {"legendPosition": "RIGHT_LEGEND", "pieHole": 0.5, **cells}}
 
 
 def line(title: str = "방문수", kind: str = "LINE") -> dict[str, Any]:
@@ -105,9 +105,9 @@ def figures(row: int) -> list[dict[str, Any]]:
     if row == 0:
         return [cell(name) for name in HEAD]
     n = row - 1
-    days = [cell(FIRST_DAY + n, numbers=DAY), cell(1_000_000 + 90_000 * n, numbers=MONEY),
-            cell(250_000 + 10_000 * n, numbers=MONEY),
-            cell((1_000_000 + 90_000 * n) / (250_000 + 10_000 * n), numbers={"type": "PERCENT", "pattern": "0%"})]  # fmt: skip
+    sales, cost = 1_000_000 + 90_000 * n, 250_000 + 10_000 * n
+    days = [cell(FIRST_DAY + n, numbers=DAY), cell(sales, numbers=MONEY), cell(cost, numbers=MONEY),
+            cell(sales / cost, numbers={"type": "PERCENT", "pattern": "0%"})]  # fmt: skip
     media = [cell(MEDIA[n][0]), cell(MEDIA[n][1], numbers=MONEY)] if n < len(MEDIA) else [cell(""), cell("")]
     return [*(days if n < DAYS else [cell("")] * 4), *media]
 
@@ -142,16 +142,18 @@ def sheet(charts: Sequence[Mapping[str, Any]] = (), **more: Any) -> dict[str, An
                        **styled("tabColor", "#4285F4")},
         "data": [{
             "rowData": [{"values": [*seen(row), *figures(row)]} for row in range(14)],
-            "rowMetadata": [{"pixelSize": 34 if row == 3 else 21, **({"hiddenByUser": True} if row >= 36 else {})}
-                            for row in range(rows)],
-            "columnMetadata": [{"pixelSize": 20 if at == 0 else 110, **({"hiddenByUser": True} if at >= FIGURES else {})}
-                               for at in range(columns)],
+            "rowMetadata": [_place(34 if row == 3 else 21, hidden=row >= 36) for row in range(rows)],
+            "columnMetadata": [_place(20 if at == 0 else 110, hidden=at >= FIGURES) for at in range(columns)],
         }],
         "merges": [span(2, 3, 1, 3), span(3, 4, 1, 3)],
         "conditionalFormats": [{"ranges": [span(4, 6, 1, 2)], "booleanRule": up},
                                {"ranges": [span(7, 8, 1, 6)], "gradientRule": warm}],
         "charts": list(charts),
     } | more  # fmt: skip
+
+
+def _place(pixels: int, *, hidden: bool) -> dict[str, Any]:
+    return {"pixelSize": pixels, **({"hiddenByUser": True} if hidden else {})}
 
 
 def snapshot(*charts: Mapping[str, Any], **more: Any) -> Snapshot:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from export_bench import Book, thing
@@ -48,19 +49,13 @@ def test_a_blank_that_a_formula_left_is_no_cell(board):
 
 def cells(book: Book) -> dict[str, Any]:
     """Place → what stands there; shared texts looked up."""
-    shared = [one.findtext(f".//{{*}}t") for one in _xml(book, "xl/sharedStrings.xml")]
+    shared = [one.findtext(".//{*}t") for one in ET.fromstring(book.part("xl/sharedStrings.xml"))]
     found = {}
     for one in book.sheet(NAME).iter(f"{NS}c"):
         value = one.findtext(f"{NS}v")
         if value is not None:
             found[str(one.get("r"))] = shared[int(value)] if one.get("t") == "s" else float(value)
     return found
-
-
-def _xml(book: Book, part: str) -> Any:
-    from xml.etree import ElementTree as ET
-
-    return ET.fromstring(book.part(part))
 
 
 def test_it_looks_as_it_does_on_the_sheet(board):
@@ -83,7 +78,8 @@ def test_numbers_look_as_they_do_and_signs_are_quoted_as_excel_wants(board):
 
 
 def test_a_definition_comes_along_as_a_note(board):
-    assert ("카페24가 집계한 순매출." in board.part("xl/comments1.xml"), board.part("xl/comments1.xml").count("<comment ")) == (True, 1)  # fmt: skip
+    notes = board.part("xl/comments1.xml")
+    assert ("카페24가 집계한 순매출." in notes, notes.count("<comment ")) == (True, 1)
 
 
 def test_simple_rules_of_colour_go_on(board):
