@@ -79,8 +79,8 @@ def merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     result = dict(under)
     for name, value in over.items():
         known = result.get(name)
-        deeper = isinstance(known, dict) and isinstance(value, dict) and name not in _COLOURS
-        result[name] = merged(known, value) if deeper else value
+        is_whole = name in _COLOURS or not (isinstance(known, dict) and isinstance(value, dict))
+        result[name] = value if is_whole else merged(result[name], value)
     return result
 
 
