@@ -3,6 +3,8 @@
 import pytest
 
 from sheets_bridge.errors import BridgeError
+from sheets_bridge.export import DrawnTab, see
+from sheets_bridge.spreadsheet import Spreadsheet
 from sheets_bridge.spreadsheet.snapshots import Place, Rule, Scale, understand
 
 DRAWN = 4711
@@ -150,3 +152,23 @@ def test_a_chart_with_a_tab_to_itself_is_none_of_this_one():
 def test_a_value_is_what_people_see(told, shown):
     row = {"values": [{"effectiveValue": told}]}
     assert understand({"properties": {"title": "판"}, "data": [{"rowData": [row]}]}).value(0, 0) == shown
+
+
+@pytest.mark.parametrize("told", [
+    {"backgroundColorStyle": {"rgbColor": {"green": 1}}},
+    {"backgroundColor": {"green": 1}},
+    {"backgroundColorStyle": {"themeColor": "ACCENT1"}, "backgroundColor": {"green": 1}},
+])  # fmt: skip
+def test_a_colour_is_read_in_either_way_it_is_told(told):
+    row = {"values": [{"effectiveFormat": told}]}
+    shot = understand({"properties": {"title": "판"}, "data": [{"rowData": [row]}]})
+    assert shot.look(0, 0).paper == "#00FF00"
+
+
+def test_a_spreadsheet_that_is_gone_takes_nothing_from_the_others(drawn, room, client):
+    reached = {"gone": Spreadsheet(client, "nowhere"), "main": room}
+    seen = see(reached, [DrawnTab("대시보드", "gone"), DrawnTab("UTM 만들기", "main")])
+    assert list(seen.layouts) == ["main"]
+    gone, not_yet = map(str, seen.notes)
+    assert ("대시보드" in gone, "could not be read" in gone) == (True, True)
+    assert ("UTM 만들기" in not_yet, "not on the sheet yet" in not_yet) == (True, True)
