@@ -96,8 +96,9 @@ def figures(blocks: Blocks) -> Iterator[Cell]:
 
 def colours() -> list[Change]:
     """Changes are red upwards and blue downwards."""
-    rows = [FIRST_ROW + HEIGHT * line + 2 for line in range(2)]
-    ranges = [Area(SHEET, row, row + 1, 1, 1 + looks.COLUMNS).grid() for row in rows]
+    # Beside each change stands the figure before, which is none.
+    places = [(row + 2, column) for row, column in map(place, range(2 * _A_LINE))]
+    ranges = [Area(SHEET, row, row + 1, column, column + 1).grid() for row, column in places]
     return [rise(ranges, "NUMBER_GREATER", looks.UP), rise(ranges, "NUMBER_LESS", looks.DOWN)]
 
 
