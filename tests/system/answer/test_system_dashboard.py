@@ -241,6 +241,21 @@ def check_campaigns(sheet: Sheet, rows: list[list[Any]], now: Span) -> None:
                        if name == line[0])  # fmt: skip
 
 
+def test_products_are_their_report_added_up_by_what_remained_of_their_sales(sheet: Sheet) -> None:
+    choose(sheet, "최근 7일")
+    rows, now = sheet.values(BOARD), span("최근 7일", TODAY)
+    products = grouped(now.rows(meant(sheet.records("상품별 매출·광고비"), None), "날짜"), "상품번호", "상품명")
+    labels = ("실판매금액", "배분 광고비", "광고 판매금액", "광고 판매 취소·환불")
+    figures = {name: [total(of, label) for label in labels] for (_, name), of in products.items()}
+    top, _ = found(rows, "상품 상위 10")
+    lines = [line[1:6] for line in rows[top + 2 : top + 12] if at([line], 0, 1)]
+    best = sorted((net for net, *_ in figures.values() if net is not None), reverse=True)
+    assert [line[2] for line in lines] == [shown(net) for net in best[:10]]
+    for name, _blank, net, cost, roas in lines:
+        real = None if None in figures[name] else figures[name][2] - figures[name][3]  # type: ignore[operator]
+        assert (net, cost, roas) == tuple(map(shown, (*figures[name][:2], over(real, figures[name][1])))), name
+
+
 def test_the_last_days_and_the_hours_are_the_reports_own(sheet: Sheet) -> None:
     choose(sheet, "어제")
     rows = sheet.values(BOARD)
