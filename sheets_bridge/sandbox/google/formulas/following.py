@@ -22,22 +22,13 @@ def follow_shift(book: "Book", sheet: "Sheet", shift: Shift) -> None:
 def follow_title(book: "Book", before: str, title: str) -> None:
     """A tab was renamed."""
     old = before.casefold()
-
-    def change(_at: "Sheet", one: Reference) -> str | None:
-        return replace(one, title=title).text() if (one.title or "").casefold() == old else None
-
-    _rewrite(book, change, _written(before))
+    _rewrite(book, lambda _, one: replace(one, title=title).text() if (one.title or "").casefold() == old else None)
 
 
 def follow_removal(book: "Book", title: str) -> None:
     """A tab is gone."""
     old = title.casefold()
-    _rewrite(book, lambda _, one: LOST if (one.title or "").casefold() == old else None, _written(title))
-
-
-def _written(title: str) -> str:
-    """A title as it stands in formulas, in one case."""
-    return title.replace("'", "''").casefold()
+    _rewrite(book, lambda _, one: LOST if (one.title or "").casefold() == old else None)
 
 
 def _means(reference: Reference, at: "Sheet", sheet: "Sheet") -> bool:
@@ -46,16 +37,10 @@ def _means(reference: Reference, at: "Sheet", sheet: "Sheet") -> bool:
     return reference.title.casefold() == sheet.title.casefold()
 
 
-def _rewrite(book: "Book", change: Callable[["Sheet", Reference], str | None], named: str = "") -> None:
-    """Change the references of all formulas in which the text `named` stands."""
-    for sheet in [one for one in book.sheets if one.grid.has_formulas and _names(one, named)]:
+def _rewrite(book: "Book", change: Callable[["Sheet", Reference], str | None]) -> None:
+    for sheet in [one for one in book.sheets if one.grid.has_formulas]:
         mine = book.edit(sheet.id)
         mine.grid.rows = [_row(row, lambda one, at=mine: change(at, one)) for row in mine.grid.rows]  # type: ignore[misc]
-
-
-def _names(sheet: "Sheet", named: str) -> bool:
-    formulas = (cell.text for row in sheet.grid.rows for cell in row if isinstance(cell, Formula))
-    return not named or any(named in text.casefold() for text in formulas)
 
 
 def _row(row: Row, change: Callable[[Reference], str | None]) -> Row:
