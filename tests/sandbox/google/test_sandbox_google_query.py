@@ -181,6 +181,15 @@ def test_without_headers_only_what_is_made_has_a_label() -> None:
         query([["a", 1]], "select A", 0)
 
 
+def test_a_block_of_sums_without_labels_is_its_rows_alone() -> None:
+    array: list[list[Plain]] = [["네이버", 100, 1], ["메타", 300, 0], ["네이버", 250, 1], ["구글", 5, 1]]
+    text = (
+        "select Col1, sum(Col2), sum(Col3) group by Col1 order by sum(Col2) desc limit 2"
+        " label sum(Col2) '', sum(Col3) ''"
+    )
+    assert query(array, text, 0) == [["네이버", 350, 2], ["메타", 300, 0]]
+
+
 def test_header_rows_are_joined_and_guessed_where_none_are_told() -> None:
     table: list[list[Plain]] = [["광고비", "일자"], ["(원)", None], [5, 46327]]
     assert query(table, "select Col1, Col2", 2) == [["광고비 (원)", "일자 "], [5, 46327]]
