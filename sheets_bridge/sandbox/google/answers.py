@@ -144,6 +144,7 @@ def _grid_data(book: Book, sheet: Sheet, area: Area, mask: Mask) -> Json:
 
 def _row_data(book: Book, sheet: Sheet, area: Area, mask: Mask) -> Iterator[Json]:
     """Rows of cells; empty ends of rows, and empty rows at the end, are left out."""
+    sheet = book.worked(sheet)
     looks = [sheet.grid.looks[column].spread(area.top, area.bottom) for column in range(area.left, area.right)]
     waiting = 0
     for place in range(area.height):
@@ -174,7 +175,9 @@ def _cell(book: Book, value: Value, look: Look, mask: Mask) -> Json:
 
 
 def _entered(_: Book, value: Value, __: Look) -> Json | None:
-    return {"formulaValue": value.text} if isinstance(value, Formula) else extended(value)
+    if isinstance(value, Formula):
+        return {"formulaValue": value.text} if value.text else None
+    return extended(value)
 
 
 def _effective(_: Book, value: Value, __: Look) -> Json | None:

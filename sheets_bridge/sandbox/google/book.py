@@ -1,9 +1,13 @@
 """One spreadsheet: its tabs in order, its named ranges and developer metadata, and copies to try changes on."""
 
 import random
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from .a1 import MAX_COLUMNS, Reach, beyond, parse_cells, split_title
+from .formulas.following import Change, renamed, rewritten_rows, shifted
+from .formulas.results import Worked
 from .grid import Grid
 from .looks import DEFAULT_FORMAT
 from .refusal import Refusal, invalid
@@ -32,7 +36,9 @@ class Book:
         self.random = random.Random(seed)  # noqa: S311 - ids, not secrets
         self.caller = ""
         self.owner = ""
+        self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._own: set[int] = set()
+        self._worked = Worked()
 
     @property
     def locale(self) -> str:
@@ -51,6 +57,15 @@ class Book:
     def adopt(self, twin: "Book") -> None:
         """Take over everything a working copy has come to."""
         self.__dict__.update(twin.__dict__)
+        self._own = set()
+
+    def worked(self, sheet: Sheet) -> Sheet:
+        """The tab with the results of its formulas, as it stands now; kept until something changes."""
+        if not sheet.grid.has_formulas:
+            return sheet
+        if self._own:  # being written to: nothing can be kept
+            return Worked().of(self, sheet)
+        return self._worked.of(self, sheet)
 
     def new_id(self) -> int:
         """An id that no tab, range or metadata of this spreadsheet has yet."""
@@ -92,6 +107,7 @@ class Book:
     def remove_sheet(self, sheet: Sheet) -> None:
         """Take a tab away, with its named ranges and its developer metadata."""
         self.sheets.remove(sheet)
+        self._rewrite(renamed(sheet.title, None))
         self.named_ranges = [one for one in self.named_ranges if one["range"].get("sheetId", 0) != sheet.id]
         self.metadata = [one for one in self.metadata if metadata_sheet(one) != sheet.id]
 
@@ -165,6 +181,7 @@ class Book:
         sheet.follow_ranges(shift)
         self.follow_charts(sheet, shift)
         self.named_ranges = [found for one in self.named_ranges if (found := _follow_named(one, sheet.id, shift))]
+        self._rewrite(shifted(sheet.title, shift))
 
     def follow(self, sheet: Sheet, shift: Shift) -> None:
         """Carry everything tied to a tab's rows or columns along with a change of them."""
@@ -172,6 +189,22 @@ class Book:
         self.follow_charts(sheet, shift)
         self.named_ranges = [found for one in self.named_ranges if (found := _follow_named(one, sheet.id, shift))]
         self.metadata = [found for one in self.metadata if (found := _follow_metadata(one, sheet.id, shift))]
+        self._rewrite(shifted(sheet.title, shift))
+
+    def _rewrite(self, change: Change) -> None:
+        """Change the references of all formulas."""
+        for one in list(self.sheets):
+            if one.grid.has_formulas:
+                rows = rewritten_rows(one.grid.rows, one.title, change)
+                if rows:
+                    grid = self.edit(one.id).grid
+                    for at, row in rows.items():
+                        grid.rows[at] = row
+
+    def rename(self, sheet: Sheet, title: str) -> None:
+        """Give a tab another title; formulas that point at it follow."""
+        self._rewrite(renamed(sheet.title, title))
+        self.edit(sheet.id).title = title
 
 
 def unparsable(text: str) -> Refusal:

@@ -73,6 +73,7 @@ class Library:
 
     def put(self, book: Book, owner: str) -> Entry:
         """Keep a book as a file of `owner`'s."""
+        book.now = self._now
         entry = Entry(book, self.stamp(), self.stamp(), [user_permission(owner, "owner")])
         self.entries[book.id] = entry
         return entry

@@ -31,7 +31,7 @@ class Looking:
         with self._library.lock:
             book = self._library.entries[self._book_id].book
             sheet = next((one for one in book.sheets if one.id == sheet_id and not one.hidden), None)
-            return None if sheet is None else _block(book, sheet, first, count)
+            return None if sheet is None else _block(book, book.worked(sheet), first, count)
 
 
 def _tab(sheet: Sheet) -> Json:

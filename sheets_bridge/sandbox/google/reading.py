@@ -83,6 +83,7 @@ def read_rows(book: Book, sheet: Sheet, area: Area, how: Rendering) -> list[list
 
 
 def _rendered(book: Book, sheet: Sheet, area: Area, how: Rendering) -> Iterator[Any]:
+    sheet = book.worked(sheet)
     grid = sheet.grid
     if how.values == "FORMATTED_VALUE" or how.dates == "FORMATTED_STRING":
         return _by_look(book, sheet, area, how)
@@ -93,7 +94,8 @@ def _rendered(book: Book, sheet: Sheet, area: Area, how: Rendering) -> Iterator[
 
 
 def _formula_text(value: Value) -> Any:
-    return value.text if isinstance(value, Formula) else value
+    """The text of a formula; a cell that another formula fills has only its value."""
+    return value.text or result(value) if isinstance(value, Formula) else value
 
 
 def _by_look(book: Book, sheet: Sheet, area: Area, how: Rendering) -> Iterator[list[Any]]:

@@ -126,7 +126,7 @@ def update_sheet_properties(book: Book, request: Json) -> Json:
     sheet = book.edit(wanted.get("sheetId"))
     if "title" in mask:
         check_title(wanted.get("title"), [one.title for one in book.sheets if one is not sheet])
-        sheet.title = wanted["title"]
+        book.rename(sheet, wanted["title"])
     if "hidden" in mask:
         _hide(book, sheet, bool(wanted.get("hidden")))
     drawn: Mask = {name: {} for name in mask if name in _DRAWN}
