@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ..a1 import Area
-from ..cells import Formula, Plain, Row, Value
+from ..cells import Formula, Row, Value, number
 from ..sheet import Json, Sheet
 from .declared import Function
 from .frame import Frame
@@ -234,8 +234,9 @@ class Working:
 
 
 def _result(text: str, found: Scalar) -> Formula:
-    plain: Plain = None if isinstance(found, Fault) else found
-    return Formula(text, plain, found.code if isinstance(found, Fault) else None)
+    if isinstance(found, Fault):
+        return Formula(text, error=found.code)
+    return Formula(text, number(found) if type(found) is float else found)
 
 
 def _lay(rows: list[Row], row: int, column: int, cell: Value) -> None:
