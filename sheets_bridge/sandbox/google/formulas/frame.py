@@ -31,6 +31,9 @@ class Known(Protocol):
     def now(self) -> datetime:
         """The moment in the spreadsheet's time zone."""
 
+    def lasts(self, node: Node) -> bool:
+        """Whether a tree comes to the same in all formulas of a tab, and is long to work out."""
+
     def kept(self, key: Any, make: Callable[[], Any]) -> Any:
         """What was made for the key before, as long as nothing in the workbook changes."""
 
@@ -88,11 +91,19 @@ def _call(frame: Frame, node: Call) -> Result:
 
 
 def _each(frame: Frame, function: Function, node: Call) -> Result:
-    given = [frame.work(one) for one in node.given]
+    if frame.spreads and frame.known.lasts(node):
+        # Reports are gone through for the same thing by many formulas.
+        found_before: Result = frame.known.kept((frame.sheet_id, node), lambda: _over_all(frame, function, node))
+        return found_before
     if frame.spreads:
-        return over(function.run, given)
+        return _over_all(frame, function, node)
+    given = [frame.work(one) for one in node.given]
     found: Scalar = function.run(*map(frame.single, given))
     return found
+
+
+def _over_all(frame: Frame, function: Function, node: Call) -> Result:
+    return over(function.run, [frame.work(one) for one in node.given])
 
 
 def _whole(frame: Frame, function: Function, node: Call) -> Result:

@@ -1,6 +1,6 @@
 """A formula's text read into a tree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -57,6 +57,20 @@ class Block:
 
 
 Node = Constant | Broken | Place | Name | Call | Block
+
+
+def places(node: Node) -> Sequence[Reference] | None:
+    """The references of a tree; None where it means something else elsewhere: by LET's names, or where it stands."""
+    found: list[Reference] = []
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Name) or (isinstance(one, Call) and one.name in {"ROW", "COLUMN"}):
+            return None
+        if isinstance(one, Place):
+            found.append(one.reference)
+        waiting.extend(one.given if isinstance(one, Call) else sum(one.rows, ()) if isinstance(one, Block) else ())
+    return found
 
 
 @lru_cache(maxsize=20_000)

@@ -1,7 +1,9 @@
 """Operators: functions of one or two single values."""
 
 import math
+import operator
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from ..cells import number
 from .declared import Function, each
@@ -46,8 +48,17 @@ def power(left: Scalar, right: Scalar) -> Scalar:
     return settled(found)
 
 
-def _comparing(holds: Callable[[int], bool]) -> Function:
-    return each(lambda left, right: holds(compared(left, right)), 2)
+_FIGURES = {int, float}
+
+
+def _comparing(holds: Callable[[Any, Any], bool]) -> Function:
+    def compare(left: Scalar, right: Scalar) -> bool:
+        # Long columns are compared mostly number by number.
+        if type(left) in _FIGURES and type(right) in _FIGURES:
+            return holds(left, right)
+        return holds(compared(left, right), 0)
+
+    return each(compare, 2)
 
 
 OPERATORS: Mapping[str, Function] = {
@@ -57,12 +68,12 @@ OPERATORS: Mapping[str, Function] = {
     "/": each(divided, 2),
     "^": each(power, 2),
     "&": each(lambda left, right: text_of(left) + text_of(right), 2),
-    "=": _comparing(lambda order: order == 0),
-    "<>": _comparing(lambda order: order != 0),
-    "<": _comparing(lambda order: order < 0),
-    "<=": _comparing(lambda order: order <= 0),
-    ">": _comparing(lambda order: order > 0),
-    ">=": _comparing(lambda order: order >= 0),
+    "=": _comparing(operator.eq),
+    "<>": _comparing(operator.ne),
+    "<": _comparing(operator.lt),
+    "<=": _comparing(operator.le),
+    ">": _comparing(operator.gt),
+    ">=": _comparing(operator.ge),
     "negate": each(lambda value: settled(-number_of(value)), 1),
     "percent": each(lambda value: settled(number_of(value) / 100), 1),
 }

@@ -4,6 +4,9 @@ Which rows of a column fit is found once as long as the workbook stays as it is:
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from itertools import chain, compress
+from operator import and_
 from typing import Any
 
 from ..cells import Plain
@@ -13,32 +16,31 @@ from .frame import Frame
 from .kinds import Array, Fault, Result, Scalar, array_of, is_number, number_of
 from .numbers import average, total
 
-Places = Sequence[int]
+Mask = bytes
+"""A byte for each cell of an array, counted down its columns: 1 where it fits."""
 
 
-def fitting(frame: Frame, array: Array, criterion: Scalar) -> Places:
-    """The places of an array's cells, counted down its columns, that fit; in order. Raises Fault."""
+def fitting(frame: Frame, array: Array, criterion: Scalar) -> Mask:
+    """Which of an array's cells fit. Raises Fault."""
     if isinstance(criterion, Fault):
         raise Fault(criterion.code)
-
-    def find() -> Places:
-        return _fitting(frame, array, criterion)
-
     if array.place is None:
-        return find()
-    size = (array.place, array.height, array.width)
-    places: Places = frame.known.kept(("fits", size, type(criterion), criterion), find)
-    return places
+        return _fitting(frame, array, criterion)
+    key = ("fits", array.place, array.height, array.width, type(criterion), criterion)
+    mask: Mask = frame.known.kept(key, lambda: _fitting(frame, array, criterion))
+    return mask
 
 
-def _fitting(frame: Frame, array: Array, criterion: Plain) -> Places:
+def _fitting(frame: Frame, array: Array, criterion: Plain) -> Mask:
     fits = matcher(criterion)
-    found: list[int] = []
+    mask = bytearray(array.height * array.width)
     for at, column in enumerate(array.columns):
-        kinds = _kinds_of(frame, array, at, column)
-        same = [row for value, rows in kinds.items() if _fits(fits, value[1]) for row in rows]
-        found.extend(at * array.height + row for row in sorted(same))
-    return found
+        above = at * array.height
+        for (_, cell), rows in _kinds_of(frame, array, at, column).items():
+            if _fits(fits, cell):
+                for row in rows:
+                    mask[above + row] = 1
+    return bytes(mask)
 
 
 def _kinds_of(frame: Frame, array: Array, at: int, column: Sequence[Scalar]) -> Mapping[Any, list[int]]:
@@ -60,27 +62,23 @@ def _fits(fits: Matcher, cell: Scalar) -> bool:
     return not isinstance(cell, Fault) and fits(cell)
 
 
-def _all_fitting(frame: Frame, given: Sequence[Result]) -> tuple[Array, Places]:
-    """The first range, and the places in which all criteria fit. Raises Fault."""
+def _all_fitting(frame: Frame, given: Sequence[Result]) -> tuple[Array, Mask]:
+    """The first range, and where all criteria fit. Raises Fault."""
     if len(given) % 2:
         raise Fault("N_A")
     arrays = [array_of(one) for one in given[::2]]
     if any((one.height, one.width) != (arrays[0].height, arrays[0].width) for one in arrays):
         raise Fault("VALUE")
-    found = [fitting(frame, one, frame.single(told)) for one, told in zip(arrays, given[1::2], strict=True)]
-    found.sort(key=len)
-    places = found[0]
-    for other in found[1:]:
-        if places:
-            there = set(other)
-            places = [at for at in places if at in there]
-    return arrays[0], places
+    masks = [fitting(frame, one, frame.single(told)) for one, told in zip(arrays, given[1::2], strict=True)]
+    # As whole numbers they meet at once instead of cell by cell.
+    both = reduce(and_, (int.from_bytes(one) for one in masks))
+    return arrays[0], both.to_bytes(len(masks[0]))
 
 
 def _countifs(frame: Frame, *given: Result) -> int:
-    first, places = _all_fitting(frame, given)
+    first, mask = _all_fitting(frame, given)
     blank = all(_fits(matcher(_plain(frame, told)), None) for told in given[1::2])
-    return len(places) + (first.tail * first.width if blank else 0)
+    return mask.count(1) + (first.tail * first.width if blank else 0)
 
 
 def _plain(frame: Frame, told: Result) -> Plain:
@@ -90,11 +88,11 @@ def _plain(frame: Frame, told: Result) -> Plain:
     return found
 
 
-def _amounts(values: Array, places: Places) -> list[float]:
-    """The numbers at those places. Raises Fault."""
-    cells = values.columns[0] if values.width == 1 else [cell for column in values.columns for cell in column]
+def _amounts(values: Array, mask: Mask) -> list[float]:
+    """The numbers where the mask says so. Raises Fault."""
+    cells = values.columns[0] if values.width == 1 else chain.from_iterable(values.columns)
     found = []
-    for cell in map(cells.__getitem__, (at for at in places if at < len(cells))):
+    for cell in compress(cells, mask):
         if is_number(cell):
             found.append(number_of(cell))
         elif isinstance(cell, Fault):
@@ -105,10 +103,10 @@ def _amounts(values: Array, places: Places) -> list[float]:
 def _ifs(work: Callable[[list[float]], float]) -> Callable[..., float]:
     def tally(frame: Frame, values: Result, *given: Result) -> float:
         wanted = array_of(values)
-        first, places = _all_fitting(frame, given)
+        first, mask = _all_fitting(frame, given)
         if (wanted.height, wanted.width) != (first.height, first.width):
             raise Fault("VALUE")
-        return work(_amounts(wanted, places))
+        return work(_amounts(wanted, mask))
 
     return tally
 

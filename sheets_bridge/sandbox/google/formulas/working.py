@@ -10,7 +10,7 @@ from ..sheet import Json, Sheet
 from .declared import Function
 from .frame import Frame
 from .functions import FUNCTIONS
-from .grammar import parse
+from .grammar import Node, parse, places
 from .kinds import Array, Fault, Result, Scalar
 from .references import Reference
 from .spills import Filled, Spot
@@ -64,6 +64,12 @@ class Working:
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]
+
+    def lasts(self, node: Node) -> bool:
+        """Whether the tree is of ranges on tabs without formulas, which nothing fills meanwhile."""
+        ranges = [one for one in places(node) or () if one.last is not None]
+        titles = (self._titles.get((one.title or "").casefold()) for one in ranges)
+        return bool(ranges) and all(sheet is not None and not sheet.grid.has_formulas for sheet in titles)
 
     def area(self, sheet_id: int, reference: Reference) -> Result:
         """The cells of a reference; one cell is its value. Raises Fault."""
