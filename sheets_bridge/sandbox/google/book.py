@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from .a1 import MAX_COLUMNS, Reach, beyond, parse_cells, split_title
-from .formulas.following import Change, renamed, rewritten_rows, shifted
+from .a1 import MAX_COLUMNS, Area, Reach, beyond, parse_cells, split_title
+from .formulas.following import Change, cut_out, renamed, rewritten_rows, shifted
 from .formulas.results import Worked
 from .grid import Grid
 from .looks import DEFAULT_FORMAT
@@ -200,6 +200,10 @@ class Book:
                     grid = self.edit(one.id).grid
                     for at, row in rows.items():
                         grid.rows[at] = row
+
+    def follow_cut(self, origin: Sheet, source: Area, sheet: Sheet, top: int, left: int) -> None:
+        """Carry references to cells along that were cut out and now begin at that row and column."""
+        self._rewrite(cut_out(origin.title, source, top - source.top, left - source.left, sheet.title))
 
     def rename(self, sheet: Sheet, title: str) -> None:
         """Give a tab another title; formulas that point at it follow."""

@@ -23,7 +23,7 @@ class Looking:
         """Title and tabs: `{title, tabs: [{id, title, rows, columns: [{name, width, hidden}], frozen…}]}`."""
         with self._library.lock:
             book = self._library.entries[self._book_id].book
-            tabs = [_tab(sheet) for sheet in book.sheets if not sheet.hidden]
+            tabs = [_tab(book.worked(sheet)) for sheet in book.sheets if not sheet.hidden]
             return {"title": book.properties["title"], "tabs": tabs}
 
     def rows(self, sheet_id: int, first: int, count: int) -> Json | None:

@@ -116,6 +116,8 @@ def cut_paste(book: Book, request: Json) -> Json:
     area = Reach(top, left, top + source.height, left + source.width).clip(sheet.grid.height, sheet.grid.width)
     guard(book, sheet, area)
     _paste(sheet, area, taken, kind)
+    if kind in (None, "PASTE_NORMAL"):
+        book.follow_cut(origin, source, sheet, top, left)
     return {}
 
 

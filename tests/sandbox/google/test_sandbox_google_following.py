@@ -114,6 +114,14 @@ def test_what_is_cut_out_points_where_it_did(pointing: Caller) -> None:
     assert texts(pointing, "F9") == ["=SUM(자료!B2:B4)"]
 
 
+def test_what_points_at_cells_that_are_cut_out_follows_them(pointing: Caller) -> None:
+    source = {"sheetId": TAB, "startRowIndex": 1, "endRowIndex": 4, "startColumnIndex": 1, "endColumnIndex": 2}
+    pointing.batch({"cutPaste": {"source": source, "destination": {"rowIndex": 9, "columnIndex": 5}}})
+    assert texts(pointing) == ["=SUM('시트1'!F10:F12)", "='시트1'!$F$11", "=SUM('자료'!B:B)", '="자료!B2"']
+    assert texts(pointing, "자료!C2:C4") == ["='시트1'!F10*2", "='시트1'!F11*2", "='시트1'!F12*2"]
+    assert values(pointing) == [6, 2, 0, "자료!B2"]
+
+
 def test_one_formula_over_a_range_and_a_filled_series_go_row_by_row(pointing: Caller) -> None:
     area = {"sheetId": TAB, "startRowIndex": 1, "endRowIndex": 4, "startColumnIndex": 3, "endColumnIndex": 4}
     cell = {"userEnteredValue": {"formulaValue": "=B2&A2"}}

@@ -5,6 +5,9 @@ from typing import Any
 
 from sandbox_google_caller import Caller, Clock
 
+from sheets_bridge.sandbox.google import Google
+from sheets_bridge.sandbox.google.looking import Looking
+
 UNFORMATTED = {"valueRenderOption": "UNFORMATTED_VALUE"}
 TYPED = "USER_ENTERED"
 
@@ -120,6 +123,16 @@ def test_values_of_formulas_are_what_is_sorted_by_appended_below_and_pasted(call
     target = {"startRowIndex": 0, "endRowIndex": 2, "startColumnIndex": 3, "endColumnIndex": 4}
     call.batch({"copyPaste": {"source": source, "destination": target, "pasteType": "PASTE_VALUES"}})
     assert call.read("D1:D2", valueRenderOption="FORMULA") == [[3], [1]]
+
+
+def test_the_page_shows_results_and_the_rows_that_a_formula_fills(call: Caller, google: Google) -> None:
+    call.write("A1", [["={1;2;3}", "=A3*2"]], TYPED)
+    page = Looking(google.library, google.spreadsheet_id)
+    (tab,) = page.outline()["tabs"]
+    assert tab["filled"] == 3
+    shown = page.rows(tab["id"], 0, 10)
+    assert shown is not None
+    assert shown["rows"] == [["1", "6"], ["2"], ["3"]]
 
 
 def test_hundreds_of_totals_over_a_long_tab_take_a_moment_and_a_second_read_none(call: Caller) -> None:

@@ -1,7 +1,9 @@
 """Formulas that follow what they point at: shifts of rows and columns, titles, and copies of themselves."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from ..a1 import Area, Reach
 from ..cells import Formula, Row, Value
 from ..shifts import Shift
 from .references import LOST, Reference
@@ -31,6 +33,26 @@ def renamed(title: str, new: str | None) -> Change:
         return LOST if new is None else reference.titled(new).text()
 
     return change
+
+
+def cut_out(title: str, area: Area, rows: int, columns: int, new: str) -> Change:
+    """References to cells that were cut out of a tab's area and put so far away, on the tab called `new`."""
+
+    def change(reference: Reference, home: str) -> str | None:
+        found = home if reference.title is None else reference.title
+        reach = reference.reach()
+        is_open = reach.bottom is None or reach.right is None
+        if found.casefold() != title.casefold() or is_open or not _within(reach, area):
+            return None
+        carried = reference.carried(rows, columns, new)
+        return carried.text() if reference.title or new != home else replace(carried, title=None).text()
+
+    return change
+
+
+def _within(reach: Reach, area: Area) -> bool:
+    below = area.top <= reach.top and (reach.bottom or 0) <= area.bottom
+    return below and area.left <= reach.left and (reach.right or 0) <= area.right
 
 
 def rewritten_rows(rows: Sequence[Row], home: str, change: Change) -> dict[int, Row]:

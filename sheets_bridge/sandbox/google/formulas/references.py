@@ -69,6 +69,14 @@ class Reference:
         last = replace(self.last, row=_before(found.get("endRowIndex")), column=_before(found.get("endColumnIndex")))
         return replace(self, first=first, last=last).text()
 
+    def carried(self, rows: int, columns: int, title: str) -> "Reference":
+        """The same cells after they were put elsewhere on the tab of that title, `$` or not."""
+        ends = [
+            replace(end, row=(end.row or 0) + rows, column=(end.column or 0) + columns)
+            for end in (self.first, self.last or self.first)
+        ]
+        return Reference(title, ends[0], ends[1] if self.last else None)
+
     def moved(self, rows: int, columns: int) -> str:
         """Its text in a copy so many rows and columns further on; `#REF!` where it leaves the sheet."""
         ends = [_moved(end, rows, columns) for end in (self.first, self.last) if end is not None]
