@@ -23,7 +23,7 @@ class Looking:
         """Title and tabs: `{title, tabs: [{id, title, rows, columns: [{name, width, hidden}], frozen…}]}`."""
         with self._library.lock:
             book = self._library.entries[self._book_id].book
-            tabs = [_tab(sheet) for sheet in book.sheets if not sheet.hidden]
+            tabs = [_tab(book.worked(sheet)) for sheet in book.sheets if not sheet.hidden]
             return {"title": book.properties["title"], "tabs": tabs}
 
     def ticked(self, sheet_id: int, row: int, column: int, *, on: bool) -> tuple[str, Json] | None:
@@ -44,7 +44,7 @@ class Looking:
         with self._library.lock:
             book = self._library.entries[self._book_id].book
             sheet = next((one for one in book.sheets if one.id == sheet_id and not one.hidden), None)
-            return None if sheet is None else _block(book, sheet, first, count)
+            return None if sheet is None else _block(book, book.worked(sheet), first, count)
 
 
 def _tab(sheet: Sheet) -> Json:
