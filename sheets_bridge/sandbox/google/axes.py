@@ -17,7 +17,7 @@ def axis(bounds: tuple[float, float], given: Json, show: Callable[[float], str])
     step = _step(high - low)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     last = max(last, first + 1)
-    ticks = [round(at * step, 12) for at in range(first, last + 1)]
+    ticks = [float(f"{at * step:.12g}") for at in range(first, last + 1)]
     return {
         "title": given.get("title", ""),
         "low": ticks[0],

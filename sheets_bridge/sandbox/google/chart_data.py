@@ -23,7 +23,7 @@ class Vector:
     show: Callable[[float], str]
 
     def filled(self) -> int:
-        """The number of points up to the last one that holds anything."""
+        """The number of points up to the last one that holds anything: what comes after is not drawn."""
         end = len(self.texts)
         while end and not self.texts[end - 1]:
             end -= 1
@@ -33,12 +33,20 @@ class Vector:
 Spot = tuple[Any, Look]
 
 
-def vector(book: Book, data: Json, headers: int | None, *, skip_hidden: bool) -> Vector:
-    """What a ChartData means; `headers` cells at its head are its name, where nobody said so a lone text is one."""
-    sources = data.get("sourceRange", {}).get("sources", [])
-    spots = [spot for source in sources for spot in _spots(book, source, skip_hidden)]
-    count = _headers(spots) if headers is None else headers
-    head, body = spots[:count], spots[count:]
+def vectors(book: Book, data: list[Json], headers: int | None, *, skip_hidden: bool) -> list[Vector]:
+    """What the ChartData of a chart mean; `headers` cells at the head of each are its name.
+
+    Where nobody says how many, one is where a text stands above numbers in any of them.
+    """
+    read = [
+        [spot for source in one.get("sourceRange", {}).get("sources", []) for spot in _spots(book, source, skip_hidden)]
+        for one in data
+    ]
+    count = max(map(_headers, read), default=0) if headers is None else headers
+    return [_vector(book, spots[:count], spots[count:]) for spots in read]
+
+
+def _vector(book: Book, head: list[Spot], body: list[Spot]) -> Vector:
     look = next((look for value, look in body if _number(value)), None)
     write = formatter_of(look, book.locale)
     return Vector(

@@ -6,7 +6,7 @@ from typing import Any
 
 from .axes import axis
 from .book import Book
-from .chart_data import Vector, vector
+from .chart_data import Vector, vectors
 from .faces import hexed
 from .sheet import Json, Sheet
 
@@ -40,9 +40,9 @@ def _place(position: Json) -> Json:
     }
 
 
-def _read(book: Book, spec: Json, data: Json | None, headers: int | None) -> Vector:
-    skipping = "SHOW_ALL" not in spec.get("hiddenDimensionStrategy", "")
-    return vector(book, data or {}, headers, skip_hidden=skipping)
+def _read(book: Book, spec: Json, data: list[Json | None], headers: int | None) -> list[Vector]:
+    skipping = spec.get("hiddenDimensionStrategy") != "SHOW_ALL"
+    return vectors(book, [one or {} for one in data], headers, skip_hidden=skipping)
 
 
 def _color(given: Json, index: int) -> str:
@@ -54,12 +54,15 @@ def _color(given: Json, index: int) -> str:
 
 def _basic(book: Book, spec: Json) -> Json:
     chart = spec["basicChart"]
-    headers = chart.get("headerCount")
-    domains = [_read(book, spec, one.get("domain"), headers) for one in chart.get("domains", [])]
-    found = [(one, _read(book, spec, one.get("series"), headers)) for one in chart.get("series", [])]
-    count = _length([*domains[:1], *(read for _, read in found)])
+    domains, given = chart.get("domains", [])[:1], chart.get("series", [])
+    data = [one.get("domain") for one in domains] + [one.get("series") for one in given]
+    read = _read(book, spec, data, chart.get("headerCount"))
+    labels, reads = read[: len(domains)], read[len(domains) :]
+    count = max((one.filled() for one in read), default=0)
     kind = chart.get("chartType", "COLUMN")
-    series = [_series(one, read, kind, index, count) for index, (one, read) in enumerate(found)]
+    series = [
+        _series(one, mine, kind, index, count) for index, (one, mine) in enumerate(zip(given, reads, strict=True))
+    ]
     stacked = chart.get("stackedType", "").replace("NOT_STACKED", "")
     return {
         "kind": "basic",
@@ -67,15 +70,10 @@ def _basic(book: Book, spec: Json) -> Json:
         "stacked": stacked,
         "smooth": bool(chart.get("lineSmoothing")),
         "legend": chart.get("legendPosition", "TOP_LEGEND"),
-        "labels": (domains[0].texts[:count] if domains else []) or [str(at + 1) for at in range(count)],
+        "labels": (labels[0].texts[:count] if labels else []) or [str(at + 1) for at in range(count)],
         "series": series,
-        "axes": _axes(chart, series, [read for _, read in found], stacked),
+        "axes": _axes(chart, series, reads, stacked),
     }
-
-
-def _length(vectors: list[Vector]) -> int:
-    """The number of points: what is blank in all of them is left out at the end."""
-    return max((one.filled() for one in vectors), default=0)
 
 
 def _series(given: Json, read: Vector, kind: str, index: int, count: int) -> Json:
@@ -120,7 +118,7 @@ def _bounds(series: list[Json], stacked: str) -> tuple[float, float]:
 
 def _pie(book: Book, spec: Json) -> Json:
     chart = spec["pieChart"]
-    names, sizes = (_read(book, spec, chart.get(part), None) for part in ("domain", "series"))
+    names, sizes = _read(book, spec, [chart.get("domain"), chart.get("series")], None)
     pairs = list(zip_longest(names.texts, sizes.amounts, sizes.texts))
     kept = [(name, size, text) for name, size, text in pairs if size and size > 0]
     slices = [
@@ -146,8 +144,7 @@ _SUMS: dict[str, Callable[[list[float]], float]] = {
 
 def _card(book: Book, spec: Json) -> Json:
     chart = spec["scorecardChart"]
-    key = _read(book, spec, chart.get("keyValueData"), 0)
-    before = _read(book, spec, chart.get("baselineValueData"), 0)
+    key, before = _read(book, spec, [chart.get("keyValueData"), chart.get("baselineValueData")], 0)
     now, then = (_total(one, chart.get("aggregateType")) for one in (key, before))
     change = "" if now is None or then is None else _changed(now, then, chart, key)
     rose = now is not None and then is not None and now >= then

@@ -154,7 +154,7 @@ window.drawChart = (() => {
           if (value === null) return;
           const [low, high] = picture.stacked ? heap(picture, one, heaps, index, value) : [0, value];
           const y = Math.min(to(low), to(high)), x = at(index) - (wide * lanes) / 2 + wide * lane;
-          svg.append(hint(make("rect", { class: "column", x, y, width: Math.max(wide - 1, 1), height: Math.abs(to(low) - to(high)), rx: Math.min(2, wide / 4), fill: one.color }), told(picture, one, index)));
+          svg.append(hint(make("rect", { class: "column", x, y, width: Math.max(wide - 1, 1), height: Math.abs(to(low) - to(high)), rx: picture.stacked ? 0 : Math.min(2, wide / 4), fill: one.color }), told(picture, one, index)));
         });
       } else if (one.type === "SCATTER") dots(svg, picture, one, at, to);
       else strand(svg, picture, one, at, to, heaps);
@@ -204,7 +204,7 @@ window.drawChart = (() => {
       if (value === null) return;
       const [low, high] = picture.stacked ? heap(picture, one, heaps, index, value) : [0, value];
       const y = room.top + step * (index + 0.5) - (wide * lanes) / 2 + wide * (picture.stacked ? 0 : place);
-      svg.append(hint(make("rect", { class: "column", x: Math.min(to(low), to(high)), y, width: Math.abs(to(high) - to(low)), height: Math.max(wide - 1, 1), rx: 2, fill: one.color }), told(picture, one, index)));
+      svg.append(hint(make("rect", { class: "column", x: Math.min(to(low), to(high)), y, width: Math.abs(to(high) - to(low)), height: Math.max(wide - 1, 1), rx: picture.stacked ? 0 : 2, fill: one.color }), told(picture, one, index)));
     }));
   }
 
