@@ -257,7 +257,8 @@ def _export(_: Translate) -> click.Command:
         click.Option(["--tab", "tabs"], multiple=True, metavar="TITLE", help=_("Only this tab; may be repeated.")),
         _as_json(_),
         _schedule(_),
-    ], help=_("Write the tabs to files, from what is collected here; asks neither mall nor Google.\n\n"
+    ], help=_("Write the tabs to files, from what is collected here. Asks no mall; the tabs that formulas draw "
+              "(the dashboard) come into a workbook as they stand on the sheet.\n\n"
               "Example: sheets-bridge export --xlsx mall.xlsx"))  # fmt: skip
 
 

@@ -177,6 +177,14 @@ def world(opened: Installation, tell: "Tell", quota: "Quota | None" = None) -> "
 
     Makes no call. Raises: ConfigError, StateError.
     """
+    return world_with(opened, spreadsheets_of(opened, quota), tell)
+
+
+def spreadsheets_of(opened: Installation, quota: "Quota | None" = None) -> "Mapping[str, Spreadsheet]":
+    """The spreadsheets by their names, as the Google key of an installation reaches them. Makes no call.
+
+    Raises: ConfigError.
+    """
     from sheets_bridge.spreadsheet import Spreadsheet, connect
 
     schedule = opened.schedule
@@ -187,8 +195,7 @@ def world(opened: Installation, tell: "Tell", quota: "Quota | None" = None) -> "
         on_call=lambda kind: opened.calls.update((kind,)),
         quota=quota,
     )
-    sheets = {name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()}
-    return world_with(opened, sheets, tell)
+    return {name: Spreadsheet(client, one, opened.reached) for name, one in schedule.spreadsheets.items()}
 
 
 def world_with(opened: Installation, sheets: "Mapping[str, Spreadsheet]", tell: "Tell") -> "World":

@@ -26,7 +26,8 @@ DAY_FIGURES = FIGURES[:-1]
 MEDIA_FIGURES = ("cost", "impressions", "clicks", "conversion_value", "order_count", "real_sales")
 CAMPAIGN_FIGURES = ("cost", "clicks", "order_count", "real_sales")
 PRODUCT_FIGURES = ("net_amount", "ad_sold_amount", "ad_back_amount", "ad_cost")
-GOAL_FIGURES = ("net_sales|sales_goal", "sales_goal", "ad_cost|ad_budget", "ad_budget", "roas_goal")
+GOAL_FIGURES = ("net_sales|goal_rate", "sales_goal", "ad_cost|budget_rate", "ad_budget", "roas_goal")
+"""Columns of 월별 종합. A rate stands only where the whole month so far is there: a part is held to no goal."""
 
 SUMS: Mapping[str, Sums] = {
     "now": Sums(DAILY, FIGURES),

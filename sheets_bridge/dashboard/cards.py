@@ -50,11 +50,11 @@ CARDS = (
          note_ko="구매건수 ÷ 방문수(합계끼리 나눈 값).", note_en="Orders ÷ visits, out of sums."),
     Card("신규 고객 CAC", "Cost per new customer", "money", "ad_cost", "first_buyer_count",
          note_ko="광고비 ÷ 첫구매 구매자수(합계끼리 나눈 값).", note_en="Ad cost ÷ first-time buyers, out of sums."),
-    Card("목표 달성률", "Goal reached", "share", "net_sales|sales_goal", "sales_goal",
+    Card("목표 달성률", "Goal reached", "share", "net_sales|goal_rate", "sales_goal",
          note_ko="선택한 기간의 마지막 날이 든 달: 그 달의 통계 순매출 ÷ 매출 목표(목표·예산 탭). 끝난 날까지만 "
              "셉니다.",
          note_en="Of the month of the period's last day: net sales so far ÷ the goal on the tab of goals."),
-    Card("예산 소진율", "Budget spent", "share", "ad_cost|ad_budget", "ad_budget",
+    Card("예산 소진율", "Budget spent", "share", "ad_cost|budget_rate", "ad_budget",
          note_ko="선택한 기간의 마지막 날이 든 달: 그 달의 광고비 ÷ 광고비 예산(목표·예산 탭). 끝난 날까지만 셉니다.",
          note_en="Of the month of the period's last day: ad cost so far ÷ the budget on the tab of goals."),
 )  # fmt: skip
@@ -96,8 +96,9 @@ def figures(blocks: Blocks) -> Iterator[Cell]:
 
 def colours() -> list[Change]:
     """Changes are red upwards and blue downwards."""
-    rows = [FIRST_ROW + HEIGHT * line + 2 for line in range(2)]
-    ranges = [Area(SHEET, row, row + 1, 1, 1 + looks.COLUMNS).grid() for row in rows]
+    # Beside each change stands the figure before, which is none.
+    places = [(row + 2, column) for row, column in map(place, range(2 * _A_LINE))]
+    ranges = [Area(SHEET, row, row + 1, column, column + 1).grid() for row, column in places]
     return [rise(ranges, "NUMBER_GREATER", looks.UP), rise(ranges, "NUMBER_LESS", looks.DOWN)]
 
 
@@ -166,7 +167,7 @@ def _goal(name: str, say: Mapping[str, str], blocks: Blocks) -> str:
         one = f"N({goals.sum('roas_goal', 1)})=1"
         return f'IF({one},"{say[name]}"&TEXT({goals.sum("roas_goal")},"0%"),"")'
     card = next(
-        one for one in CARDS if one.figure == {"goal_reached": "net_sales|sales_goal"}.get(name, "ad_cost|ad_budget")
+        one for one in CARDS if one.figure == {"goal_reached": "net_sales|goal_rate"}.get(name, "ad_cost|budget_rate")
     )
     value = _monthly(card, blocks).removeprefix("=")
     return f'IFERROR("{say[name]}"&TEXT(1*{value},"0.0%"),"")'

@@ -1,7 +1,7 @@
 """The tables of the dashboard: what is seen of each hidden block, a sum that lacks a row left blank."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheets_bridge.dashboard import looks
 from sheets_bridge.dashboard.blocks import (
@@ -197,8 +197,16 @@ def series(blocks: Blocks) -> Iterator[Cell]:
     for line in range(LINES):
         date = block.ref(0, line)
         entries = (f'=IF({blocks.scope("valid")},{blocks.scope("last")}-{LINES - 1 - line},"")', *_of_day(days, date))
-        for column, entry in enumerate(entries):
-            yield Cell(TOP + line, block.column + column, entry, looks.CAPTION)
+        for column, (entry, look) in enumerate(zip(entries, _SERIES_LOOKS, strict=True)):
+            yield Cell(TOP + line, block.column + column, entry, look)
+
+
+_SERIES_LOOKS = (
+    replace(looks.CAPTION, pattern="m/d", kind="DATE"),
+    *(looks.shown(looks.CAPTION, kind, decimals=False)
+      for kind in ("money", "money", "percent", "number", "rate", "number", "money", "change")),
+)  # fmt: skip
+"""The axes of charts show numbers as the cells do that they are drawn of."""
 
 
 def _of_day(days: Block, date: str) -> Iterator[str]:

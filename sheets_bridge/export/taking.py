@@ -27,6 +27,8 @@ class Taken:
     charts: tuple[Chart, ...]
     count: int
     world: World
+    spreadsheet: str = ""
+    """The name of that which it stands on."""
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -74,4 +76,4 @@ def _taken(world: World, job: Job, tab: TabUse) -> Taken:
     visible = {column.id for column in chosen.columns}
     charts = [chart for chart in report.charts if visible >= {chart.by, *chart.columns, *chart.lines}] if report else ()
     number = selection.count(world.store, chosen)
-    return Taken(tab.title, shape_of(world, tab, chosen), chosen, tuple(charts), number, world)
+    return Taken(tab.title, shape_of(world, tab, chosen), chosen, tuple(charts), number, world, tab.spreadsheet)

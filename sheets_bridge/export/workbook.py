@@ -12,18 +12,20 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from sheets_bridge.export.drawing import charts_name, draw_all
 from sheets_bridge.export.gathering import Gathered
+from sheets_bridge.export.snapshot_charts import Shown
+from sheets_bridge.export.snapshot_sheet import write_snapshot
 from sheets_bridge.export.taking import Taken
+from sheets_bridge.export.texts import fitting
 from sheets_bridge.export.titles import worksheet_names
 from sheets_bridge.messages import Message, say
+from sheets_bridge.spreadsheet import Snapshot
 from sheets_bridge.spreadsheet.cells import Cell
 
 ROW_LIMIT = 1_048_576
 """Rows of a worksheet, the header among them."""
-_TEXT_LIMIT = 32_767
 _A4, _COLUMNS_ON_PAPER = 9, 16
 _NOTE = {"width": 320, "height": 120, "author": "sheets_bridge"}
 """Pixels that a definition has room in."""
-_CUT_MARK = "… [잘림: 엑셀 한도 32,767자]"
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,21 @@ class _Part:
     rows: int
 
 
-def write_workbook(path: Path, tabs: Sequence[Taken], row_limit: int = ROW_LIMIT) -> list[Message]:
+def write_workbook(path: Path, tabs: Sequence[Taken | Snapshot], row_limit: int = ROW_LIMIT) -> list[Message]:
     """Write the tabs into a workbook; what its reader should know. A file that stood there is replaced when the new one
     is whole. Raises: OSError."""
     part = path.with_name(f"{path.name}.part")
     notes: list[Message] = []
     try:
         with _workbook(part) as book:
-            gathered = [Gathered(tab, chart) for tab in tabs for chart in tab.charts]
+            gathered = [Gathered(tab, chart) for tab in tabs if isinstance(tab, Taken) for chart in tab.charts]
             named, charts = _named(tabs, row_limit - 1, charts_name(gathered))
-            for parts in named:
-                _tab(book, parts, [one for one in gathered if one.tab is parts[0].tab], notes)
+            shots = {shown.shot.sheet_id: shown for shown in named if isinstance(shown, Shown)}
+            for one in named:
+                if isinstance(one, Shown):
+                    notes += [*write_snapshot(book, one.name, one.shot, shots), *_renamed(one.shot.title, one.name)]
+                else:
+                    _tab(book, one, [each for each in gathered if each.tab is one[0].tab], notes)
             notes += draw_all(book, charts, gathered)
         part.replace(path)
     finally:
@@ -65,13 +71,27 @@ def _workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
         raise OSError(str(error)) from error
 
 
-def _named(tabs: Sequence[Taken], fits: int, charts: str) -> tuple[Sequence[Sequence[_Part]], str]:
+def _named(tabs: Sequence[Taken | Snapshot], fits: int, charts: str) -> tuple[Sequence[Shown | Sequence[_Part]], str]:
     """The worksheets of each tab (one that is longer than a worksheet goes on upon the next), and that of charts."""
-    sizes = [[min(fits, tab.count - at) for at in range(0, max(tab.count, 1), fits)] for tab in tabs]
+    sizes = [_sizes(tab, fits) for tab in tabs]
     titles = [tab.title for tab, parts in zip(tabs, sizes, strict=True) for _ in parts]
     names = worksheet_names((*titles, charts))
-    parts = [[_Part(tab, next(names), size) for size in each] for tab, each in zip(tabs, sizes, strict=True)]
-    return parts, next(names)
+    return [
+        Shown(next(names), tab) if isinstance(tab, Snapshot) else [_Part(tab, next(names), size) for size in each]
+        for tab, each in zip(tabs, sizes, strict=True)
+    ], next(names)
+
+
+def _sizes(tab: Taken | Snapshot, fits: int) -> Sequence[int]:
+    """The rows of each worksheet of a tab."""
+    if isinstance(tab, Snapshot):
+        return [len(tab.rows)]
+    return [min(fits, tab.count - at) for at in range(0, max(tab.count, 1), fits)]
+
+
+def _renamed(title: str, name: str) -> list[Message]:
+    told = say("The tab {title} is the worksheet {name}: Excel takes no other name.", title=title, name=name)
+    return [told] if name != title else []
 
 
 def _tab(book: xlsxwriter.Workbook, parts: Sequence[_Part], gathered: Sequence[Gathered], notes: list[Message]) -> None:
@@ -81,9 +101,7 @@ def _tab(book: xlsxwriter.Workbook, parts: Sequence[_Part], gathered: Sequence[G
     for part in parts:
         # Rows that came since they were counted still find room on the last.
         _worksheet(book, part, rows if part is parts[-1] else islice(rows, part.rows), gathered)
-        if part.name != tab.title:
-            notes.append(say("The tab {title} is the worksheet {name}: Excel takes no other name.",
-                             title=tab.title, name=part.name))  # fmt: skip
+        notes += _renamed(tab.title, part.name)
 
 
 def _worksheet(
@@ -120,12 +138,6 @@ def _row(sheet: Any, at: int, cells: Sequence[Cell], formats: Sequence[Any]) -> 
     for column, cell in enumerate(cells):
         if isinstance(cell, str):
             if cell:
-                sheet.write_string(at, column, _fitting(cell), formats[column])
+                sheet.write_string(at, column, fitting(cell), formats[column])
         else:
             sheet.write_number(at, column, cell, formats[column])
-
-
-def _fitting(text: str) -> str:
-    if len(text) <= _TEXT_LIMIT:
-        return text
-    return text[: _TEXT_LIMIT - len(_CUT_MARK)] + _CUT_MARK

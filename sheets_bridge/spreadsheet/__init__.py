@@ -27,13 +27,14 @@ from sheets_bridge.spreadsheet.google import GoogleClient, Quota, connect, quota
 from sheets_bridge.spreadsheet.layout import Layout, Sheet, look, unsettled
 from sheets_bridge.spreadsheet.roles import Role
 from sheets_bridge.spreadsheet.shape import Shape
+from sheets_bridge.spreadsheet.snapshots import Snapshot, taken
 from sheets_bridge.spreadsheet.standing import Standing
 from sheets_bridge.spreadsheet.writer import Sign, Signed, Writer, signature, unsigned
 from sheets_bridge.spreadsheet.writing import RowsOf, Tell, Written
 
 __all__ = [
     "CRASH_POINTS", "Anchor", "Board", "Filled", "Form", "Glance", "GoogleClient", "Layout", "Quota", "Role", "Shape",
-    "Sign", "Signed", "Spreadsheet", "Standing", "Touch", "Writer", "Written", "connect", "quota_of",
+    "Sign", "Signed", "Snapshot", "Spreadsheet", "Standing", "Touch", "Writer", "Written", "connect", "quota_of",
 ]  # fmt: skip
 
 _LOOK_GOOD_FOR = 20.0
@@ -251,6 +252,10 @@ class Spreadsheet:
         """Write anew those formulas of a drawn tab that name what is gone; how many. Two reads, at most one write."""
         sheet = self.look_again().find_board(board.title, remembered_sheet_id)
         return boards.mend(self._client, self.id, board, sheet) if sheet else 0
+
+    def snapshots(self, sheet_ids: Sequence[int]) -> Mapping[int, Snapshot]:
+        """Sheet id → all that is seen of that tab just now, of those that still stand. One read, or none."""
+        return taken(self._client, self.id, sheet_ids) if sheet_ids else {}
 
     def _as_it_is(self, stands: Standing, diff: Diff) -> Standing:
         """Sure of the layout just now: a header nobody relabelled proves it, else it is looked at again. One read.

@@ -10,6 +10,7 @@ _STYLED = (
     *("backgroundColor", "foregroundColor", "tabColor", "color"),
     *("headerColor", "firstBandColor", "secondBandColor", "footerColor"),
 )
+_COLOURS = {"rgbColor", *_STYLED, *(f"{name}Style" for name in _STYLED)}
 
 DEFAULT_FORMAT: dict[str, Any] = {
     "backgroundColor": {"red": 1, "green": 1, "blue": 1},
@@ -74,11 +75,12 @@ def with_twins(mask: dict[str, Any]) -> dict[str, Any]:
 
 
 def merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """`under` with what `over` says laid above it, level by level."""
+    """`under` with what `over` says laid above it, level by level; a colour is one thing: channels left out are 0."""
     result = dict(under)
     for name, value in over.items():
         known = result.get(name)
-        result[name] = merged(known, value) if isinstance(known, dict) and isinstance(value, dict) else value
+        is_whole = name in _COLOURS or not (isinstance(known, dict) and isinstance(value, dict))
+        result[name] = value if is_whole else merged(result[name], value)
     return result
 
 

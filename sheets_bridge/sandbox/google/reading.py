@@ -8,6 +8,7 @@ from .a1 import Area, Reach, area_text, beyond
 from .book import Book
 from .cells import Formula, Row, Value, result
 from .display import TIME_KINDS, Show, formatter_of
+from .grid import trimmed
 from .looks import Look, number_format
 from .refusal import malformed
 from .sheet import Json, Sheet
@@ -90,11 +91,12 @@ def _rendered(book: Book, sheet: Sheet, area: Area, how: Rendering) -> Iterator[
     if not grid.has_formulas:
         return grid.slices(area)
     show = _formula_text if how.values == "FORMULA" else result
-    return (tuple([show(cell) for cell in row]) for row in grid.slices(area))
+    return (trimmed(tuple([show(cell) for cell in row])) for row in grid.slices(area))
 
 
 def _formula_text(value: Value) -> Any:
-    return value.text if isinstance(value, Formula) and not value.filled else result(value)
+    """What was entered: nothing, where the formula of another cell fills this one."""
+    return (value.text or None) if isinstance(value, Formula) else value
 
 
 def _by_look(book: Book, sheet: Sheet, area: Area, how: Rendering) -> Iterator[list[Any]]:

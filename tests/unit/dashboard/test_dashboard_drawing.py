@@ -144,8 +144,8 @@ def test_it_is_as_wide_as_a_laptop_and_its_calculations_are_hidden() -> None:
 def test_every_card_says_what_it_is_in_its_note(language: str) -> None:
     board = dashboard("대시보드", given(language=language))
     notes = {entered(board)[row, column]: cell["note"] for row, column, cell in cells(board) if "note" in cell}
-    titles = {"ko": ("통계 순매출", "광고비", "통합 ROAS", "구매건수", "객단가", "방문수", "구매전환율", "신규 고객 CAC",
-                     "목표 달성률", "예산 소진율"),
+    titles = {"ko": ("통계 순매출", "광고비", "통합 ROAS", "구매건수", "객단가", "방문수", "구매전환율",
+                     "신규 고객 CAC", "목표 달성률", "예산 소진율"),
               "en": ("Net sales", "Ad cost", "Blended ROAS", "Orders", "Sales per order", "Visits", "Orders per visit",
                      "Cost per new customer", "Goal reached", "Budget spent")}  # fmt: skip
     assert all(len(notes[title]) > 10 for title in titles[language])
@@ -178,3 +178,29 @@ def test_another_time_zone_is_told() -> None:
     board = dashboard("대시보드", Given("ko", known.titles, known.ranges, time_zone="America/New_York"))
     assert any("America/New_York" in str(text) for text in entered(board).values())
     assert not any("시간대가" in str(text) for text in entered(dashboard("대시보드", known)).values())
+
+
+def test_only_changes_are_coloured_and_not_the_figures_before() -> None:
+    board = dashboard("대시보드", given())
+    told = [one["addConditionalFormatRule"]["rule"] for one in drawn(board) if "addConditionalFormatRule" in one]
+    places = {(one["startRowIndex"], column) for rule in told if "booleanRule" in rule for one in rule["ranges"]
+              for column in range(one["startColumnIndex"], one["endColumnIndex"])}  # fmt: skip
+    shown = {(row, column): cell["userEnteredFormat"].get("numberFormat", {}) for row, column, cell in cells(board)}
+    assert {shown[row, column].get("pattern") for row, column in places if (row, column) in shown} <= {
+        looks.PATTERNS["change"], None}  # fmt: skip
+    assert len(places) > 10
+
+
+def test_what_charts_are_drawn_of_shows_as_days_money_and_shares() -> None:
+    board = dashboard("대시보드", given())
+    specs = [one["addChart"]["chart"]["spec"] for one in drawn(board) if "addChart" in one]
+    basic = [spec["basicChart"] for spec in specs if "basicChart" in spec]
+    shown = {(row, column): cell["userEnteredFormat"].get("numberFormat", {}) for row, column, cell in cells(board)}
+
+    def pattern(data: Mapping[str, Any]) -> str:
+        (source,) = data["sourceRange"]["sources"]
+        return str(shown[source["startRowIndex"] + 1, source["startColumnIndex"]]["pattern"])
+
+    assert {pattern(one["domains"][0]["domain"]) for one in basic} == {"m/d"}
+    right = {pattern(one["series"]) for spec in basic for one in spec["series"] if one["targetAxis"] == "RIGHT_AXIS"}
+    assert right == {"0%", "0.00%"}

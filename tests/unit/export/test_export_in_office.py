@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from export_bench import THINGS, Shelf, thing
+from snapshot_bench import combined, line, ring, snapshot
 
 from sheets_bridge.export import write_workbook
 from sheets_bridge.model import Chart
@@ -113,3 +114,32 @@ def _colours(folder: Path, page: int) -> dict[tuple[bool, ...], int]:
             hue = tuple(part > (red + green + blue) / 3 for part in (red, green, blue))
             counts[hue] = counts.get(hue, 0) + 1
     return {hue: count for hue, count in counts.items() if count > _A_FEW}
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tab that formulas draw in the sheet, beside one of the store, and what LibreOffice makes of both."""
+    made = tmp_path_factory.mktemp("drawn")
+    shelf = Shelf(made)
+    board = snapshot(combined(), ring(), line())
+    assert write_workbook(made / "mall.xlsx", [board, shelf.tab([thing("2026-11-01", amount=5.0)], "일별")]) == []
+    shelf.store.close()
+    for kind in (EVERY_SHEET_AS_IT_IS, "pdf"):
+        _office(made, "--convert-to", kind, "mall.xlsx")
+    return made
+
+
+def test_it_reads_a_drawn_tab_with_what_its_formulas_came_to(drawn):
+    rows = read(drawn, "대시보드")
+    assert (rows[0][1], rows[2][1], float(rows[3][1])) == ("대시보드", "통계 순매출", 7_350_000)
+    assert (rows[4][2], rows[4][3], rows[4][4]) == ("#N/A", "TRUE", "=1+1")
+    assert date.fromisoformat(rows[6][1]) == date(2026, 11, 1)
+    assert read(drawn, "일별")[1][6] == "5"
+
+
+def test_the_charts_of_a_drawn_tab_can_be_seen(drawn):
+    first = _pages(drawn)[1]
+    assert all(title in first for title in ("순매출 × 광고비 × ROAS", "매체 비중", "네이버", "11/1"))
+    assert "통합 ROAS" in first, "series are named by the hidden cells above their figures"
+    # the blue of its columns and the red of the line at least; bars, slices and lines are thousands of points
+    assert len(_colours(drawn, 1)) >= 3

@@ -191,8 +191,9 @@ _ATOMS: dict[str, Callable[[_Reader, Token], Node]] = {
     "name": lambda reader, token: reader.named(token),
     "sign": lambda reader, token: reader.signed_atom(token),
 }
-_SPILLING = {"ARRAYFORMULA", "FILTER", "UNIQUE", "SORT", "SORTN", "QUERY", "INDEX", "XLOOKUP", "TRANSPOSE", "SEQUENCE"}
-_REDUCING = {"SUM", "COUNT", "COUNTA", "AVERAGE", "MIN", "MAX", "SUMPRODUCT", "ROWS", "COLUMNS", "TEXTJOIN", "COUNTIF"}
+_SPILLING = {"ARRAYFORMULA", "FILTER", "UNIQUE", "SORT", "SORTN", "QUERY", "TRANSPOSE", "SEQUENCE"}
+_PASSING_ON = {"IF", "IFS", "IFERROR", "IFNA", "CHOOSE", "LET"}
+"""What comes to whatever one of its arguments comes to."""
 
 
 @lru_cache(maxsize=20_000)
@@ -206,7 +207,6 @@ def may_spill(text: str) -> bool:
 
 def _spills(node: Node) -> bool:
     if isinstance(node, Call):
-        if node.name in _REDUCING:
-            return False
-        return node.name in _SPILLING or any(map(_spills, node.given))
+        whole_line = node.name == "INDEX" and len(node.given) == 1
+        return node.name in _SPILLING or whole_line or (node.name in _PASSING_ON and any(map(_spills, node.given)))
     return isinstance(node, Block) or (isinstance(node, Place) and node.reference.last is not None)
