@@ -29,9 +29,9 @@ window.editing = (page) => {
   }
 
   function close() {
-    input?.remove();
-    menu?.remove();
-    input = menu = null;
+    const gone = [input, menu];
+    input = menu = null; // first, because removing a field makes it lose the focus, and that ends the editing too
+    for (const one of gone) one?.remove();
   }
 
   function over(element, holder) {

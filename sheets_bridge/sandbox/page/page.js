@@ -292,7 +292,11 @@
     }
   }
 
-  const shape = () => JSON.stringify({ ...tab, filled: 0, title: "", color: "" });
+  // What the frame is made of, in an order of our own: the names inside an answer may come in any.
+  const shape = () => JSON.stringify([
+    tab.id, tab.rows, tab.frozenRows, tab.frozenColumns, tab.gridlines, tab.merges,
+    tab.columns.map((one) => [one.name, one.width, one.hidden]),
+  ]);
 
   async function renew(asked) {
     const held = [...blocks.keys()].filter((key) => blocks.get(key)).slice(-4);
