@@ -132,7 +132,6 @@ def _grid_data(book: Book, sheet: Sheet, area: Area, mask: Mask) -> Json:
     if area.left and wants(mask, "startColumn"):
         found["startColumn"] = area.left
     if wants(mask, "rowData"):
-        book.work_out(sheet)
         rows = list(_row_data(book, sheet, area, below(mask, "rowData", "values") if mask else {}))
         found |= {"rowData": rows} if rows else {}
     if wants(mask, "rowMetadata"):
@@ -145,6 +144,7 @@ def _grid_data(book: Book, sheet: Sheet, area: Area, mask: Mask) -> Json:
 
 def _row_data(book: Book, sheet: Sheet, area: Area, mask: Mask) -> Iterator[Json]:
     """Rows of cells; empty ends of rows, and empty rows at the end, are left out."""
+    sheet = book.worked(sheet)
     looks = [sheet.grid.looks[column].spread(area.top, area.bottom) for column in range(area.left, area.right)]
     waiting = 0
     for place in range(area.height):
@@ -175,9 +175,9 @@ def _cell(book: Book, value: Value, look: Look, mask: Mask) -> Json:
 
 
 def _entered(_: Book, value: Value, __: Look) -> Json | None:
-    if isinstance(value, Formula) and value.filled:
-        return {}
-    return {"formulaValue": value.text} if isinstance(value, Formula) else extended(value)
+    if isinstance(value, Formula):
+        return {"formulaValue": value.text} if value.text else None
+    return extended(value)
 
 
 def _effective(_: Book, value: Value, __: Look) -> Json | None:

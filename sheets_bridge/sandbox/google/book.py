@@ -4,11 +4,11 @@ import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from .a1 import MAX_COLUMNS, Reach, beyond, parse_cells, split_title
-from .formulas.following import follow_removal, follow_shift
-from .formulas.working import work_out
+from .a1 import MAX_COLUMNS, Area, Reach, beyond, parse_cells, split_title
+from .formulas.following import Change, cut_out, renamed, rewritten_rows, shifted
+from .formulas.results import Worked
+from .formulas.working import Working
 from .grid import Grid
 from .looks import DEFAULT_FORMAT
 from .refusal import Refusal, invalid
@@ -37,10 +37,9 @@ class Book:
         self.random = random.Random(seed)  # noqa: S311 - ids, not secrets
         self.caller = ""
         self.owner = ""
-        self._own: set[int] = set()
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
-        self._worked_out: str | None = None
-        """The day for which the results in the cells are right; None after any change."""
+        self._own: set[int] = set()
+        self._worked = Worked()
 
     @property
     def locale(self) -> str:
@@ -54,12 +53,25 @@ class Book:
         twin.__dict__.update(self.__dict__)
         twin.sheets = list(self.sheets)
         twin._own = set()
-        self._worked_out = twin._worked_out = None  # the copy's results go into rows they share
         return twin
 
     def adopt(self, twin: "Book") -> None:
         """Take over everything a working copy has come to."""
         self.__dict__.update(twin.__dict__)
+        self._own = set()
+
+    def worked(self, sheet: Sheet) -> Sheet:
+        """The tab with the results of its formulas, as it stands now; kept until something changes."""
+        if not sheet.grid.has_formulas:
+            return sheet
+        return self._kept().of(self, sheet)
+
+    def working(self) -> Working:
+        """What answers formulas that stand in no cell."""
+        return self._kept().working(self)
+
+    def _kept(self) -> Worked:
+        return Worked() if self._own else self._worked  # being written to: nothing can be kept
 
     def new_id(self) -> int:
         """An id that no tab, range or metadata of this spreadsheet has yet."""
@@ -68,15 +80,6 @@ class Book:
             found = self.random.randrange(1, 2**31 - 1)
             if found not in used:
                 return found
-
-    def work_out(self, sheet: Sheet) -> None:
-        """Bring the results of formulas up to date, where the tab that is to be read has any."""
-        if not sheet.grid.has_formulas:
-            return
-        now = self.now().astimezone(ZoneInfo(self.properties["timeZone"]))
-        if self._worked_out != now.date().isoformat():
-            work_out(self, now)
-            self._worked_out = now.date().isoformat()
 
     # tabs
 
@@ -90,7 +93,6 @@ class Book:
     def edit(self, sheet_id: int | None) -> Sheet:
         """The tab with that id, to write to."""
         sheet = self.sheet(sheet_id)
-        self._worked_out = None
         if sheet.id not in self._own:
             twin = sheet.copy()
             self.sheets[self.sheets.index(sheet)] = twin
@@ -111,7 +113,7 @@ class Book:
     def remove_sheet(self, sheet: Sheet) -> None:
         """Take a tab away, with its named ranges and its developer metadata."""
         self.sheets.remove(sheet)
-        follow_removal(self, sheet.title)
+        self._rewrite(renamed(sheet.title, None))
         self.named_ranges = [one for one in self.named_ranges if one["range"].get("sheetId", 0) != sheet.id]
         self.metadata = [one for one in self.metadata if metadata_sheet(one) != sheet.id]
 
@@ -183,17 +185,36 @@ class Book:
     def follow_band(self, sheet: Sheet, shift: Banded) -> None:
         """Carry the ranges inside a band of cells along with their shift; whole rows and columns stay."""
         sheet.follow_ranges(shift)
-        follow_shift(self, sheet, shift)
         self.follow_charts(sheet, shift)
         self.named_ranges = [found for one in self.named_ranges if (found := _follow_named(one, sheet.id, shift))]
+        self._rewrite(shifted(sheet.title, shift))
 
     def follow(self, sheet: Sheet, shift: Shift) -> None:
         """Carry everything tied to a tab's rows or columns along with a change of them."""
         sheet.follow(shift, "열" if self.locale.startswith("ko") else "Column")
-        follow_shift(self, sheet, shift)
         self.follow_charts(sheet, shift)
         self.named_ranges = [found for one in self.named_ranges if (found := _follow_named(one, sheet.id, shift))]
         self.metadata = [found for one in self.metadata if (found := _follow_metadata(one, sheet.id, shift))]
+        self._rewrite(shifted(sheet.title, shift))
+
+    def _rewrite(self, change: Change) -> None:
+        """Change the references of all formulas."""
+        for one in list(self.sheets):
+            if one.grid.has_formulas:
+                rows = rewritten_rows(one.grid.rows, one.title, change)
+                if rows:
+                    grid = self.edit(one.id).grid
+                    for at, row in rows.items():
+                        grid.rows[at] = row
+
+    def follow_cut(self, origin: Sheet, source: Area, sheet: Sheet, top: int, left: int) -> None:
+        """Carry references to cells along that were cut out and now begin at that row and column."""
+        self._rewrite(cut_out(origin.title, source, top - source.top, left - source.left, sheet.title))
+
+    def rename(self, sheet: Sheet, title: str) -> None:
+        """Give a tab another title; formulas that point at it follow."""
+        self._rewrite(renamed(sheet.title, title))
+        self.edit(sheet.id).title = title
 
 
 def unparsable(text: str) -> Refusal:

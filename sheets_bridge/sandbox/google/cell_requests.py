@@ -5,8 +5,8 @@ from typing import Any
 from .a1 import Area, Reach, beyond
 from .answers import STORED_PARTS
 from .book import Book
-from .cells import Value, check_length, number
-from .formulas import evaluate
+from .cells import Value, check_length, formula, number
+from .formulas.following import copied
 from .looks import Look, tidy, with_twins, without_empty
 from .masks import Mask, overlay
 from .protection import guard
@@ -124,7 +124,7 @@ _ENTER: dict[str, Any] = {
     "stringValue": lambda text: check_length(text) or None,
     "numberValue": number,
     "boolValue": bool,
-    "formulaValue": evaluate,
+    "formulaValue": formula,
 }
 
 
@@ -152,7 +152,7 @@ def _repeat_value(sheet: Sheet, area: Area, value: Value) -> None:
         return
     sheet.grid.note_formulas([value])
     for row in range(area.top, area.bottom):
-        sheet.grid.put(row, area.left, [value] * area.width)
+        sheet.grid.put(row, area.left, [copied(value, row - area.top, at) for at in range(area.width)])
 
 
 def set_data_validation(book: Book, request: Json) -> Json:

@@ -13,13 +13,15 @@ _EXACT = 2**53
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula's text, its result, and the kind of error (`NAME`, `ERROR`, `DIVIDE_BY_ZERO`) where it has none."""
+    """A formula's text, its result, and the kind of error (`NAME`, `ERROR`, `DIVIDE_BY_ZERO`) where it has none.
+
+    What stands in a book has its text only; results are in what `Book.worked` gives, where the text is "" in cells
+    that a formula elsewhere fills.
+    """
 
     text: str
     result: "str | int | float | bool | None" = None
     error: str | None = None
-    filled: bool = False
-    """Whether the cell has no formula of its own: one beside it comes to several cells, of which this is one."""
 
 
 Plain = str | int | float | bool | None
@@ -36,9 +38,9 @@ ERROR_TEXTS = {
     "NAME": "#NAME?",
     "ERROR": "#ERROR!",
     "DIVIDE_BY_ZERO": "#DIV/0!",
+    "VALUE": "#VALUE!",
     "REF": "#REF!",
     "N_A": "#N/A",
-    "VALUE": "#VALUE!",
     "NUM": "#NUM!",
     "NULL_VALUE": "#NULL!",
 }
@@ -58,6 +60,11 @@ def check_length(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise Overfull("Your input contains more than the maximum of 50000 characters in a single cell.")
     return text
+
+
+def formula(text: str) -> Formula:
+    """A formula as it is entered; `text` begins with `=`."""
+    return Formula(check_length(text))
 
 
 def raw(value: Any) -> Value | Skip:

@@ -76,9 +76,9 @@ def _spots(book: Book, source: Json, skip_hidden: bool) -> list[Spot]:
         sheet, reach = book.grid_range(source)
     except Refusal:  # the tab or the cells are gone: the chart stands empty
         return []
+    sheet = book.worked(sheet)
     area = reach.clip(sheet.grid.height, sheet.grid.width)
     area = Area(area.top, area.left, min(area.bottom, len(sheet.grid.rows)), area.right)
-    book.work_out(sheet)
     rows, columns = _shown(sheet, "ROWS", skip_hidden), _shown(sheet, "COLUMNS", skip_hidden)
     places = ((row, at) for row in range(area.top, area.bottom) for at in range(area.left, area.right))
     return [

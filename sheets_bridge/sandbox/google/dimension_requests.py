@@ -134,7 +134,7 @@ def auto_resize_dimensions(book: Book, request: Json) -> Json:
 
 
 def _widest(book: Book, sheet: Sheet, column: int) -> int:
-    cells = sheet.grid.column(column, 0, sheet.grid.height)
+    cells = book.worked(sheet).grid.column(column, 0, sheet.grid.height)
     looks = sheet.grid.looks[column].spread(0, len(cells))
     shown = [(cell, look) for cell, look in zip(cells, looks, strict=True) if cell is not None]
     return max((text_pixels(formatter_of(look, book.locale)(cell), look) for cell, look in shown), default=0)

@@ -8,6 +8,7 @@ from typing import Any
 from .a1 import Area, Reach
 from .book import Book
 from .cells import Value
+from .formulas.following import copied
 from .protection import guard
 from .refusal import invalid
 from .sheet import Json, Sheet
@@ -31,7 +32,9 @@ def auto_fill(book: Book, request: Json) -> Json:
         alternate = bool(request.get("useAlternateSeries"))
         for step, at in enumerate(order):
             row, column = (at, lane) if down else (lane, at)
-            sheet.grid.put(row, column, [_next(seeds, step, alternate)])
+            by = at - (list(_along(source, down))[:: -1 if back else 1])[step % len(seeds)]
+            cell = copied(_next(seeds, step, alternate), by if down else 0, 0 if down else by)
+            sheet.grid.put(row, column, [cell])
             sheet.grid.put_looks(column, row, [faces[step % len(faces)]])
     return {}
 

@@ -5,9 +5,8 @@ from collections.abc import Callable
 
 from .a1 import Area
 from .book import Book
-from .cells import Formula, Value, check_length, number
+from .cells import Formula, Value, check_length, formula, number
 from .display import plain_text
-from .formulas import evaluate
 from .protection import guard
 from .refusal import invalid
 from .sheet import Json, Sheet
@@ -72,7 +71,7 @@ def _searched_text(value: Value) -> str:
 def _entered_again(old: Value, text: str) -> Value:
     """The replaced text as the kind of thing the cell held; what is no formula or number any more is text."""
     if isinstance(old, Formula) and text.startswith("="):
-        return evaluate(text)
+        return formula(text)
     return check_length(text) or None if isinstance(old, str | Formula) else _number_again(text)
 
 

@@ -30,14 +30,14 @@ class Looking:
         """Title and tabs: `{title, tabs: [{id, title, rows, columns: [{name, width, hidden}], frozen…, merges}]}`."""
         with self._library.lock:
             book, _ = self._opened(0)
-            tabs = [_tab(sheet) for sheet in book.sheets if not sheet.hidden]
+            tabs = [_tab(book.worked(sheet)) for sheet in book.sheets if not sheet.hidden]
             return {"title": book.properties["title"], "tabs": tabs}
 
     def rows(self, sheet_id: int, first: int, count: int) -> Json | None:
         """`count` rows of a tab from `first` on: displayed texts, and a face per cell; None: no such tab."""
         with self._library.lock:
             book, sheet = self._opened(sheet_id)
-            return None if sheet is None else _block(book, sheet, first, count)
+            return None if sheet is None else _block(book, book.worked(sheet), first, count)
 
     def pictures(self, sheet_id: int) -> list[Json] | None:
         """The charts of a tab with what they show; None: no such tab."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from .a1 import Area, Reach
 from .book import Book
-from .cells import Value, result
+from .cells import Formula, Value, result
 from .drawn import box, overlap
+from .formulas.following import copied
 from .looks import Look, without_empty
 from .protection import guard
 from .runs import Runs
@@ -17,6 +18,9 @@ Block = list[list[Cell]]
 
 
 def _same(value: Value) -> Value:
+    """What was entered: of a formula its text, nothing of what another one filled."""
+    if isinstance(value, Formula):
+        return Formula(value.text) if value.text else None
     return value
 
 
@@ -88,21 +92,20 @@ def copy_paste(book: Book, request: Json) -> Json:
     """copyPaste: the source is repeated to fill the destination."""
     origin, source = _cells_at(book, request.get("source") or {})
     found, destination = _cells_at(book, request.get("destination") or {})
-    book.work_out(origin)
-    taken = _take(origin, source)
+    taken = _take(book.worked(origin), source)
     if request.get("pasteOrientation") == "TRANSPOSE":
         taken = taken.transposed()
     sheet = book.edit(found.id)
     target = _filled(sheet, destination, taken.cells)
     guard(book, sheet, target)
-    _paste(sheet, target, taken, request.get("pasteType"))
+    _paste(sheet, target, taken, request.get("pasteType"), source)
     return {}
 
 
 def cut_paste(book: Book, request: Json) -> Json:
     """cutPaste: the source is emptied and stands at the destination, as large as it was."""
     origin, source = _cells_at(book, request.get("source") or {})
-    taken, kind = _take(origin, source), request.get("pasteType")
+    taken, kind = _take(book.worked(origin), source), request.get("pasteType")
     emptied = book.edit(origin.id)
     guard(book, emptied, source)
     emptied.grid.blank(source)
@@ -113,6 +116,8 @@ def cut_paste(book: Book, request: Json) -> Json:
     area = Reach(top, left, top + source.height, left + source.width).clip(sheet.grid.height, sheet.grid.width)
     guard(book, sheet, area)
     _paste(sheet, area, taken, kind)
+    if kind in (None, "PASTE_NORMAL"):
+        book.follow_cut(origin, source, sheet, top, left)
     return {}
 
 
@@ -156,12 +161,12 @@ def _filled(sheet: Sheet, area: Area, block: Block) -> Area:
     return Reach(area.top, area.left, area.top + height, area.left + width).clip(sheet.grid.height, sheet.grid.width)
 
 
-def _paste(sheet: Sheet, area: Area, taken: Taken, kind: str | None) -> None:
+def _paste(sheet: Sheet, area: Area, taken: Taken, kind: str | None, copied_from: Area | None = None) -> None:
     paste = _PASTES.get(kind or "PASTE_NORMAL", _PASTES["PASTE_NORMAL"])
     if not taken.cells:
         return
     if paste.value:
-        _paste_values(sheet, area, taken.cells, paste.value)
+        _paste_values(sheet, area, taken.cells, paste.value, copied_from)
     if paste.look:
         _paste_looks(sheet, area, taken.cells, paste.look)
     if paste.merges:
@@ -171,10 +176,17 @@ def _paste(sheet: Sheet, area: Area, taken: Taken, kind: str | None) -> None:
         _paste_rules(sheet, area, taken)
 
 
-def _paste_values(sheet: Sheet, area: Area, block: Block, change: Callable[[Value], Value]) -> None:
+def _paste_values(
+    sheet: Sheet, area: Area, block: Block, change: Callable[[Value], Value], copied_from: Area | None
+) -> None:
+    """The formulas of a copy point as far away as theirs did; what is cut out points where it did."""
     for row in range(area.top, area.bottom):
-        source = block[(row - area.top) % len(block)]
-        cells = [change(source[at % len(source)][0]) for at in range(area.width)]
+        place = (row - area.top) % len(block)
+        cells = [change(block[place][at % len(block[place])][0]) for at in range(area.width)]
+        if copied_from is not None:
+            down = row - copied_from.top - place
+            across = [area.left + at - copied_from.left - at % len(block[place]) for at in range(area.width)]
+            cells = [copied(cell, down, right) for cell, right in zip(cells, across, strict=True)]
         sheet.grid.put(row, area.left, cells)
         sheet.grid.note_formulas(cells)
 

@@ -8,7 +8,6 @@ from .a1 import Area, Reach, area_text, beyond
 from .book import Book
 from .cells import Formula, Row, Value, result
 from .display import TIME_KINDS, Show, formatter_of
-from .grid import trimmed
 from .looks import Look, number_format
 from .refusal import malformed
 from .sheet import Json, Sheet
@@ -76,7 +75,6 @@ def value_range(book: Book, sheet: Sheet, area: Area, how: Rendering) -> Json:
 
 def read_rows(book: Book, sheet: Sheet, area: Area, how: Rendering) -> list[list[Any]]:
     """The rendered rows of an area without empty ends; empty cells inside are `""`."""
-    book.work_out(sheet)
     rows = _rendered(book, sheet, area, how)
     values = [["" if cell is None else cell for cell in row] if None in row else list(row) for row in rows]
     while values and not values[-1]:
@@ -85,18 +83,19 @@ def read_rows(book: Book, sheet: Sheet, area: Area, how: Rendering) -> list[list
 
 
 def _rendered(book: Book, sheet: Sheet, area: Area, how: Rendering) -> Iterator[Any]:
+    sheet = book.worked(sheet)
     grid = sheet.grid
     if how.values == "FORMATTED_VALUE" or how.dates == "FORMATTED_STRING":
         return _by_look(book, sheet, area, how)
     if not grid.has_formulas:
         return grid.slices(area)
     show = _formula_text if how.values == "FORMULA" else result
-    return (trimmed(tuple([show(cell) for cell in row])) for row in grid.slices(area))
+    return (tuple([show(cell) for cell in row]) for row in grid.slices(area))
 
 
 def _formula_text(value: Value) -> Any:
-    """What was entered: nothing, where the formula of another cell fills this one."""
-    return (value.text or None) if isinstance(value, Formula) else value
+    """The text of a formula; a cell that another formula fills has only its value."""
+    return value.text or result(value) if isinstance(value, Formula) else value
 
 
 def _by_look(book: Book, sheet: Sheet, area: Area, how: Rendering) -> Iterator[list[Any]]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from .a1 import Area
 from .book import Book
-from .cells import Formula, Value, result
-from .formulas.tokens import copied
+from .cells import Value, result
+from .formulas.following import copied
 from .grid import trimmed
 from .protection import guard
 from .refusal import invalid
@@ -19,14 +19,13 @@ def sort_range(book: Book, request: Json) -> Json:
     sheet = book.edit(found.id)
     area = reach.clip(sheet.grid.height, sheet.grid.width)
     guard(book, sheet, area)
-    book.work_out(sheet)
-    order = list(range(area.top, area.bottom))
+    order, shown = list(range(area.top, area.bottom)), book.worked(sheet).grid
     for spec in reversed(request.get("sortSpecs") or []):
         column = spec.get("dimensionIndex") or 0
         if not area.left <= column < area.right:
             raise invalid(f"Sort column [{column}] is outside of the range.")
         descending = spec.get("sortOrder") == "DESCENDING"
-        values = sheet.grid.column(column, area.top, area.bottom)
+        values = shown.column(column, area.top, area.bottom)
         values += [None] * (area.height - len(values))
         keys = {row: result(value) for row, value in zip(range(area.top, area.bottom), values, strict=True)}
         order.sort(key=lambda row: _sort_key(keys[row], descending))
@@ -66,7 +65,10 @@ def permute(sheet: Sheet, area: Area, order: list[int]) -> None:
     rows = grid.rows
     rows.extend([()] * (area.bottom - len(rows)))
     old = rows[area.top : area.bottom]
-    parts = [_carried(old[row - area.top], at - row) for at, row in enumerate(order, area.top)]
+    parts = [old[row - area.top] for row in order]
+    if grid.has_formulas:
+        moves = [place - row for place, row in zip(range(area.top, area.bottom), order, strict=True)]
+        parts = [tuple([copied(cell, by, 0) for cell in row]) for row, by in zip(parts, moves, strict=True)]
     if area.left or area.right < grid.width:
         parts = [_swapped(mine, theirs, area) for mine, theirs in zip(old, parts, strict=True)]
     rows[area.top : area.bottom] = parts
@@ -74,17 +76,6 @@ def permute(sheet: Sheet, area: Area, order: list[int]) -> None:
         looks = grid.looks[column].spread(area.top, area.bottom)
         if any(look != looks[0] for look in looks):
             grid.put_looks(column, area.top, [looks[row - area.top] for row in order])
-
-
-def _carried(row: tuple[Value, ...], rows: int) -> tuple[Value, ...]:
-    """The row so many rows further on: its formulas go on pointing at cells beside them."""
-    if not rows or not any(isinstance(cell, Formula) for cell in row):
-        return row
-    return tuple(_pointing(cell, rows) if isinstance(cell, Formula) else cell for cell in row)
-
-
-def _pointing(formula: Formula, rows: int) -> Formula | None:
-    return None if formula.filled else Formula(copied(formula.text, rows, 0))
 
 
 def _swapped(mine: tuple[Value, ...], theirs: tuple[Value, ...], area: Area) -> tuple[Value, ...]:

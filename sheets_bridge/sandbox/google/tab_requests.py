@@ -4,7 +4,6 @@ from typing import Any
 
 from .a1 import Area
 from .book import Book, check_size
-from .formulas.following import follow_title
 from .grid import Grid
 from .looks import tidy
 from .masks import Mask, overlay, parse_mask
@@ -127,8 +126,7 @@ def update_sheet_properties(book: Book, request: Json) -> Json:
     sheet = book.edit(wanted.get("sheetId"))
     if "title" in mask:
         check_title(wanted.get("title"), [one.title for one in book.sheets if one is not sheet])
-        before, sheet.title = sheet.title, wanted["title"]
-        follow_title(book, before, sheet.title)
+        book.rename(sheet, wanted["title"])
     if "hidden" in mask:
         _hide(book, sheet, bool(wanted.get("hidden")))
     drawn: Mask = {name: {} for name in mask if name in _DRAWN}

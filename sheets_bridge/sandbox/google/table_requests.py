@@ -62,7 +62,11 @@ def _named(book: Book, sheet: Sheet, table: Json, given: list[Json]) -> list[Jso
         raise invalid("A column of the table is outside of its range.")
     word = "열" if book.locale.startswith("ko") else "Column"
     columns = [
-        {"columnName": _header(sheet, place, at) or f"{word} {at + 1}", **known.get(at, {}), "columnIndex": at}
+        {
+            "columnName": _header(book.worked(sheet), place, at) or f"{word} {at + 1}",
+            **known.get(at, {}),
+            "columnIndex": at,
+        }
         for at in range(width)
     ]
     names = [column["columnName"].casefold() for column in columns]

@@ -26,13 +26,13 @@ def _asked(book: Book, grid_range: Json | None) -> tuple[Sheet, Area]:
 def delete_duplicates(book: Book, request: Json) -> Json:
     """deleteDuplicates: the first of equal rows stays, case does not count; the rows below come up."""
     sheet, area = _asked(book, request.get("range"))
-    book.work_out(sheet)
     columns = _compared(area, request.get("comparisonColumns") or [])
+    shown = book.worked(sheet).grid
     seen: set[tuple[Any, ...]] = set()
     kept: list[int] = []
     gone: list[int] = []
     for row in range(area.top, area.bottom):
-        key = tuple(_folded(result(sheet.grid.value(row, column))) for column in columns)
+        key = tuple(_folded(result(shown.value(row, column))) for column in columns)
         filled = any(one is not None for _, one in key)
         (gone if filled and key in seen else kept).append(row)
         seen.add(key)

@@ -8,7 +8,7 @@ from .a1 import Area
 from .book import Book
 from .cells import Formula, result
 from .faces import hexed, letters
-from .formulas.conditions import asking
+from .formulas.conditions import holds
 from .sheet import Json, Sheet
 from .typed import enter
 
@@ -56,8 +56,8 @@ def _boolean(book: Book, sheet: Sheet, rule: Json) -> Shade:
     if condition.get("type") == "CUSTOM_FORMULA":
         first = sheet.area(rule["ranges"][0])
         corner = (first.top, first.left)
-        holds = asking(book, sheet, asked[0], corner)
-        return lambda row, column: given if holds((row, column)) else {}
+        working = book.working()
+        return lambda row, column: given if holds(working, sheet, asked[0], corner, (row, column)) else {}
     test = _TESTS.get(condition.get("type", ""))
     if test is None:
         return lambda _row, _column: {}
@@ -69,17 +69,17 @@ def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _ordered(holds: Callable[[Any, Any], bool]) -> Callable[[Any, list[Any]], bool]:
-    return lambda value, limits: _number(value) and bool(limits) and _number(limits[0]) and holds(value, limits[0])
+def _ordered(fits: Callable[[Any, Any], bool]) -> Callable[[Any, list[Any]], bool]:
+    return lambda value, limits: _number(value) and bool(limits) and _number(limits[0]) and fits(value, limits[0])
 
 
 def _between(value: Any, limits: list[Any]) -> bool:
     return _number(value) and len(limits) == 2 and limits[0] <= value <= limits[1]
 
 
-def _texts(holds: Callable[[str, str], bool]) -> Callable[[Any, list[Any]], bool]:
+def _texts(fits: Callable[[str, str], bool]) -> Callable[[Any, list[Any]], bool]:
     def test(value: Any, limits: list[Any]) -> bool:
-        return bool(limits) and holds(_folded(value), _folded(limits[0]))
+        return bool(limits) and fits(_folded(value), _folded(limits[0]))
 
     return test
 

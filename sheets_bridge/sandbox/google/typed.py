@@ -4,8 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from .cells import Plain, Value, check_length, number
-from .formulas import evaluate
+from .cells import Plain, Value, check_length, formula, number
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - serial days have no zone
 _NUMBER = r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)?(?:\.[0-9]+)?"
@@ -38,7 +37,7 @@ def enter(text: str) -> Typed:
 
 def _computed(text: str) -> Typed | None:
     if len(text) > 1 and text[0] in "=+-":  # a sign in front starts a formula too: `-abc` shows #NAME?
-        return Typed(evaluate(text if text[0] == "=" else f"={text}"))
+        return Typed(formula(text if text[0] == "=" else f"={text}"))
     return None
 
 

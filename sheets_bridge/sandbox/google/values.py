@@ -175,7 +175,7 @@ def append(book: Book, text: str, query: Any, body: Json) -> Json:
     rows = block(body.get("values"), major_dimension(body.get("majorDimension")))
     sheet, reach = _editable(book, text)
     area = clip(sheet, reach)
-    table = find_table(sheet, area)
+    table = find_table(book.worked(sheet), area)
     top, left = (area.top, area.left) if table is None else (table.bottom, table.left)
     if query.get("insertDataOption") == "INSERT_ROWS" and top < sheet.grid.height and rows:
         _insert(book, sheet, top, len(rows))

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sheets_bridge.sandbox.google.cells import Plain
 from sheets_bridge.sandbox.google.formulas.query import query
 
 # 2026-11-01 is day 46327, a Sunday.
-TABLE = [
+TABLE: list[list[Plain]] = [
     ["매체", "일자", "광고비", "클릭수", "켜짐"],
     ["네이버", 46327, 1000, 10, True],
     ["메타", 46327, 500, None, False],
@@ -180,15 +181,24 @@ def test_without_headers_only_what_is_made_has_a_label() -> None:
         query([["a", 1]], "select A", 0)
 
 
+def test_a_block_of_sums_without_labels_is_its_rows_alone() -> None:
+    array: list[list[Plain]] = [["네이버", 100, 1], ["메타", 300, 0], ["네이버", 250, 1], ["구글", 5, 1]]
+    text = (
+        "select Col1, sum(Col2), sum(Col3) group by Col1 order by sum(Col2) desc limit 2"
+        " label sum(Col2) '', sum(Col3) ''"
+    )
+    assert query(array, text, 0) == [["네이버", 350, 2], ["메타", 300, 0]]
+
+
 def test_header_rows_are_joined_and_guessed_where_none_are_told() -> None:
-    table = [["광고비", "일자"], ["(원)", None], [5, 46327]]
+    table: list[list[Plain]] = [["광고비", "일자"], ["(원)", None], [5, 46327]]
     assert query(table, "select Col1, Col2", 2) == [["광고비 (원)", "일자 "], [5, 46327]]
     assert query([table[0], table[2]], "select Col1 label Col1 'x'", -1) == [["x"], [5]]
     assert query([["a"], ["b"]], "select Col1", -1) == [["a"], ["b"]]
 
 
 def test_the_kind_of_most_cells_rules_a_column() -> None:
-    mixed = [[1, "가"], ["x", "나"], [2.5, 3], [True, None]]
+    mixed: list[list[Plain]] = [[1, "가"], ["x", "나"], [2.5, 3], [True, None]]
     assert query(mixed, "select Col1, Col2", 0) == [[1, "가"], [None, "나"], [2.5, None], [None, None]]
     assert query(mixed, "select sum(Col1), count(Col2)", 0)[1] == [3.5, 2]
     with pytest.raises(ValueError, match="AVG_SUM_ONLY_NUMERIC"):
@@ -214,7 +224,7 @@ def test_grouping_is_what_plain_python_groups(table: list[tuple[Any, ...]], sinc
     for medium, day, cost in table:
         if day >= since and medium is not None and cost is not None and fmod(cost, 3) != 1:
             groups[medium, day].append(cost)
-    wanted = [[*key, sum(costs), len(costs), max(costs)] for key, costs in groups.items()]
+    wanted: list[Any] = [[*key, sum(costs), len(costs), max(costs)] for key, costs in groups.items()]
     wanted.sort(key=lambda row: (-row[2], row[0], row[1]))
     text = (
         f"select Col1, Col2, sum(Col3), count(Col3), max(Col3) where Col2 >= {since} and Col1 is not null"

@@ -112,7 +112,8 @@ def test_a_formula_that_lost_its_tab_is_linked_anew_and_nothing_else_is_touched(
     assert "'매체별 성과'!" in after[at[0]][at[1]]
     assert "#REF!" not in after[at[0]][at[1]]
     changed = {(n, m) for n, row in enumerate(after) for m, cell in enumerate(row)
-               if cell != (before[n][m] if n < len(before) and m < len(before[n]) else "")}  # fmt: skip
+               if str(cell).startswith("=")
+               and cell != (before[n][m] if n < len(before) and m < len(before[n]) else "")}  # fmt: skip
     assert changed == {at}
     assert after[4][1] == own
     assert any(BOARD in note for note in told["jobs"][0]["notes"])

@@ -66,7 +66,7 @@ _ANSWER = """\
 
 
 def opened(folder: Path, *, orders_per_day: int) -> Mall:
-    """The mall, connected everywhere, its first run over."""
+    """The mall, connected everywhere, its first run over, and the next, which links the dashboard to all tabs."""
     running = start(Settings(days=HISTORY, orders_per_day=orders_per_day, start=NOW))
     mall = Mall(folder, running, NOW - timedelta(days=HISTORY))
     since = (NOW - timedelta(days=HISTORY)).date()
@@ -75,6 +75,7 @@ def opened(folder: Path, *, orders_per_day: int) -> Mall:
         mall.edit(next(line for line in workspace_ads.JOB.splitlines(True) if tab in line).format(), "")
     told = mall.connect()
     assert told.exit_code == 0, told.text
+    mall.ran()
     mall.ran()
     return mall
 

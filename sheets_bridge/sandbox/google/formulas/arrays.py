@@ -1,279 +1,170 @@
-"""Functions of whole ranges: sums, counts, places, sorting, filtering. Each is given its operands as they are."""
+"""Functions that give arrays: rows picked, sorted, queried."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cmp_to_key
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
-from ..cells import Plain, number
-from .criteria import matcher
-from .operands import (
-    Array,
-    Cell,
-    Fault,
-    Operand,
-    Wrong,
-    amount,
-    array,
-    cells,
-    first,
-    is_number,
-    ordered,
-    sound,
-    truth,
-    whole,
-    words,
-)
+from ..a1 import column_name
+from .declared import MANY, Function, framed, whole
+from .frame import Frame
+from .kinds import Array, Fault, Result, Scalar, array_of, by_rows, compared, rank, sound, text_of, truth_of, whole_of
+from .query import query
 
-_NOT_THERE = Fault("N_A")
+Row = tuple[Scalar, ...]
 
 
-def _numbers(given: Sequence[Operand]) -> list[float]:
-    """The numbers among them: in ranges all else is passed over, a single text has to read as one."""
-    found: list[float] = []
-    for one in given:
-        if isinstance(one, Array):
-            found += [cell for cell in map(sound, one.cells) if is_number(cell)]  # type: ignore[misc]
-        elif one is not None:
-            found.append(amount(one))
-    return found
+def _filter(given: Result, *conditions: Result) -> Result:
+    """The rows in which all conditions hold; the columns, where the first condition is a row."""
+    array, masks = array_of(given), [array_of(one) for one in conditions]
+    if all(one.height == 1 and one.width == array.width > 1 for one in masks):
+        keep = _held([[column[0] for column in one.columns] for one in masks])
+        return _some([array.columns[at] for at in keep])
+    if any(one.width > 1 or one.height != array.height for one in masks):
+        raise Fault("N_A")
+    places = _held([one.columns[0] for one in masks])
+    if len(places) == array.height:
+        return _some(array.columns)
+    return _some([[column[at] for at in places] for column in array.columns])
 
 
-def _average(*given: Operand) -> Cell:
-    found = _numbers(given)
+def _held(masks: Sequence[Sequence[Scalar]]) -> Sequence[int]:
+    places: Sequence[int] = range(len(masks[0]))
+    for mask in masks:
+        places = [at for at in places if _holds(mask[at])]
+    return places
+
+
+def _holds(cell: Scalar) -> bool:
+    """Errors and texts are no reason to keep a row."""
+    return type(cell) in {bool, int, float} and bool(cell)
+
+
+def _some(columns: Sequence[Sequence[Scalar]]) -> Array:
+    if not columns or not columns[0]:
+        raise Fault("N_A")
+    return Array(columns)
+
+
+def _key(cell: Scalar) -> Any:
+    """Two errors of a kind are the same; TRUE is not 1."""
+    return ("", cell.code) if isinstance(cell, Fault) else (type(cell) is bool, cell)
+
+
+def _unique(given: Result, by_column: Scalar = False, once: Scalar = False) -> Result:
+    array = array_of(given)
+    rows: list[Row] = list(zip(*array.rows(), strict=True)) if truth_of(by_column) else list(array.rows())
+    seen: dict[Any, list[Row]] = {}
+    for row in rows:
+        seen.setdefault(tuple(map(_key, row)), []).append(row)
+    found = [same[0] for same in seen.values() if len(same) == 1 or not truth_of(once)]
     if not found:
-        raise Wrong("DIVIDE_BY_ZERO")
-    return number(sum(found) / len(found))
+        raise Fault("N_A")
+    return Array(found) if truth_of(by_column) else by_rows(found)
 
 
-def _counted(*given: Operand) -> int:
-    return sum(is_number(cell) for one in given for cell in cells(one))
+def _ordering(array: Array, told: Sequence[Result]) -> Iterator[tuple[Sequence[Scalar], bool]]:
+    """Pairs of what to sort by (a column's number, or a column) and whether upwards. Raises Fault."""
+    for by, upwards in zip(told[::2], [*told[1::2], True], strict=False):
+        key = array_of(by)
+        up = truth_of(next(array_of(upwards).cells()))
+        if key.height > 1:
+            if key.width > 1 or key.height != array.height:
+                raise Fault("VALUE")
+            yield key.columns[0], up
+            continue
+        at = whole_of(next(key.cells()))
+        if not 1 <= at <= array.width:
+            raise Fault("VALUE")
+        yield array.columns[at - 1], up
 
 
-def _filled(*given: Operand) -> int:
-    return sum(cell is not None for one in given for cell in cells(one))
+def _sorted(array: Array, told: Sequence[Result]) -> list[int]:
+    """The rows' numbers in their order; blanks come last either way, equal rows stay as they were."""
+    order = list(range(array.height))
+    for cells, up in reversed(list(_ordering(array, told or [1, True]))):
+        order.sort(key=_sort_key(cells), reverse=not up)
+        order.sort(key=lambda at, cells=cells: cells[at] is None)  # type: ignore[misc]
+    return order
 
 
-def _nth(value: Operand, place: Operand, *, largest: bool) -> Cell:
-    found, at = sorted(_numbers([array(value)]), reverse=largest), whole(first(place))
-    if not 0 < at <= len(found):
-        raise Wrong("NUM")
-    return number(found[at - 1])
+def _sort_key(cells: Sequence[Scalar]) -> Callable[[int], Any]:
+    def key(at: int) -> Any:
+        cell = cells[at]
+        return (3, cell.code) if isinstance(cell, Fault) else (0, 0) if cell is None else rank(cell)
+
+    return key
 
 
-def _fits(given: Sequence[Operand]) -> list[bool]:
-    """For each cell whether it meets all criteria; `given` are ranges, each with its criterion."""
-    pairs = list(zip(given[::2], given[1::2], strict=True))
-    length = len(cells(pairs[0][0]))
-    found = [True] * length
-    for where, criterion in pairs:
-        if len(cells(where)) != length:
-            raise Wrong("VALUE")
-        test = matcher(sound(first(criterion)))
-        found = [so_far and not isinstance(cell, Fault) and test(cell)
-                 for so_far, cell in zip(found, cells(where), strict=True)]  # fmt: skip
-    return found
+def _picked(array: Array, places: Sequence[int]) -> Array:
+    return Array([[column[at] for at in places] for column in array.columns])
 
 
-def _sum_of(values: Operand, chosen: Sequence[bool]) -> Cell:
-    if len(cells(values)) != len(chosen):
-        raise Wrong("VALUE")
-    found = [sound(cell) for cell, wanted in zip(cells(values), chosen, strict=True) if wanted]
-    return number(sum(cell for cell in found if is_number(cell)))  # type: ignore[misc]
+def _sort(given: Result, *told: Result) -> Result:
+    array = array_of(given)
+    return _picked(array, _sorted(array, told))
 
 
-def _sumif(where: Operand, criterion: Operand, values: Operand = None) -> Cell:
-    return _sum_of(where if values is None else values, _fits([where, criterion]))
+def _sortn(given: Result, count: Scalar = 1, ties: Scalar = 0, *told: Result) -> Result:
+    """The first rows; `ties` 1: and all that are equal to the last of them, 2: without doubles, 3: a row for each."""
+    array, most, kind = array_of(given), whole_of(count), whole_of(ties)
+    if most < 1 or kind not in {0, 1, 2, 3}:
+        raise Fault("VALUE")
+    order = _sorted(array, told)
+    if kind == 2:
+        order = _firsts(order, [[column[at] for column in array.columns] for at in range(array.height)])
+    keys = [cells for cells, _ in _ordering(array, told or [1, True])]
+    if kind == 1 and most < len(order):
+        last = order[most - 1]
+        most = max(at for at, row in enumerate(order, 1) if at <= most or all(_same(one, row, last) for one in keys))
+    if kind == 3:
+        kept = set(_firsts(order, [[one[at] for one in keys] for at in range(array.height)])[:most])
+        tops = [[_key(one[at]) for one in keys] for at in kept]
+        return _picked(array, [at for at in order if [_key(one[at]) for one in keys] in tops])
+    return _picked(array, order[:most])
 
 
-def _averageifs(values: Operand, *given: Operand) -> Cell:
-    chosen = _fits(given)
-    found = [cell for cell, wanted in zip(cells(values), chosen, strict=True) if wanted and is_number(cell)]
-    return _average(Array([(cell,) for cell in found]))
+def _firsts(order: Sequence[int], rows: Sequence[Sequence[Scalar]]) -> list[int]:
+    seen: dict[Any, int] = {}
+    for at in order:
+        seen.setdefault(tuple(map(_key, rows[at])), at)
+    return list(seen.values())
 
 
-def _products(*given: Operand) -> Cell:
-    sizes = {(array(one).height, array(one).width) for one in given}
-    if len(sizes) > 1:
-        raise Wrong("VALUE")
-    total = 0.0
-    for at in zip(*(cells(one) for one in given), strict=True):
-        product = 1.0
-        for cell in map(sound, at):
-            product *= cell if is_number(cell) else 0  # type: ignore[operator]
-        total += product
-    return number(total)
+def _same(cells: Sequence[Scalar], one: int, other: int) -> bool:
+    return compared(cells[one], cells[other]) == 0
 
 
-def _joined(delimiter: Operand, skips: Operand, *given: Operand) -> str:
-    found = [words(cell) for one in given for cell in cells(one)]
-    return words(first(delimiter)).join(text for text in found if text or not truth(first(skips)))
-
-
-def _index(value: Operand, row: Operand = 0, column: Operand = 0) -> Operand:
-    found = array(value)
-    at, over = whole(first(row)), whole(first(column))
-    if found.height == 1 and found.width > 1 and not over and at:
-        at, over = 1, at
-    if not (0 <= at <= found.height and 0 <= over <= found.width):
-        raise Wrong("NUM")
-    rows = found.rows[at - 1 : at] if at else found.rows
-    cut = [row[over - 1 : over] for row in rows] if over else rows
-    return cut[0][0] if len(cut) == 1 and len(cut[0]) == 1 else Array(cut)
-
-
-def _match(what: Operand, where: Operand, kind: Operand = 1) -> int:
-    sought, places, how = first(what), cells(where), whole(first(kind))
-    if how == 0:
-        return _exactly(sought, places) + 1
-    fitting = [at for at, cell in enumerate(places) if _same_kind(cell, sought) and how * ordered(cell, sought) <= 0]
-    if not fitting:
-        raise Wrong("N_A")
-    return fitting[-1] + 1
-
-
-def _exactly(sought: Cell, places: Sequence[Cell]) -> int:
-    sound(sought)
-    for at, cell in enumerate(places):
-        if cell is not None and _same_kind(cell, sought) and ordered(cell, sought) == 0:
-            return at
-    raise Wrong("N_A")
-
-
-def _same_kind(cell: Cell, other: Cell) -> bool:
-    if isinstance(cell, Fault) or cell is None:
-        return False
-    return is_number(cell) == is_number(other) and isinstance(cell, str) == isinstance(other, str)
-
-
-def _vlookup(what: Operand, where: Operand, column: Operand, is_sorted: Operand = True) -> Cell:
-    found, over = array(where), whole(first(column))
-    if not 0 < over <= found.width:
-        raise Wrong("VALUE" if over < 1 else "REF")
-    keys = Array([(row[0],) for row in found.rows])
-    at = _match(what, keys, 1 if truth(first(is_sorted)) else 0)
-    return found.rows[at - 1][over - 1]
-
-
-def _xlookup(what: Operand, where: Operand, values: Operand, missing: Operand = _NOT_THERE, *_: Operand) -> Operand:
+def _query(_: Frame, given: Result, text: Scalar, headers: Scalar = -1) -> Result:
+    """Google's QUERY; columns of a range go by their letters too. Errors among the cells count as blank."""
+    array = array_of(given)
+    rows = [[None if isinstance(cell, Fault) else cell for cell in row] for row in array.rows()]
+    left = array.place[2] if array.place else None
+    letters = [] if left is None else [column_name(left + at) for at in range(array.width)]
     try:
-        at = _exactly(first(what), cells(where))
-    except Wrong as wrong:
-        if wrong.code != "N_A":
-            raise
-        return missing
-    return _index(values, at + 1) if array(values).width == 1 or array(values).height > 1 else _index(values, 0, at + 1)
+        found = query(rows, text_of(text), whole_of(-1 if sound(headers) is None else headers), letters)
+    except ValueError:
+        raise Fault("VALUE") from None
+    if not found:
+        raise Fault("N_A")
+    return by_rows(found)
 
 
-def _filter(value: Operand, *conditions: Operand) -> Array:
-    found = array(value)
-    if any(isinstance(one, Array) and one.height == 1 < one.width == found.width for one in conditions):
-        return _upright(_filter(_upright(found), *(_upright(array(one)) for one in conditions)))
-    chosen = [True] * found.height
-    for one in conditions:
-        if len(cells(one)) != found.height:
-            raise Wrong("N_A")
-        chosen = [so_far and _true(cell) for so_far, cell in zip(chosen, cells(one), strict=True)]
-    rows = [row for row, wanted in zip(found.rows, chosen, strict=True) if wanted]
-    if not rows:
-        raise Wrong("N_A")
-    return Array(rows)
+def _turned(given: Result) -> Result:
+    return Array(list(array_of(given).rows()))
 
 
-def _true(cell: Cell) -> bool:
-    return not isinstance(cell, Fault | str) and bool(cell)
+def _sequence(rows: Scalar, columns: Scalar = 1, start: Scalar = 1, step: Scalar = 1) -> Result:
+    height, width, first, by = map(whole_of, (rows, columns, start, step))
+    if height < 1 or width < 1 or height * width > 1_000_000:
+        raise Fault("NUM")
+    return Array([[first + by * (row * width + column) for row in range(height)] for column in range(width)])
 
 
-def _upright(value: Array) -> Array:
-    return Array(list(zip(*value.rows, strict=True)))
-
-
-def _unique(value: Operand, *_: Operand) -> Array:
-    seen: dict[tuple[object, ...], Sequence[Cell]] = {}
-    for row in array(value).rows:
-        seen.setdefault(tuple(cell.casefold() if isinstance(cell, str) else cell for cell in row), row)
-    return Array(list(seen.values()))
-
-
-def _sort(value: Operand, *by: Operand) -> Array:
-    found = array(value)
-    given = list(by) or [1, True]
-    rows = list(range(found.height))
-    for key, upwards in reversed(list(zip(given[::2], given[1::2], strict=False))):
-        column = _key(found, key)
-        filled = [at for at in rows if column[at] not in (None, "")]
-        less = cmp_to_key(lambda one, other, column=column: ordered(column[one], column[other]))  # type: ignore[misc]
-        filled.sort(key=less, reverse=not truth(first(upwards)))
-        rows = [*filled, *(at for at in rows if column[at] in (None, ""))]
-    return Array([found.rows[at] for at in rows])
-
-
-def _key(found: Array, key: Operand) -> list[Cell]:
-    if isinstance(key, Array) and key.height == found.height > 1:
-        return key.cells
-    at = whole(first(key))
-    if not 0 < at <= found.width:
-        raise Wrong("VALUE")
-    return [row[at - 1] for row in found.rows]
-
-
-def _sortn(value: Operand, count: Operand = 1, _ties: Operand = 0, *by: Operand) -> Array:
-    return Array(_sort(value, *by).rows[: whole(first(count))])
-
-
-def _sequence(rows: Operand, columns: Operand = 1, start: Operand = 1, step: Operand = 1) -> Array:
-    height, width = whole(first(rows)), whole(first(columns))
-    begin, by = amount(first(start)), amount(first(step))
-    return Array([[number(begin + by * (row * width + column)) for column in range(width)] for row in range(height)])
-
-
-def _all(given: Sequence[Operand]) -> Iterator[bool]:
-    for one in given:
-        if isinstance(one, Array):
-            yield from (truth(cell) for cell in map(sound, one.cells) if cell is not None and not isinstance(cell, str))
-        else:
-            yield truth(one)
-
-
-def _least(found: Sequence[float]) -> Plain:
-    return number(min(found)) if found else 0
-
-
-def _most(found: Sequence[float]) -> Plain:
-    return number(max(found)) if found else 0
-
-
-ARRAYS: dict[str, Callable[..., Operand]] = {
-    "SUM": lambda *given: number(sum(_numbers(given))),
-    "AVERAGE": _average,
-    "COUNT": _counted,
-    "COUNTA": _filled,
-    "COUNTBLANK": lambda value: sum(cell in (None, "") for cell in cells(value)),
-    "MIN": lambda *given: _least(_numbers(given)),
-    "MAX": lambda *given: _most(_numbers(given)),
-    "LARGE": lambda value, place: _nth(value, place, largest=True),
-    "SMALL": lambda value, place: _nth(value, place, largest=False),
-    "SUMIF": _sumif,
-    "SUMIFS": lambda values, *given: _sum_of(values, _fits(given)),
-    "COUNTIF": lambda *given: sum(_fits(given)),
-    "COUNTIFS": lambda *given: sum(_fits(given)),
-    "AVERAGEIFS": _averageifs,
-    "SUMPRODUCT": _products,
-    "AND": lambda *given: all(_all(given)),
-    "OR": lambda *given: any(_all(given)),
-    "CONCATENATE": lambda *given: "".join(words(cell) for one in given for cell in cells(one)),
-    "TEXTJOIN": _joined,
-    "JOIN": lambda delimiter, *given: _joined(delimiter, False, *given),
-    "INDEX": _index,
-    "MATCH": _match,
-    "VLOOKUP": _vlookup,
-    "XLOOKUP": _xlookup,
-    "ROWS": lambda value: array(value).height,
-    "COLUMNS": lambda value: array(value).width,
-    "FILTER": _filter,
-    "UNIQUE": _unique,
-    "SORT": _sort,
-    "SORTN": _sortn,
-    "TRANSPOSE": lambda value: _upright(array(value)),
-    "SEQUENCE": _sequence,
+ARRAYS: Mapping[str, Function] = {
+    "FILTER": whole(_filter, 2, MANY, spreads=True, fills=True),
+    "UNIQUE": whole(_unique, 1, 3, singles=(1, 2), spreads=True, fills=True),
+    "SORT": whole(_sort, 1, MANY, spreads=True, fills=True),
+    "SORTN": whole(_sortn, 1, MANY, singles=(1, 2), spreads=True, fills=True),
+    "QUERY": framed(_query, 2, 3, singles=(1, 2), fills=True),
+    "TRANSPOSE": whole(_turned, 1, spreads=True, fills=True),
+    "SEQUENCE": whole(_sequence, 1, 4, singles=(0, 1, 2, 3), fills=True),
 }
-IN_ARRAYS = {"FILTER", "SORT", "SORTN", "SUMPRODUCT", "ARRAYFORMULA", "INDEX"}
-"""Inside these, what is of single values is worked out at each place of a range."""

@@ -107,11 +107,12 @@ def _same_text(wanted: str) -> Matcher:
     if _WILD.search(wanted) is None:
         told = wanted.casefold()
         return lambda cell: isinstance(cell, str) and cell.casefold() == told
-    pattern = re.compile(_expression(wanted), re.IGNORECASE | re.DOTALL)
+    pattern = re.compile(expression(wanted), re.IGNORECASE | re.DOTALL)
     return lambda cell: isinstance(cell, str) and pattern.fullmatch(cell) is not None
 
 
-def _expression(wanted: str) -> str:
+def expression(wanted: str) -> str:
+    """The regular expression of a text with `*`, `?` and `~`."""
     found, at = "", 0
     for wild in _WILD.finditer(wanted):
         found += re.escape(wanted[at : wild.start()])

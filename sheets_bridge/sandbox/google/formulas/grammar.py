@@ -1,24 +1,16 @@
 """A formula's text read into a tree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from ..cells import ERROR_TEXTS
 from .references import Reference, read
 from .tokens import Token, Unreadable, cut
 
 _DEEPEST = 40
-_ERRORS = {
-    "#REF!": "REF",
-    "#N/A": "N_A",
-    "#DIV/0!": "DIVIDE_BY_ZERO",
-    "#VALUE!": "VALUE",
-    "#NAME?": "NAME",
-    "#NUM!": "NUM",
-    "#ERROR!": "ERROR",
-    "#NULL!": "NULL_VALUE",
-}
+_ERRORS = {text: code for code, text in ERROR_TEXTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +57,20 @@ class Block:
 
 
 Node = Constant | Broken | Place | Name | Call | Block
+
+
+def places(node: Node) -> Sequence[Reference] | None:
+    """The references of a tree; None where it means something else elsewhere: by LET's names, or where it stands."""
+    found: list[Reference] = []
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Name) or (isinstance(one, Call) and one.name in {"ROW", "COLUMN"}):
+            return None
+        if isinstance(one, Place):
+            found.append(one.reference)
+        waiting.extend(one.given if isinstance(one, Call) else sum(one.rows, ()) if isinstance(one, Block) else ())
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -191,22 +197,3 @@ _ATOMS: dict[str, Callable[[_Reader, Token], Node]] = {
     "name": lambda reader, token: reader.named(token),
     "sign": lambda reader, token: reader.signed_atom(token),
 }
-_SPILLING = {"ARRAYFORMULA", "FILTER", "UNIQUE", "SORT", "SORTN", "QUERY", "TRANSPOSE", "SEQUENCE"}
-_PASSING_ON = {"IF", "IFS", "IFERROR", "IFNA", "CHOOSE", "LET"}
-"""What comes to whatever one of its arguments comes to."""
-
-
-@lru_cache(maxsize=20_000)
-def may_spill(text: str) -> bool:
-    """Whether the formula can come to more than one cell, so that others may be filled by it."""
-    try:
-        return _spills(parse(text))
-    except Unreadable:
-        return False
-
-
-def _spills(node: Node) -> bool:
-    if isinstance(node, Call):
-        whole_line = node.name == "INDEX" and len(node.given) == 1
-        return node.name in _SPILLING or whole_line or (node.name in _PASSING_ON and any(map(_spills, node.given)))
-    return isinstance(node, Block) or (isinstance(node, Place) and node.reference.last is not None)

@@ -38,6 +38,10 @@ class Reference:
         cells = self.first.text() + (":" + self.last.text() if self.last else "")
         return cells if self.title is None else f"{quote_title(self.title)}!{cells}"
 
+    def titled(self, title: str) -> "Reference":
+        """The same cells of the tab with that title."""
+        return replace(self, title=title)
+
     def reach(self) -> Reach:
         """The cells it means, whichever corner was written first."""
         last = self.last or self.first
@@ -64,6 +68,14 @@ class Reference:
             return replace(self, first=first).text()
         last = replace(self.last, row=_before(found.get("endRowIndex")), column=_before(found.get("endColumnIndex")))
         return replace(self, first=first, last=last).text()
+
+    def carried(self, rows: int, columns: int, title: str) -> "Reference":
+        """The same cells after they were put elsewhere on the tab of that title, `$` or not."""
+        ends = [
+            replace(end, row=(end.row or 0) + rows, column=(end.column or 0) + columns)
+            for end in (self.first, self.last or self.first)
+        ]
+        return Reference(title, ends[0], ends[1] if self.last else None)
 
     def moved(self, rows: int, columns: int) -> str:
         """Its text in a copy so many rows and columns further on; `#REF!` where it leaves the sheet."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .references import LOST, Reference, read
+from .references import Reference, read
 
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
 _CELLS = (
@@ -66,8 +66,3 @@ def _piece(piece: Token, change: Callable[[Reference], str | None]) -> str:
 def copied(text: str, rows: int, columns: int) -> str:
     """The formula as it stands in a copy so many rows further down and columns further right."""
     return rewritten(text, lambda one: one.moved(rows, columns)) if rows or columns else text
-
-
-def holds_lost(text: str) -> bool:
-    """Whether a reference in it has been lost."""
-    return LOST in text

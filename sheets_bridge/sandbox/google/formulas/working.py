@@ -1,184 +1,261 @@
-"""A workbook worked out: every formula's result, and the cells that results of several fill beside them."""
+"""A workbook worked out: each formula once, when it is asked for, and what arrays fill."""
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
-from ..cells import Formula, Row
-from .evaluation import Spot, evaluate
-from .grammar import may_spill
-from .operands import Array, Cell, Fault, Operand, Wrong, array
+from ..a1 import Area
+from ..cells import Formula, Row, Value, number
+from ..sheet import Json, Sheet
+from .declared import Function
+from .frame import Frame
+from .functions import FUNCTIONS
+from .grammar import Node, parse, places
+from .kinds import Array, Fault, Result, Scalar
 from .references import Reference
+from .spills import Filled, Spot
+from .tokens import Unreadable
 
-if TYPE_CHECKING:
-    from ..book import Book
-    from ..sheet import Sheet
-
-_DEEPEST = 20_000
-_Key = tuple[int, int, int]
-"""The id of a tab, a row, a column."""
+_DEEPEST = 25
+"""Formulas that wait for each other on Python's stack; further ones are worked out first."""
+Key = tuple[int, int, int]
 
 
-def work_out(book: "Book", now: datetime) -> None:
-    """Put into each formula cell of a workbook what it comes to just now, and into the cells it fills."""
-    for sheet in _computing(book):
-        sheet.grid.rows = [_without_filled(row) for row in sheet.grid.rows]
-    deepest = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(deepest, _DEEPEST))
-    try:
-        work = _Work(book, now)
-        work.all()
-    finally:
-        sys.setrecursionlimit(deepest)
-    for sheet in _computing(book):
-        _keep(sheet, work)
+class Postponed(Exception):
+    """A formula that is to be worked out before the one that asks for it."""
+
+    def __init__(self, key: Key) -> None:
+        super().__init__(key)
+        self.key = key
 
 
-def _computing(book: "Book") -> list["Sheet"]:
-    return [sheet for sheet in book.sheets if sheet.grid.has_formulas]
+class Working:
+    """One state of a workbook. Nothing in it may change while this is used."""
 
+    def __init__(
+        self, sheets: Sequence[Sheet], named: Sequence[Json], locale: str, now: Callable[[], datetime]
+    ) -> None:
+        self.locale = locale
+        self.asked_when = False
+        self._sheets = {sheet.id: sheet for sheet in sheets}
+        self._titles = {sheet.title.casefold(): sheet for sheet in sheets}
+        self._named = {one["name"].casefold(): one["range"] for one in named}
+        self._now = now
+        self._filled: dict[int, Filled] = {}
+        self._memo: dict[Key, Scalar] = {}
+        self._spilled: dict[Key, Scalar] = {}
+        self._busy: list[Key] = []
+        self._circular: set[Key] = set()
+        self._kept: dict[Any, Any] = {}
 
-def _without_filled(row: Row) -> Row:
-    if not any(isinstance(cell, Formula) and cell.filled for cell in row):
-        return row
-    return tuple(None if isinstance(cell, Formula) and cell.filled else cell for cell in row)
+    # what a formula may ask
 
+    def functions(self) -> Mapping[str, Function]:
+        """All functions by their names."""
+        return FUNCTIONS
 
-def _keep(sheet: "Sheet", work: "_Work") -> None:
-    for (sheet_id, row, column), found in work.results.items():
-        if sheet_id == sheet.id:
-            sheet.grid.put(row, column, [_cell(work.texts[sheet_id, row, column], found)])
-    for (sheet_id, row, column), found in work.filled.items():
-        if sheet_id == sheet.id:
-            sheet.grid.put(row, column, [_cell("", found, filled=True)])
+    def now(self) -> datetime:
+        """The moment in the spreadsheet's time zone."""
+        self.asked_when = True
+        return self._now()
 
+    def kept(self, key: Any, make: Callable[[], Any]) -> Any:
+        """What was made for the key before."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
-def _cell(text: str, found: Cell, *, filled: bool = False) -> Formula:
-    if isinstance(found, Fault):
-        return Formula(text, error=found.code, filled=filled)
-    return Formula(text, found, filled=filled)
+    def lasts(self, node: Node) -> bool:
+        """Whether the tree is of ranges on tabs without formulas, which nothing fills meanwhile."""
+        ranges = [one for one in places(node) or () if one.last is not None]
+        titles = (self._titles.get((one.title or "").casefold()) for one in ranges)
+        return bool(ranges) and all(sheet is not None and not sheet.grid.has_formulas for sheet in titles)
 
-
-class _Work:
-    """One time of working out all formulas; each is worked out when it is first asked for."""
-
-    def __init__(self, book: "Book", now: datetime) -> None:
-        self.now = now
-        self.texts: dict[_Key, str] = {key: text for sheet in _computing(book) for key, text in _formulas(sheet)}
-        self.results: dict[_Key, Cell] = {}
-        self.filled: dict[_Key, Cell] = {}
-        self._sheets = {sheet.id: sheet for sheet in book.sheets}
-        self._titles = {sheet.title.casefold(): sheet.id for sheet in book.sheets}
-        self._spilling = {
-            sheet.id: [key for key in self.texts if key[0] == sheet.id and may_spill(self.texts[key])]
-            for sheet in book.sheets
-        }
-        self._busy: set[_Key] = set()
-        self._ranges: dict[tuple[int, Reference], Array] = {}
-
-    def all(self) -> None:
-        """Work out whatever is left."""
-        for key in self.texts:
-            self._result(key)
-
-    def read(self, sheet_id: int, reference: Reference) -> Operand:
-        """What a reference of a formula on that tab means. Raises Wrong."""
-        if reference.title is not None:
-            found = self._titles.get(reference.title.casefold())
-            if found is None:
-                raise Wrong("REF")
-            sheet_id = found
+    def area(self, sheet_id: int, reference: Reference) -> Result:
+        """The cells of a reference; one cell is its value. Raises Fault."""
+        sheet, area = self._place(sheet_id, reference)
         if reference.last is None:
-            return self._one(sheet_id, reference)
-        if (sheet_id, reference) not in self._ranges:
-            known = self._range(sheet_id, reference)
-            if self._busy & set(self._spilling[sheet_id]):
-                return known  # what is being worked out may fill cells of it yet
-            self._ranges[sheet_id, reference] = known
-        return self._ranges[sheet_id, reference]
+            return self._cell(sheet, area.top, area.left)
+        return self._array(sheet, area, area.height)
 
-    def _one(self, sheet_id: int, reference: Reference) -> Cell:
-        row, column = reference.first.row or 0, reference.first.column or 0
-        grid = self._sheets[sheet_id].grid
-        if row >= grid.height or column >= grid.width:
-            raise Wrong("REF")
-        self._fill(sheet_id, row + 1, column + 1)
-        return self._cell(sheet_id, row, column)
+    def size(self, sheet_id: int, reference: Reference) -> tuple[int, int]:
+        """Rows and columns of a reference, empty ones too. Raises Fault."""
+        _, area = self._place(sheet_id, reference)
+        return area.height, area.width
 
-    def _cell(self, sheet_id: int, row: int, column: int) -> Cell:
-        value = self._sheets[sheet_id].grid.value(row, column)
-        if isinstance(value, Formula):
-            return self._result((sheet_id, row, column))
-        return self.filled.get((sheet_id, row, column)) if value is None else value
+    def named(self, name: str) -> Result:
+        """The cells of a named range. Raises Fault."""
+        found = self._named.get(name.casefold())
+        sheet = None if found is None else self._sheets.get(found.get("sheetId", 0))
+        if found is None or sheet is None:
+            raise Fault("NAME")
+        area = sheet.area(found)
+        if area.height == area.width == 1:
+            return self._cell(sheet, area.top, area.left)
+        return self._array(sheet, area, area.height)
 
-    def _range(self, sheet_id: int, reference: Reference) -> Array:
-        grid, reach = self._sheets[sheet_id].grid, reference.reach()
-        area = reach.clip(grid.height, grid.width)
-        self._fill(sheet_id, area.bottom, area.right)
-        bottom = area.bottom if reach.bottom is not None else min(area.bottom, self._bottom(sheet_id))
-        if not grid.has_formulas:
-            return Array(_rows(grid.rows, area.top, bottom, area.left, area.right))
-        columns = range(area.left, area.right)
-        return Array([tuple(self._cell(sheet_id, row, at) for at in columns) for row in range(area.top, bottom)])
+    def _place(self, sheet_id: int, reference: Reference) -> tuple[Sheet, Area]:
+        title = reference.title
+        sheet = self._sheets.get(sheet_id) if title is None else self._titles.get(title.casefold())
+        reach = reference.reach()
+        if sheet is None or reach.starts_outside(sheet.grid.height, sheet.grid.width):
+            raise Fault("REF")
+        return sheet, reach.clip(sheet.grid.height, sheet.grid.width)
 
-    def _bottom(self, sheet_id: int) -> int:
-        """The end of an open range: the last row that holds anything."""
-        filled = max((row + 1 for sheet, row, _ in self.filled if sheet == sheet_id), default=0)
-        return max(self._sheets[sheet_id].grid.last_row(), filled)
+    # cells
 
-    def _fill(self, sheet_id: int, bottom: int, right: int) -> None:
-        """Work out first what may fill cells of the range that ends there."""
-        for key in self._spilling[sheet_id]:
-            if key not in self.results and key not in self._busy and key[1] < bottom and key[2] < right:
-                self._result(key)
+    def _array(self, sheet: Sheet, area: Area, height: int) -> Array:
+        """A range up to the tab's last filled row, with the blank rows below it counted."""
+        if sheet.grid.has_formulas:
+            self._settle_area(sheet, area)
+        bottom = max(min(area.bottom, self._last_row(sheet, area)), area.top + 1)
+        columns = [self._column(sheet, at, area.top, bottom) for at in range(area.left, area.right)]
+        return Array(columns, (sheet.id, area.top, area.left), height - (bottom - area.top))
 
-    def _result(self, key: _Key) -> Cell:
-        if key in self.results:
-            return self.results[key]
+    def _last_row(self, sheet: Sheet, area: Area) -> int:
+        below = len(sheet.grid.rows)
+        if sheet.grid.has_formulas and area.bottom > below:
+            ends = (row + 1 for tab, row, column in self._spilled if tab == sheet.id)
+            return max(below, *ends, 0)
+        return below
+
+    def _settle_area(self, sheet: Sheet, area: Area) -> None:
+        filled = self._filled_of(sheet)
+        for spot in list(filled.reaching(area)):
+            if (sheet.id, *spot) not in self._busy:
+                self._formula(sheet, spot)
+        for spot in filled.inside(area):
+            self._formula(sheet, spot)
+
+    def _column(self, sheet: Sheet, column: int, top: int, bottom: int) -> Sequence[Scalar]:
+        def read() -> Sequence[Scalar]:
+            cells: list[Any] = sheet.grid.column(column, top, bottom)
+            cells += [None] * (bottom - top - len(cells))
+            if not sheet.grid.has_formulas:
+                return cells
+            return [self._settled(sheet, top + at, column, cell) for at, cell in enumerate(cells)]
+
+        # Cells that are being worked out may still fill others: only what is settled is kept.
+        if sheet.grid.has_formulas and self._busy and any(key[0] == sheet.id for key in self._busy):
+            return read()
+        cells: Sequence[Scalar] = self.kept(("column", sheet.id, column, top, bottom), read)
+        return cells
+
+    def _settled(self, sheet: Sheet, row: int, column: int, cell: Value) -> Scalar:
+        if cell is None:
+            return self._spilled.get((sheet.id, row, column))
+        return self._formula(sheet, (row, column)) if isinstance(cell, Formula) else cell
+
+    def _cell(self, sheet: Sheet, row: int, column: int) -> Scalar:
+        cell = sheet.grid.value(row, column)
+        if cell is None and sheet.grid.has_formulas and (sheet.id, row, column) not in self._spilled:
+            self._settle_area(sheet, Area(row, column, row + 1, column + 1))
+        return self._settled(sheet, row, column, cell)
+
+    def _filled_of(self, sheet: Sheet) -> Filled:
+        if sheet.id not in self._filled:
+            self._filled[sheet.id] = Filled(sheet.grid.rows)
+        return self._filled[sheet.id]
+
+    # formulas
+
+    def _formula(self, sheet: Sheet, spot: Spot) -> Scalar:
+        key = (sheet.id, *spot)
+        if key in self._memo:
+            return self._memo[key]
         if key in self._busy:
-            return Fault("REF")  # it asks for itself
-        self._busy.add(key)
-        found = evaluate(self.texts[key], Spot(self, *key, names={}))
-        self._busy.discard(key)
-        self.results[key] = self._spilled(key, found) if isinstance(found, Array) else found
-        return self.results[key]
+            self._circular.update(self._busy[self._busy.index(key) :])
+            raise Fault("REF")
+        if len(self._busy) >= _DEEPEST:
+            raise Postponed(key)
+        self._busy.append(key)
+        try:
+            found = self._worked(sheet, spot)
+        finally:
+            self._busy.pop()
+        self._memo[key] = Fault("REF") if key in self._circular else self._laid(sheet, spot, found)
+        return self._memo[key]
 
-    def _spilled(self, key: _Key, found: Operand) -> Cell:
-        """The value of the formula's own cell, once the others stand beside it."""
-        rows = array(found).rows
-        if not rows or not rows[0]:
-            return None
-        if not self._is_free(key, len(rows), len(rows[0])):
+    def _worked(self, sheet: Sheet, spot: Spot) -> Result:
+        frame = Frame(self, sheet.id, *spot)
+        try:
+            found = frame.work(parse(self._filled_of(sheet).formulas[spot]))
+        except Unreadable:
+            return Fault("ERROR")
+        return frame.single(found) if isinstance(found, Array) and found.place else found
+
+    def _laid(self, sheet: Sheet, spot: Spot, found: Result) -> Scalar:
+        """The first cell of an array, the others laid beside and below; `#REF!` where something is in the way."""
+        if not isinstance(found, Array):
+            return found
+        if not found.height:
+            return Fault("N_A")
+        row, column = spot
+        last_row, last_column = row + found.height - 1, column + found.width - 1
+        outside = last_row >= sheet.grid.height or last_column >= sheet.grid.width
+        if outside or not self._filled_of(sheet).clear(row, column, last_row, last_column):
             return Fault("REF")
-        sheet_id, top, left = key
-        for row, cells in enumerate(rows, top):
-            self.filled.update(((sheet_id, row, at), cell) for at, cell in enumerate(cells, left))
-        return self.filled.pop(key)
+        cells = {
+            (sheet.id, row + down, column + right): cell
+            for right, cells in enumerate(found.columns)
+            for down, cell in enumerate(cells)
+            if cell is not None
+        }
+        if any(key in self._spilled for key in cells):
+            return Fault("REF")
+        self._spilled |= cells
+        return self._spilled.pop((sheet.id, row, column), None)
 
-    def _is_free(self, key: _Key, height: int, width: int) -> bool:
-        sheet_id, top, left = key
-        grid = self._sheets[sheet_id].grid
-        if top + height > grid.height or left + width > grid.width:
-            return False
-        places = ((row, at) for row in range(top, top + height) for at in range(left, left + width))
-        return all(
-            (row, at) == (top, left) or (grid.value(row, at) is None and (sheet_id, row, at) not in self.filled)
-            for row, at in places
-        )
+    def asked(self, sheet: Sheet, spot: Spot, text: str) -> Result:
+        """What a formula that stands in no cell comes to, as if it stood in that one."""
+        while True:
+            try:
+                return Frame(self, sheet.id, *spot).work(parse(text))
+            except Unreadable:
+                return Fault("ERROR")
+            except Postponed as postponed:
+                self._first(postponed.key)
+
+    # the whole
+
+    def rows(self, sheet: Sheet) -> list[Row]:
+        """A tab's rows with the results of its formulas, and what they fill."""
+        filled = self._filled_of(sheet)
+        for spot in filled.formulas:
+            self._first((sheet.id, *spot))
+        rows = list(sheet.grid.rows)
+        for row in sorted({at for at, _ in filled.formulas}):
+            rows[row] = tuple([self._shown(sheet.id, row, at, cell) for at, cell in enumerate(rows[row])])
+        for (tab, row, column), cell in self._spilled.items():
+            if tab == sheet.id:
+                _lay(rows, row, column, _result("", cell))
+        return rows
+
+    def _first(self, key: Key) -> None:
+        """Work a formula out, and those that it waits for before it."""
+        waiting = [key]
+        while waiting:
+            sheet_id, row, column = waiting[-1]
+            try:
+                self._formula(self._sheets[sheet_id], (row, column))
+                waiting.pop()
+            except Postponed as postponed:
+                if postponed.key in waiting:
+                    ring = waiting[waiting.index(postponed.key) :]
+                    self._memo |= {one: Fault("REF") for one in ring}
+                waiting.append(postponed.key)
+
+    def _shown(self, sheet_id: int, row: int, column: int, cell: Value) -> Value:
+        return _result(cell.text, self._memo[sheet_id, row, column]) if isinstance(cell, Formula) else cell
 
 
-def _formulas(sheet: "Sheet") -> Iterator[tuple[_Key, str]]:
-    for row, cells in enumerate(sheet.grid.rows):
-        yield from (((sheet.id, row, at), cell.text) for at, cell in enumerate(cells) if isinstance(cell, Formula))
+def _result(text: str, found: Scalar) -> Formula:
+    if isinstance(found, Fault):
+        return Formula(text, error=found.code)
+    return Formula(text, number(found) if type(found) is float else found)
 
 
-def _rows(rows: list[Row], top: int, bottom: int, left: int, right: int) -> list[tuple[Cell, ...]]:
-    width = right - left
-    found: list[tuple[Cell, ...]] = [_wide(row[left:right], width) for row in rows[top:bottom]]
-    return found + [(None,) * width] * (bottom - top - len(found))
-
-
-def _wide(row: Iterable[object], width: int) -> tuple[Cell, ...]:
-    cells: tuple[Cell, ...] = tuple(row)  # type: ignore[arg-type]
-    return cells if len(cells) == width else cells + (None,) * (width - len(cells))
+def _lay(rows: list[Row], row: int, column: int, cell: Value) -> None:
+    rows.extend([()] * (row + 1 - len(rows)))
+    old = rows[row] + (None,) * (column + 1 - len(rows[row]))
+    rows[row] = (*old[:column], cell, *old[column + 1 :])
