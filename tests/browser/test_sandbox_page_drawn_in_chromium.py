@@ -141,10 +141,11 @@ def test_merged_cells_are_one_and_a_hidden_column_is_not_there(page):
 
 def test_choosing_from_a_list_changes_the_cell_and_the_formula_that_reads_it(page):
     _cell(page, 1, 0).locator(".arrow").click()
+    page.get_by_role("option").first.wait_for(timeout=PATIENCE)
     assert page.get_by_role("option").all_inner_texts() == ["어제", "이번 달"]
     page.get_by_role("option", name="이번 달").click()
     page.get_by_text("한 달", exact=True).wait_for(timeout=PATIENCE)
-    assert page.locator("#where").inner_text() == "A2"
+    page.wait_for_function("() => document.getElementById('where').textContent === 'A2'")
 
 
 def test_ticking_a_box_is_kept(page):
@@ -161,7 +162,7 @@ def test_ticking_a_box_is_kept(page):
 def test_typing_into_a_cell_moves_on_and_the_chart_follows(page):
     _cell(page, 12, 1).dblclick()
     editing = page.locator("input.editing")
-    assert editing.input_value() == "900"
+    assert editing.input_value() == "900"  # waits for the field
     editing.fill("3000")
     editing.press("Enter")
     page.wait_for_function(
@@ -169,7 +170,7 @@ def test_typing_into_a_cell_moves_on_and_the_chart_follows(page):
         timeout=PATIENCE,
     )
     assert _cell(page, 12, 1).inner_text() == "3000"
-    assert page.locator("#where").inner_text() == "B14"
+    page.wait_for_function("() => document.getElementById('where').textContent === 'B14'")
 
 
 def test_a_key_starts_typing_and_escape_leaves_the_cell_as_it_was(page):
