@@ -8,6 +8,7 @@ from typing import Any
 from .a1 import MAX_COLUMNS, Area, Reach, beyond, parse_cells, split_title
 from .formulas.following import Change, cut_out, renamed, rewritten_rows, shifted
 from .formulas.results import Worked
+from .formulas.working import Working
 from .grid import Grid
 from .looks import DEFAULT_FORMAT
 from .refusal import Refusal, invalid
@@ -63,9 +64,14 @@ class Book:
         """The tab with the results of its formulas, as it stands now; kept until something changes."""
         if not sheet.grid.has_formulas:
             return sheet
-        if self._own:  # being written to: nothing can be kept
-            return Worked().of(self, sheet)
-        return self._worked.of(self, sheet)
+        return self._kept().of(self, sheet)
+
+    def working(self) -> Working:
+        """What answers formulas that stand in no cell."""
+        return self._kept().working(self)
+
+    def _kept(self) -> Worked:
+        return Worked() if self._own else self._worked  # being written to: nothing can be kept
 
     def new_id(self) -> int:
         """An id that no tab, range or metadata of this spreadsheet has yet."""

@@ -1,5 +1,6 @@
 """What a cell shows: a value written by its number format, as `FORMATTED_VALUE` and the page give it."""
 
+import operator
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -173,16 +174,42 @@ def _name(part: str, moment: datetime, language: str) -> str:
 # numbers
 
 
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
+_HOLDS: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
+
+
 def _number_text(amount: float, pattern: str) -> str:
     sections = pattern.split(";")
+    if _CONDITION.search(pattern):
+        return _signed(amount, _meeting(amount, sections))
     if amount < 0 and len(sections) > 1:
         return _section_text(-amount, sections[1])
     if amount == 0 and len(sections) > 2:
         return _section_text(amount, sections[2])
-    if amount < 0:
-        text = _section_text(-amount, sections[0])
-        return f"-{text}" if any(digit in "123456789" for digit in text) else text
-    return _section_text(amount, sections[0])
+    return _signed(amount, sections[0])
+
+
+def _meeting(amount: float, sections: list[str]) -> str:
+    """The first section whose condition (`[<10000]`) the amount meets; one without a condition takes all the rest."""
+    for section in sections:
+        asked = _CONDITION.search(section)
+        if asked is None or _HOLDS[asked[1]](amount, float(asked[2])):
+            return section
+    return sections[-1]
+
+
+def _signed(amount: float, section: str) -> str:
+    if amount >= 0:
+        return _section_text(amount, section)
+    text = _section_text(-amount, section)
+    return f"-{text}" if any(digit in "123456789" for digit in text) else text
 
 
 def _section_text(amount: float, section: str) -> str:

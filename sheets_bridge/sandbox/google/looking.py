@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from .a1 import Area, column_name
+from .a1 import Area, area_text, column_name
 from .answers import COLUMN_PIXELS
 from .book import Book
 from .cells import Formula, result
+from .choices import choices, refused
+from .faces import face, hexed, is_box
 from .library import Library
-from .looks import Look
+from .pictures import pictures
 from .reading import Rendering, read_rows
 from .sheet import Json, Sheet
+from .tints import tints
 
 
 class Looking:
@@ -19,32 +22,69 @@ class Looking:
         self._library = library
         self._book_id = book_id
 
+    def _opened(self, sheet_id: int) -> tuple[Book, Sheet | None]:
+        book = self._library.entries[self._book_id].book
+        return book, next((one for one in book.sheets if one.id == sheet_id and not one.hidden), None)
+
     def outline(self) -> Json:
-        """Title and tabs: `{title, tabs: [{id, title, rows, columns: [{name, width, hidden}], frozen…}]}`."""
+        """Title and tabs: `{title, tabs: [{id, title, rows, columns: [{name, width, hidden}], frozen…, merges}]}`."""
         with self._library.lock:
-            book = self._library.entries[self._book_id].book
+            book, _ = self._opened(0)
             tabs = [_tab(book.worked(sheet)) for sheet in book.sheets if not sheet.hidden]
             return {"title": book.properties["title"], "tabs": tabs}
+
+    def rows(self, sheet_id: int, first: int, count: int) -> Json | None:
+        """`count` rows of a tab from `first` on: displayed texts, and a face per cell; None: no such tab."""
+        with self._library.lock:
+            book, sheet = self._opened(sheet_id)
+            return None if sheet is None else _block(book, book.worked(sheet), first, count)
+
+    def pictures(self, sheet_id: int) -> list[Json] | None:
+        """The charts of a tab with what they show; None: no such tab."""
+        with self._library.lock:
+            book, sheet = self._opened(sheet_id)
+            return None if sheet is None else pictures(book, sheet)
+
+    def cell(self, sheet_id: int, row: int, column: int) -> Json | None:
+        """What was entered into a cell, and what it offers to choose from; None where there is no such cell."""
+        with self._library.lock:
+            book, sheet = self._opened(sheet_id)
+            if sheet is None or not _inside(sheet, row, column):
+                return None
+            area = Area(row, column, row + 1, column + 1)
+            kinds = ("FORMULA", "FORMATTED_VALUE")
+            entered, shown = (_only(read_rows(book, sheet, area, Rendering(kind))) for kind in kinds)
+            formula = isinstance(sheet.grid.value(row, column), Formula)
+            offered = choices(book, sheet, sheet.grid.look(row, column))
+            return {"entered": str(entered) if formula else shown, "choices": offered}
 
     def ticked(self, sheet_id: int, row: int, column: int, *, on: bool) -> tuple[str, Json] | None:
         """The spreadsheet, and the change somebody makes who ticks a box; None where there is no box."""
         with self._library.lock:
-            book = self._library.entries[self._book_id].book
-            sheet = next((one for one in book.sheets if one.id == sheet_id and not one.hidden), None)
-            if sheet is None or not (0 <= row < sheet.grid.height and 0 <= column < sheet.grid.width):
-                return None
-            if not is_box(sheet.grid.looks[column].spread(row, row + 1)[0]):
+            _, sheet = self._opened(sheet_id)
+            if sheet is None or not _inside(sheet, row, column) or not is_box(sheet.grid.look(row, column)):
                 return None
         start = {"sheetId": sheet_id, "rowIndex": row, "columnIndex": column}
         cells = [{"values": [{"userEnteredValue": {"boolValue": on}}]}]
         return self._book_id, {"updateCells": {"start": start, "rows": cells, "fields": "userEnteredValue"}}
 
-    def rows(self, sheet_id: int, first: int, count: int) -> Json | None:
-        """`count` rows of a tab from `first` on: displayed texts, and the columns' look per cell; None: no such tab."""
+    def typed(self, sheet_id: int, row: int, column: int, text: str) -> tuple[str, Json] | str | None:
+        """The spreadsheet, and the values somebody types into a cell; the words where its validation says no."""
         with self._library.lock:
-            book = self._library.entries[self._book_id].book
-            sheet = next((one for one in book.sheets if one.id == sheet_id and not one.hidden), None)
-            return None if sheet is None else _block(book, book.worked(sheet), first, count)
+            book, sheet = self._opened(sheet_id)
+            if sheet is None or not _inside(sheet, row, column):
+                return None
+            words = refused(book, sheet, sheet.grid.look(row, column), text)
+            where = area_text(sheet.title, Area(row, column, row + 1, column + 1))
+            return words or (self._book_id, {"range": where, "values": [[text]]})
+
+
+def _inside(sheet: Sheet, row: int, column: int) -> bool:
+    return 0 <= row < sheet.grid.height and 0 <= column < sheet.grid.width
+
+
+def _only(rows: list[list[Any]]) -> Any:
+    return rows[0][0] if rows and rows[0] else ""
 
 
 def _tab(sheet: Sheet) -> Json:
@@ -65,8 +105,10 @@ def _tab(sheet: Sheet) -> Json:
         "columns": columns,
         "frozenRows": sheet.frozen("ROWS"),
         "frozenColumns": sheet.frozen("COLUMNS"),
+        "gridlines": not sheet.grid_extras.get("hideGridlines"),
+        "merges": [[one.top, one.left, one.bottom, one.right] for one in map(sheet.area, sheet.merges)],
         "filter": sheet.area(sheet.basic_filter["range"]).top if sheet.basic_filter else None,
-        "color": _hex(sheet.drawn.get("tabColor")),
+        "color": hexed(sheet.drawn.get("tabColor")),
     }
 
 
@@ -74,48 +116,35 @@ def _block(book: Book, sheet: Sheet, first: int, count: int) -> Json:
     grid = sheet.grid
     area = Area(min(first, grid.height), 0, min(first + count, grid.height), grid.width)
     texts = read_rows(book, sheet, area, Rendering())
-    hidden = [bool((props or {}).get("hiddenByUser")) for props in grid.row_props.spread(area.top, area.bottom)]
-    return {"first": area.top, "rows": texts, "styles": _styles(sheet, area, texts), "hidden": hidden}
-
-
-def _styles(sheet: Sheet, area: Area, texts: list[list[str]]) -> list[list[Json | None]]:
-    looks = [
-        sheet.grid.looks[column].spread(area.top, area.top + len(texts)) for column in range(area.left, area.right)
-    ]
-    return [
-        [_style(looks[at][place], sheet.grid.value(area.top + place, at)) for at in range(len(row))]
-        for place, row in enumerate(texts)
-    ]
-
-
-def _style(look: Look, value: Any) -> Json | None:
-    """Alignment, weight and colours of a cell, whether it is a box to tick; None where it is plain."""
-    shown = (look or {}).get("userEnteredFormat", {})
-    text = shown.get("textFormat", {})
-    plain = result(value) if isinstance(value, Formula) else value
-    numeric = isinstance(plain, int | float) and not isinstance(plain, bool)
-    align = shown.get("horizontalAlignment", "").lower() or ("right" if numeric else "")
-    align = align or ("center" if isinstance(plain, bool) else "")
-    style = {
-        "align": align,
-        "bold": bool(text.get("bold")),
-        "italic": bool(text.get("italic")),
-        "ink": _hex(text.get("foregroundColor")),
-        "fill": _hex(shown.get("backgroundColor")),
-        "note": (look or {}).get("note", ""),
-        "box": is_box(look),
+    props = [one or {} for one in grid.row_props.spread(area.top, area.bottom)]
+    return {
+        "first": area.top,
+        "rows": texts,
+        "styles": _faces(book, sheet, area),
+        "hidden": [bool(one.get("hiddenByUser")) for one in props],
+        "heights": [one.get("pixelSize") for one in props],
     }
-    return {name: one for name, one in style.items() if one} or None
 
 
-def is_box(look: Look) -> bool:
-    """Whether a cell is a box to tick: its validation wants TRUE or FALSE."""
-    condition = (look or {}).get("dataValidation", {}).get("condition", {})
-    return bool(condition.get("type") == "BOOLEAN" and not condition.get("values"))
+def _faces(book: Book, sheet: Sheet, area: Area) -> list[list[Json | None]]:
+    """The faces of an area's cells; rows end with their last cell that has one."""
+    looks = [sheet.grid.looks[column].spread(area.top, area.bottom) for column in range(area.left, area.right)]
+    tinted = tints(book, sheet, area) if sheet.rules else {}
+    known: dict[tuple[int, type], Json] = {}
+    found = []
+    for row in range(area.top, area.bottom):
+        line: list[Json | None] = []
+        for column, column_looks in enumerate(looks):
+            look, plain = column_looks[row - area.top], _shown(sheet.grid.value(row, column))
+            mark = (id(look), type(plain))
+            if mark not in known:
+                known[mark] = face(look, plain)
+            line.append({**known[mark], **tinted.get((row, column), {})} or None)
+        while line and line[-1] is None:
+            line.pop()
+        found.append(line)
+    return found
 
 
-def _hex(color: Json | None) -> str:
-    if color is None:
-        return ""
-    channels = [round(255 * color.get(name, 0)) for name in ("red", "green", "blue")]
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
+def _shown(value: Any) -> Any:
+    return result(value) if isinstance(value, Formula) else value

@@ -1,12 +1,14 @@
 "use strict";
 // Shows one tab at a time. Only the rows in view are in the document; blocks of rows are fetched as they are needed.
 (() => {
-  const ROW = 22, BLOCK = 200, KEPT = 60, NUMBER_WIDTH = 56, AGAIN = 3000;
+  const ROW = 22, BLOCK = 200, KEPT = 60, NUMBER_WIDTH = 46, AGAIN = 3000, WHOLE = 300;
   // Browsers cap the height of an element (about 17 to 33 million pixels): 300,000 rows of 22 pixels stay below it.
   const view = document.getElementById("view"), table = document.getElementById("grid");
   const strip = document.getElementById("tabs"), state = document.getElementById("state");
+  const shelf = document.getElementById("pictures"), pen = document.createElement("canvas").getContext("2d");
   let outline = JSON.parse(document.getElementById("outline").textContent);
-  let tab = null, columns = [], blocks = new Map(), body = null, drawn = "", generation = 0;
+  let tab = null, columns = [], blocks = new Map(), body = null, drawn = "", generation = 0, editor = null;
+  let pictures = { text: "", found: [] };
 
   const make = (tag, cls, text) => {
     const element = document.createElement(tag);
@@ -15,39 +17,66 @@
     return element;
   };
 
+  // cells
+
+  async function fetched(path) {
+    const answer = await fetch(path);
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.text();
+  }
+
   async function block(number) {
     if (blocks.has(number)) return;
-    const asked = generation, key = number;
-    blocks.set(key, null);
+    const asked = generation;
+    blocks.set(number, null);
     if (blocks.size > KEPT) blocks.delete(blocks.keys().next().value);
     try {
-      const answer = await fetch(`/page/rows?sheet=${tab.id}&first=${number * BLOCK}&count=${BLOCK}`);
-      if (!answer.ok) throw new Error(String(answer.status));
-      const found = await answer.json();
+      const text = await fetched(`/page/rows?sheet=${tab.id}&first=${number * BLOCK}&count=${BLOCK}`);
       if (asked !== generation) return;
-      blocks.set(key, found);
-      drawn = "";
-      draw();
+      blocks.set(number, { text, ...JSON.parse(text) });
+      redraw();
     } catch (problem) {
-      blocks.delete(key);
+      blocks.delete(number);
       state.textContent = `행을 불러오지 못했습니다 (${problem.message}). 새로 고침을 눌러 주세요.`;
     }
   }
 
-  function cell(tag, column, place, text, style) {
+  const blockOf = (row) => blocks.get(Math.floor(row / BLOCK));
+  const textOf = (row, at) => (blockOf(row)?.rows[row % BLOCK] || [])[at] || "";
+  const faceOf = (row, at) => (blockOf(row)?.styles[row % BLOCK] || [])[at] || null;
+  const isHidden = (row) => Boolean(blockOf(row)?.hidden[row % BLOCK]);
+
+  const STYLES = {
+    align: (one, to) => { one.textAlign = to; },
+    upright: (one, to) => { one.verticalAlign = to; },
+    bold: (one) => { one.fontWeight = "700"; },
+    italic: (one) => { one.fontStyle = "italic"; },
+    ink: (one, to) => { one.color = to; },
+    fill: (one, to) => { one.backgroundColor = to; },
+    size: (one, to) => { one.fontSize = `${(to * 4) / 3}px`; },
+    wrap: (one, to) => { if (to === "wrap") Object.assign(one, { whiteSpace: "pre-wrap", wordBreak: "break-word" }); },
+    edges: (one, to) => { for (const side in to) one.setProperty(`border-${side}`, to[side]); },
+  };
+
+  function dress(element, face) {
+    for (const name in face) if (STYLES[name]) STYLES[name](element.style, face[name]);
+    const lines = [face.under && "underline", face.strike && "line-through"].filter(Boolean);
+    if (lines.length) element.style.textDecoration = lines.join(" ");
+    if (face.note) { element.classList.add("noted"); element.title = face.note; }
+  }
+
+  function cell(tag, column, row, text, face) {
     const element = make(tag, "", text);
+    element.dataset.row = row;
+    element.dataset.column = column.at;
     if (column.left !== undefined) {
       element.className = column.lastPinned ? "pinned lastpinned" : "pinned";
       element.style.left = `${column.left}px`;
     }
-    if (!style) return element;
-    if (style.box && (text === "TRUE" || text === "FALSE" || text === "")) box(element, column, place, text === "TRUE");
-    if (style.align) element.style.textAlign = style.align;
-    if (style.bold) element.style.fontWeight = "600";
-    if (style.italic) element.style.fontStyle = "italic";
-    if (style.ink) element.style.color = style.ink;
-    if (style.fill) element.style.backgroundColor = style.fill;
-    if (style.note) { element.classList.add("noted"); element.title = style.note; }
+    if (!face) return element;
+    if (face.box && ["TRUE", "FALSE", ""].includes(text)) box(element, column, row, text === "TRUE");
+    if (face.list) { element.classList.add("listed"); element.append(make("span", "arrow", "▾")); }
+    dress(element, face);
     return element;
   }
 
@@ -62,50 +91,54 @@
     element.replaceChildren(input);
   }
 
-  async function tick(input) {
-    const wish = { sheet: tab.id, row: Number(input.dataset.row), column: Number(input.dataset.column), on: input.checked };
-    const answer = await fetch("/page/tick", {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish),
-    });
-    if (!answer.ok) state.textContent = (await answer.json()).error;
-    await refresh();
-  }
+  const mergeAt = (row, at) => tab.merges.find(([top, left, bottom, right]) => row >= top && row < bottom && at >= left && at < right);
 
-  // As the real page does, what others write is shown without being asked for: the blocks in view are fetched anew.
-  async function refresh() {
-    const asked = generation, shown = JSON.stringify(outline);
-    try {
-      const found = await (await fetch("/page/outline")).json();
-      if (asked !== generation) return;
-      if (JSON.stringify(found) !== shown) {
-        outline = found;
-        tabs();
-        open(tab.id, true);
-        return;
-      }
-      const held = [...blocks.keys()].filter((key) => blocks.get(key));
-      const fresh = await Promise.all(held.slice(-4).map(async (key) => {
-        const answer = await fetch(`/page/rows?sheet=${tab.id}&first=${key * BLOCK}&count=${BLOCK}`);
-        return answer.ok ? [key, await answer.json()] : null;
-      }));
-      if (asked !== generation) return;
-      for (const one of fresh) if (one) blocks.set(...one);
-      drawn = "";
-      draw();
-    } catch (problem) {
-      state.textContent = `새로 고치지 못했습니다 (${problem.message}).`;
+  // A text that is wider than its cell runs on over the empty cells beside it, as long as nobody said clip or wrap.
+  function overrun(index, place, text, face) {
+    if (!text || face?.wrap || (face?.align || "left") !== "left" || face?.list || columns[place].left !== undefined) return 1;
+    pen.font = `${face?.bold ? "700 " : ""}${((face?.size || 10) * 4) / 3}px "Noto Sans KR", "Noto Sans CJK KR", sans-serif`;
+    let room = columns[place].width - 10, count = 1;
+    const needed = pen.measureText(text).width;
+    while (room < needed && place + count < columns.length) {
+      const { at } = columns[place + count];
+      if (textOf(index, at) || faceOf(index, at)?.fill || mergeAt(index, at)) break;
+      room += columns[place + count].width;
+      count += 1;
     }
+    return count;
   }
 
-  function line(index, tag) {
-    const found = blocks.get(Math.floor(index / BLOCK)), place = index % BLOCK;
-    const row = make("tr", found ? "" : "waiting");
-    if (found && found.hidden[place]) row.style.display = "none";
+  function merged(element, index, place, found, first, last) {
+    const [, , bottom, right] = found;
+    let tall = 0;
+    for (let row = Math.max(index, first); row < Math.min(bottom, last); row++) if (!isHidden(row)) tall += 1;
+    element.rowSpan = Math.max(tall, 1);
+    element.colSpan = columns.filter((one) => one.at >= columns[place].at && one.at < right).length;
+  }
+
+  function line(index, tag, first, last) {
+    const held = blockOf(index), row = make("tr", held ? "" : "waiting");
+    const height = held?.heights[index % BLOCK];
+    row.style.height = `${height || ROW}px`;
+    row.dataset.line = index;
     row.append(make("th", "number", String(index + 1)));
-    const texts = (found && found.rows[place]) || [], styles = (found && found.styles[place]) || [];
-    for (const column of columns) {
-      const text = found ? texts[column.at] || "" : column === columns[0] ? "…" : "";
-      row.append(cell(tag, column, index, text, styles[column.at]));
+    for (let place = 0; place < columns.length; place++) {
+      const column = columns[place], found = tab.merges.length ? mergeAt(index, column.at) : undefined;
+      if (!found) {
+        const text = held ? textOf(index, column.at) : place ? "" : "…", face = faceOf(index, column.at);
+        const element = cell(tag, column, index, text, face), over = held ? overrun(index, place, text, face) : 1;
+        if (over > 1) { element.colSpan = over; place += over - 1; }
+        row.append(element);
+        continue;
+      }
+      const [top, left] = found, start = columns.find((one) => one.at >= left);
+      let head = Math.max(top, first);
+      while (isHidden(head)) head += 1;
+      if (index !== head || column !== start) continue;
+      const element = cell(tag, column, top, textOf(top, left), faceOf(top, left));
+      element.dataset.column = left;
+      merged(element, index, place, found, first, last);
+      row.append(element);
     }
     return row;
   }
@@ -118,40 +151,85 @@
     return row;
   }
 
+  function redraw() { drawn = ""; draw(); }
+
   function draw() {
-    const frozen = tab.frozenRows, total = tab.rows - frozen;
-    const room = Math.ceil(view.clientHeight / ROW);
-    const first = Math.max(0, Math.min(Math.floor(view.scrollTop / ROW) - 10, total - room));
-    const last = Math.min(total, first + room + 30);
+    const frozen = tab.frozenRows, total = tab.rows - frozen, room = Math.ceil(view.clientHeight / ROW);
+    const whole = total <= WHOLE;
+    const first = whole ? 0 : Math.max(0, Math.min(Math.floor(view.scrollTop / ROW) - 10, total - room));
+    const last = whole ? total : Math.min(total, first + room + 30);
     const mark = `${first}:${last}`;
-    if (mark === drawn) return;
+    if (mark === drawn || editor?.busy()) return;
     drawn = mark;
     const rows = [];
     if (first) rows.push(spacer(first * ROW));
-    for (let index = first; index < last; index++) rows.push(line(index + frozen, "td"));
+    for (let index = first + frozen; index < last + frozen; index++) {
+      if (!isHidden(index)) rows.push(line(index, "td", first + frozen, last + frozen));
+    }
     if (last < total) rows.push(spacer((total - last) * ROW));
     body.replaceChildren(...rows);
     head();
     for (let number = Math.floor((first + frozen) / BLOCK); number * BLOCK < last + frozen; number++) block(number);
     if (frozen) block(0);
+    hang();
+    editor?.mark();
   }
 
   function head() {
-    const rows = [make("tr")], corner = make("th", "corner");
-    rows[0].append(corner);
+    const letters = make("tr"), rows = [letters];
+    letters.append(make("th", "corner"));
     for (const column of columns) {
-      const letter = cell("th", column, 0, column.name, null);
+      const letter = cell("th", column, -1, column.name, null);
       letter.classList.add("letter");
-      rows[0].append(letter);
+      letters.append(letter);
     }
     for (let index = 0; index < tab.frozenRows; index++) {
-      const row = line(index, "th");
+      if (isHidden(index)) continue;
+      const row = line(index, "th", 0, tab.frozenRows);
       row.classList.add("frozen");
-      for (const one of row.children) one.style.top = `${(index + 1) * ROW}px`;
       rows.push(row);
     }
     table.tHead.replaceChildren(...rows);
+    let top = 0; // a header may be as high as its wrapped text
+    for (const row of rows) {
+      for (const one of row.children) one.style.top = `${top}px`;
+      top += row.offsetHeight;
+    }
   }
+
+  // charts
+
+  const leftOf = (at) => columns.reduce((sum, one) => (one.at < at ? sum + one.width : sum), NUMBER_WIDTH);
+
+  function topOf(row) {
+    const found = table.querySelector(`tr[data-line="${row}"]`);
+    return found ? found.offsetTop : table.tHead.offsetHeight + (row - tab.frozenRows) * ROW;
+  }
+
+  function hang() {
+    for (const one of shelf.children) {
+      one.style.left = `${leftOf(Number(one.dataset.column)) + Number(one.dataset.x)}px`;
+      one.style.top = `${topOf(Number(one.dataset.row)) + Number(one.dataset.y)}px`;
+    }
+  }
+
+  async function paint() {
+    const asked = generation;
+    const text = await fetched(`/page/pictures?sheet=${tab.id}`);
+    if (asked !== generation || text === pictures.text) return;
+    pictures = { text, found: JSON.parse(text) };
+    shelf.replaceChildren(...pictures.found.map((one) => {
+      const holder = make("figure", "picture");
+      Object.assign(holder.dataset, { row: one.row, column: one.column, x: one.x, y: one.y, chart: one.id });
+      holder.style.width = `${one.width}px`;
+      holder.style.height = `${one.height}px`;
+      holder.append(window.drawChart(one));
+      return holder;
+    }));
+    hang();
+  }
+
+  // tabs
 
   function frame() {
     columns = [];
@@ -172,10 +250,12 @@
     }
     body = make("tbody");
     table.replaceChildren(widths, make("thead"), body);
+    table.classList.toggle("bare", !tab.gridlines);
     table.style.width = `${NUMBER_WIDTH + columns.reduce((sum, column) => sum + column.width, 0)}px`;
   }
 
   function open(id, keepPlace) {
+    const before = tab && tab.id;
     tab = outline.tabs.find((one) => one.id === id) || outline.tabs.find((one) => one.filled > 0) || outline.tabs[0];
     generation += 1;
     blocks = new Map();
@@ -183,11 +263,51 @@
     for (const button of strip.children) {
       button.setAttribute("aria-selected", String(Number(button.dataset.sheet) === tab.id));
     }
+    if (before !== tab.id) { editor?.leave(); pictures = { text: "", found: [] }; shelf.replaceChildren(); }
     frame();
     if (!keepPlace) view.scrollTo(0, 0);
-    state.textContent = `${tab.filled.toLocaleString("ko-KR")}행 · ${tab.columns.length}열`;
+    state.textContent = `${tab.filled.toLocaleString("ko-KR")}행 · ${columns.length}열`;
     history.replaceState(null, "", `#gid=${tab.id}`);
     draw();
+    paint().catch(unread);
+  }
+
+  const unread = (problem) => { state.textContent = `새로 고치지 못했습니다 (${problem.message}).`; };
+
+  // As the real page does, what others write is shown without being asked for: only what is new is drawn anew.
+  async function refresh() {
+    if (editor?.busy()) return;
+    const asked = generation;
+    try {
+      const found = JSON.parse(await fetched("/page/outline"));
+      if (asked !== generation) return;
+      const same = JSON.stringify(found) === JSON.stringify(outline), place = shape();
+      outline = found;
+      if (!same) tabs();
+      tab = found.tabs.find((one) => one.id === tab.id) || tab;
+      if (place !== shape() || !found.tabs.includes(tab)) { open(tab.id, true); return; }
+      await Promise.all([renew(asked), paint()]);
+    } catch (problem) {
+      unread(problem);
+    }
+  }
+
+  // What the frame is made of, in an order of our own: the names inside an answer may come in any.
+  const shape = () => JSON.stringify([
+    tab.id, tab.rows, tab.frozenRows, tab.frozenColumns, tab.gridlines, tab.merges,
+    tab.columns.map((one) => [one.name, one.width, one.hidden]),
+  ]);
+
+  async function renew(asked) {
+    const held = [...blocks.keys()].filter((key) => blocks.get(key)).slice(-4);
+    let fresh = false;
+    await Promise.all(held.map(async (key) => {
+      const text = await fetched(`/page/rows?sheet=${tab.id}&first=${key * BLOCK}&count=${BLOCK}`);
+      if (asked !== generation || blocks.get(key)?.text === text) return;
+      blocks.set(key, { text, ...JSON.parse(text) });
+      fresh = true;
+    }));
+    if (fresh && asked === generation) redraw();
   }
 
   // The address says tab and row as Google's does: #gid=7&range=A200000
@@ -204,27 +324,37 @@
       button.type = "button";
       button.dataset.sheet = String(one.id);
       button.setAttribute("role", "tab");
+      button.setAttribute("aria-selected", String(one.id === tab.id));
       if (one.color) button.style.setProperty("--tab", one.color);
       return button;
     }));
   }
 
-  async function reload() {
-    const answer = await fetch("/page/outline");
-    outline = await answer.json();
-    tabs();
-    open(tab.id, true);
+  async function send(path, wish) {
+    const answer = await fetch(path, {
+      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ sheet: tab.id, ...wish }),
+    });
+    if (!answer.ok) state.textContent = (await answer.json()).error;
+    await refresh();
+    return answer.ok;
   }
 
   strip.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button) open(Number(button.dataset.sheet), false);
   });
-  view.addEventListener("change", (event) => { if (event.target.type === "checkbox") tick(event.target); });
-  setInterval(() => { if (!document.hidden) refresh(); }, AGAIN);
-  document.getElementById("reload").addEventListener("click", reload);
+  view.addEventListener("change", (event) => {
+    const { dataset, type, checked } = event.target;
+    if (type === "checkbox") send("/page/tick", { row: Number(dataset.row), column: Number(dataset.column), on: checked });
+  });
+  document.getElementById("reload").addEventListener("click", refresh);
   view.addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true });
   addEventListener("resize", draw);
   addEventListener("hashchange", openAddress);
+  editor = window.editing({
+    view, table, make, send, fetched, redraw,
+    sheet: () => tab.id, columns: () => columns, rows: () => tab.rows, mergeAt,
+  });
   openAddress();
+  setInterval(() => { if (!document.hidden) refresh(); }, AGAIN);
 })();

@@ -73,7 +73,9 @@ def test_rows_come_formatted_aligned_and_in_blocks(client: FlaskClient) -> None:
     block = client.get("/page/rows?sheet=0&first=500&count=3").get_json()
     assert block["first"] == 500
     assert block["rows"] == [["2025-12-09 12:00:00", "25.6%", "1,234,567", "글"]]
-    assert [style and style["align"] for style in block["styles"][0]] == ["right", "right", "right", None]
+    assert [style and style["align"] for style in block["styles"][0]] == [
+        "right"
+    ] * 3  # plain cells at the end are left out
 
 
 def test_hidden_columns_widths_and_frozen_rows_are_told(client: FlaskClient) -> None:

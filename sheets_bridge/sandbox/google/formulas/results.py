@@ -34,14 +34,15 @@ class Worked:
 
     def of(self, book: Book, sheet: Sheet) -> Sheet:
         """A tab with results in place of its formulas."""
-        working = self._of_now(book)
+        working = self.working(book)
         if sheet.id not in self._found:
             twin = sheet.copy()
             twin.grid.rows = working.rows(sheet)
             self._found[sheet.id] = twin
         return self._found[sheet.id]
 
-    def _of_now(self, book: Book) -> Working:
+    def working(self, book: Book) -> Working:
+        """The spreadsheet's formulas as they stand now."""
         rest = (book.named_ranges, book.locale, book.properties.get("timeZone"), [one.title for one in book.sheets])
         same = self._working is not None and self._rest == rest and self._same(book.sheets)
         if self._working is not None and same and not (self._working.asked_when and self._day != _now(book).date()):

@@ -206,6 +206,16 @@ class Working:
         self._spilled |= cells
         return self._spilled.pop((sheet.id, row, column), None)
 
+    def asked(self, sheet: Sheet, spot: Spot, text: str) -> Result:
+        """What a formula that stands in no cell comes to, as if it stood in that one."""
+        while True:
+            try:
+                return Frame(self, sheet.id, *spot).work(parse(text))
+            except Unreadable:
+                return Fault("ERROR")
+            except Postponed as postponed:
+                self._first(postponed.key)
+
     # the whole
 
     def rows(self, sheet: Sheet) -> list[Row]:
