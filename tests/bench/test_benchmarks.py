@@ -11,6 +11,8 @@ import pytest
 from bench_records import Orders
 from bench_site import site
 
+pytestmark = pytest.mark.long
+
 HERE = Path(__file__).parent
 
 
