@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -155,11 +156,16 @@ def _seconds(passes: Sequence[Pass]) -> float:
 
 
 def _serve(pretend: Pretend, _: Translate) -> None:
+    """Keep the page open, and a daemon beside it: whoever ticks 지금 갱신 there is served."""
     _say(_("Look at the sheet: {address}/ (Ctrl-C ends)").format(address=pretend.address))
-    try:
-        pretend.wait()
-    except KeyboardInterrupt:
-        return
+    command = [sys.executable, "-m", "sheets_bridge", "daemon", "--schedule", str(pretend.schedule)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as daemon:  # noqa: S603 - our own
+        try:
+            pretend.wait()
+        except KeyboardInterrupt:
+            return
+        finally:
+            daemon.terminate()
 
 
 def _say(text: str) -> None:

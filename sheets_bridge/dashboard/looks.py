@@ -33,7 +33,7 @@ CAPTION = Look(size=8, ink=FAINT)
 
 PATTERNS = {
     "money": "#,##0",
-    "fine_money": "[<10000]#,##0.00;#,##0",
+    "fine_money": "[=0]0;[<10000]#,##0.00;#,##0",
     "number": "#,##0",
     "percent": "0%",
     "rate": "0.00%",
