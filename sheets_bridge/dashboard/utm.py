@@ -102,7 +102,8 @@ _TYPED = 7
 def utm_builder(title: str, language: str) -> Board:
     """The tab."""
     drawing = Drawing()
-    drawing.put([Cell(_TITLE_ROW, 0, title, looks.TITLE), Cell(_TOLD_ROW, 0, _TOLD[language], looks.TOLD)])
+    drawing.put([Cell(_TITLE_ROW, 0, title, looks.TITLE, span=4)])
+    drawing.put([Cell(_TOLD_ROW, 0, _TOLD[language], looks.TOLD, span=len(FIELDS))])
     drawing.put(_heads(language))
     drawing.put(_lists())
     for row in range(HEAD_ROW + 1, HEAD_ROW + 1 + LINES):
