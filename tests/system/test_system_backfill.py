@@ -11,6 +11,8 @@ import pytest
 from system_mall import ORDERS, VISITORS, Mall, opened
 from system_sheet import Sheet
 
+pytestmark = pytest.mark.long
+
 NEAR, FAR = "2026-10-01", "2026-04-15"
 
 

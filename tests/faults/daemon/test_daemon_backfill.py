@@ -11,6 +11,8 @@ from run_bench import bench
 from sheets_bridge.cli.installation import read_schedule
 from sheets_bridge.store import landing, queue
 
+pytestmark = pytest.mark.long
+
 DAYS = 400
 WINDOWS = 5
 """The newest 30 days come with the first run; what is left is read in windows of 89."""
