@@ -63,8 +63,9 @@ class _Above:
         return once + [_alike(values, column, by) for by, column in self.input_.agree]
 
 
-def checked(input_: Input, typed: Mapping[int, Typed], language: str) -> Checked:
-    """Check rows by their number on the sheet; mistakes name columns in a language."""
+def checked(input_: Input, typed: Mapping[int, Typed], language: str, malls: Sequence[str] = ()) -> Checked:
+    """Check rows by their number on the sheet, of an installation with these malls; mistakes name columns in a
+    language."""
     above = _Above(input_, language)
     told: dict[int, Message | None] = {}
     waiting: set[int] = set()
@@ -74,7 +75,8 @@ def checked(input_: Input, typed: Mapping[int, Typed], language: str) -> Checked
             waiting |= {number} if filled else set()
             continue
         values, problems = _values(input_, cells, language)
-        problems = problems or [one for check in input_.checks if (one := check(values))] or above.against(values)
+        problems = problems or [one for check in input_.checks if (one := check(values))]
+        problems = problems or _of_no_mall(input_, values, malls) or above.against(values)
         told[number] = say("{problems}", problems=problems) if problems else None
         if not problems:
             above.take(number, values)
@@ -91,6 +93,15 @@ def _values(input_: Input, cells: Typed, language: str) -> tuple[dict[str, Value
         except Mistaken as mistake:
             problems.append(say("{column} {problem}", column=column.label(language), problem=mistake.problem))
     return values, problems
+
+
+def _of_no_mall(input_: Input, values: Mapping[str, Value], malls: Sequence[str]) -> list[Message]:
+    """What is wrong with the mall a row names, or does not name where it has to."""
+    if not input_.mall or not malls or values[input_.mall] in malls:
+        return []
+    if values[input_.mall] is None:
+        return [say("write which mall it is of: {malls}", malls=list(malls))] if len(malls) > 1 else []
+    return [say('there is no mall "{mall}": {malls}', mall=values[input_.mall], malls=list(malls))]
 
 
 def _label(input_: Input, column: str, language: str) -> str:

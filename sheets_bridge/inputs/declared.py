@@ -56,6 +56,8 @@ class Input:
     """(columns, column): rows that are alike in the first must be so in the second."""
     offered: Offered | None = None
     """Lines to complete; one that nobody has completed is no mistake."""
+    mall: str = ""
+    """The column that names a mall: to be filled where there are several, or nobody knows whose the line is."""
     first: tuple[Mapping[str, Value], ...] = ()
     """Lines that a tab begins with, for people to change; they count as if somebody had typed them."""
 

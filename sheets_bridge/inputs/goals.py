@@ -57,6 +57,7 @@ GOAL_LINES = Input(
     ),
     checks=(_any_goal, _above_zero, _sales_of_all, _shop_of_a_mall),
     once=("month", "medium", "mall", "mall_shop_no"),
+    mall="mall",
 )  # fmt: skip
 
 OUTSIDE_SALE_LINES = Input(

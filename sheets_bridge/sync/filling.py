@@ -104,13 +104,22 @@ def _take_in(filling: _Filling, layout: Layout) -> None:
     if filled is None:
         _build(filling)
         return
-    found = checked(filling.form.input_, filled.rows, world.language)
+    found = checked(filling.form.input_, filled.rows, world.language, _malls(world))
     _land(filling, found.rows)
     _remember(filling, filled)
     _tell(filling, found)
     if not ask.dry_run:
         words, lines = _words(found, filling.form), offers(world, filling.form.input_, filled.rows)
         filling.result.updated = spreadsheet.answer(layout, filled, words, filling.signing.sign, lines)
+
+
+def _malls(world: World) -> Sequence[str]:
+    """The accounts that have orders: those that sell, and do not advertise."""
+    return [
+        name
+        for name, connected in world.accounts.items()
+        if any(table.id == "orders" for stream in connected.source.streams.values() for table in stream.tables)
+    ]
 
 
 def _build(filling: _Filling) -> None:
