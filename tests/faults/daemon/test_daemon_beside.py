@@ -11,6 +11,8 @@ from run_bench import CONNECT, ended
 from sheets_bridge.cli.installation import read_schedule
 from sheets_bridge.store import queue
 
+pytestmark = pytest.mark.long
+
 READS = "*/admin/orders"
 VISITS = "/cafe24-analytics/*"
 

@@ -3,6 +3,8 @@
 import pytest
 from run_bench import NEXT_DAY, ended
 
+pytestmark = pytest.mark.long
+
 ROUNDS = 3
 FOUR = {
     "orders": ("{stream: samplemall.orders, embed: [items]}", "RAW_주문"),

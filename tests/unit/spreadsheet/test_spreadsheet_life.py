@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -243,6 +244,7 @@ def _told(cells):
 EXAMPLES, STEPS = int(os.environ.get("LIFE_EXAMPLES", "40")), int(os.environ.get("LIFE_STEPS", "15"))
 
 TestLife = Life.TestCase
+TestLife.pytestmark = [pytest.mark.long]
 TestLife.settings = settings(
     max_examples=EXAMPLES,
     stateful_step_count=STEPS,
