@@ -1,10 +1,12 @@
 """What a cell's validation offers a person to choose from, and what it does not let a person type."""
 
 from .book import Book
+from .cells import Formula
 from .looks import Look
 from .reading import Rendering, clip, read_rows
 from .refusal import Refusal
 from .sheet import Json, Sheet
+from .typed import enter
 
 
 def choices(book: Book, sheet: Sheet, look: Look) -> list[str] | None:
@@ -34,8 +36,21 @@ def _of_range(book: Book, sheet: Sheet, text: str) -> list[str]:
 
 
 def refused(book: Book, sheet: Sheet, look: Look, text: str) -> str:
-    """Why a text may not be typed into a cell; empty where it may. Only strict lists are held against it."""
-    offered = choices(book, sheet, look) if _rule(look).get("strict") else None
-    if offered is None or not text or text in offered:
+    """Why a text may not be typed into a cell; empty where it may. Strict lists and days are held against it."""
+    if not text or not _rule(look).get("strict"):
+        return ""
+    if _rule(look).get("condition", {}).get("type") == "DATE_IS_VALID":
+        return "" if _may_be_day(text) else f"이 칸에는 날짜만 넣을 수 있습니다. {_SAMPLE_DAY}처럼 적어 주세요."
+    offered = choices(book, sheet, look)
+    if offered is None or text in offered:
         return ""
     return f"이 칸에는 목록에 있는 값만 넣을 수 있습니다: {', '.join(offered[:8])}"
+
+
+_SAMPLE_DAY = "2026-11-01"
+
+
+def _may_be_day(text: str) -> bool:
+    """Numbers are the serials of days, and a formula may come to one."""
+    value = enter(text).value
+    return isinstance(value, Formula) or (isinstance(value, int | float) and not isinstance(value, bool))

@@ -83,6 +83,9 @@ def _series(given: Json, read: Vector, kind: str, index: int, count: int) -> Jso
         "type": own,
         "right": given.get("targetAxis") == "RIGHT_AXIS",
         "color": _color(given, index),
+        "dash": given.get("lineStyle", {}).get("type", "SOLID"),
+        "thick": given.get("lineStyle", {}).get("width", 0),
+        "told": given.get("dataLabel", {}).get("type") == "DATA",
         "values": read.amounts[:count],
         "texts": read.texts[:count],
     }

@@ -104,6 +104,9 @@ window.drawChart = (() => {
     if (bottom?.title) { svg.append(write((room.left + room.right) / 2, room.bottom, bottom.title, { "text-anchor": "middle" })); room.bottom -= 18; }
   }
 
+  // Every how manieth label there is room for.
+  const every = (needed, step) => Math.max(1, Math.ceil(needed / Math.max(step, 1)));
+
   function standing(svg, picture, room, grid) {
     const { left, right } = picture.axes;
     axisTitles(svg, picture, room);
@@ -125,9 +128,9 @@ window.drawChart = (() => {
   }
 
   function footLabels(svg, labels, at, step, y) {
-    const widest = Math.max(...labels.map((text) => Math.min(widthOf(text), 90))) + 8, every = Math.max(1, Math.ceil(widest / step));
+    const skip = every(Math.max(...labels.map((text) => Math.min(widthOf(text), 90))) + 8, step);
     labels.forEach((text, index) => {
-      if (index % every === 0) svg.append(write(at(index), y, shorten(text, Math.max(step * every - 4, 20)), { "text-anchor": "middle" }));
+      if (index % skip === 0) svg.append(write(at(index), y, shorten(text, Math.max(step * skip - 4, 20)), { "text-anchor": "middle" }));
     });
   }
 
@@ -148,16 +151,20 @@ window.drawChart = (() => {
     const order = { AREA: 0, STEPPED_AREA: 0, COLUMN: 1, LINE: 2, SCATTER: 2 };
     for (const one of [...picture.series].sort((a, b) => (order[a.type] ?? 1) - (order[b.type] ?? 1))) {
       const to = toOf(one);
+      let spotOf = (index, value) => [at(index), to(value) - 7];
       if (one.type === "COLUMN") {
-        const lane = picture.stacked ? 0 : columns.indexOf(one);
+        const lane = picture.stacked ? 0 : columns.indexOf(one), tops = [];
         one.values.forEach((value, index) => {
           if (value === null) return;
           const [low, high] = picture.stacked ? heap(picture, one, heaps, index, value) : [0, value];
           const y = Math.min(to(low), to(high)), x = at(index) - (wide * lanes) / 2 + wide * lane;
           svg.append(hint(make("rect", { class: "column", x, y, width: Math.max(wide - 1, 1), height: Math.abs(to(low) - to(high)), rx: picture.stacked ? 0 : Math.min(2, wide / 4), fill: one.color }), told(picture, one, index)));
+          tops[index] = [x + wide / 2, picture.stacked ? (to(low) + to(high)) / 2 + 4 : value < 0 ? to(value) + 12 : y - 4];
         });
+        spotOf = (index) => tops[index];
       } else if (one.type === "SCATTER") dots(svg, picture, one, at, to);
-      else strand(svg, picture, one, at, to, heaps);
+      else strand(svg, picture, one, at, to, heaps, step);
+      amounts(svg, one, spotOf);
     }
   }
 
@@ -170,42 +177,82 @@ window.drawChart = (() => {
     });
   }
 
+  const DASHES = { DOTTED: "1 5", MEDIUM_DASHED: "7 5", MEDIUM_DASHED_DOTTED: "7 4 1 4", LONG_DASHED: "12 6", LONG_DASHED_DOTTED: "12 5 1 5" };
+
   // A line is broken where a value is missing: what was not collected is not drawn as if it were known.
-  function strand(svg, picture, one, at, to, heaps) {
+  function strand(svg, picture, one, at, to, heaps, step) {
     const isArea = one.type !== "LINE", runs = [[]];
     one.values.forEach((value, index) => {
       if (value === null) { runs.push([]); return; }
       const [low, high] = isArea && picture.stacked ? heap(picture, one, heaps, index, value) : [0, value];
-      runs[runs.length - 1].push([at(index), to(high), to(low)]);
+      const spans = one.type === "STEPPED_AREA" ? [at(index) - step / 2, at(index) + step / 2] : [at(index)];
+      runs[runs.length - 1].push(...spans.map((x) => [x, to(high), to(low)]));
     });
     for (const run of runs.filter((found) => found.length)) {
-      const points = run.map(([x, y]) => `${x},${y}`), back = [...run].reverse().map(([x, , y]) => `${x},${y}`);
-      if (isArea) svg.append(make("polygon", { class: "area", points: [...points, ...back].join(" "), fill: one.color, "fill-opacity": 0.25 }));
-      svg.append(make("polyline", { class: "strand", points: points.join(" "), fill: "none", stroke: one.color, "stroke-width": 2.25, "stroke-linejoin": "round", "stroke-linecap": "round" }));
+      const upper = run.map(([x, y]) => [x, y]), back = [...run].reverse().map(([x, , y]) => `${x},${y}`);
+      if (isArea) svg.append(make("polygon", { class: "area", points: [...upper, ...back].join(" "), fill: one.color, "fill-opacity": 0.25 }));
+      const shape = picture.smooth && !isArea ? make("path", { d: curve(upper) }) : make("polyline", { points: upper.join(" ") });
+      const pen = { class: "strand", fill: "none", stroke: one.color, "stroke-width": one.thick || 2.25, "stroke-dasharray": DASHES[one.dash], "stroke-linejoin": "round", "stroke-linecap": "round" };
+      for (const name in pen) if (pen[name] !== undefined) shape.setAttribute(name, pen[name]);
+      if (one.dash !== "INVISIBLE") svg.append(shape);
     }
-    if (!isArea || !picture.stacked) dots(svg, picture, one, at, to);
+    if (!isArea || (!picture.stacked && one.type === "AREA")) dots(svg, picture, one, at, to);
+  }
+
+  // A curve through all points that is level at each crest: it never swings above or below what was measured.
+  function curve(points) {
+    const slope = points.map(([x, y], at) => {
+      const [before, after] = [points[at - 1], points[at + 1]];
+      if (!before || !after || (y - before[1]) * (after[1] - y) <= 0) return 0;
+      const flattest = Math.min(Math.abs((y - before[1]) / (x - before[0])), Math.abs((after[1] - y) / (after[0] - x)));
+      return Math.sign(after[1] - y) * Math.min(Math.abs((after[1] - before[1]) / (after[0] - before[0])), 3 * flattest);
+    });
+    return points.map(([x, y], at) => {
+      if (!at) return `M${x},${y}`;
+      const [left, under] = points[at - 1], third = (x - left) / 3;
+      return `C${left + third},${under + slope[at - 1] * third} ${x - third},${y - slope[at] * third} ${x},${y}`;
+    }).join(" ");
+  }
+
+  // The amounts written out beside their marks, as far as none lies over another.
+  function amounts(svg, one, spotOf, given) {
+    if (!one.told) return;
+    one.values.forEach((value, index) => {
+      if (value === null) return;
+      const [x, y] = spotOf(index, value), half = widthOf(one.texts[index], 10) / 2 + 2, written = (svg.written ||= []);
+      if (written.some(([left, top, reach]) => Math.abs(left - x) < half + reach && Math.abs(top - y) < 11)) return;
+      written.push([x, y, half]);
+      svg.append(write(x, y, one.texts[index], { class: "told", "font-size": 10, fill: INK, "text-anchor": "middle", ...given }));
+    });
   }
 
   function lying(svg, picture, room, axis) {
     axisTitles(svg, picture, room);
     room.left += Math.min(Math.max(...picture.labels.map((text) => widthOf(text))) + 10, (room.right - room.left) * 0.4);
-    room.right -= 12;
+    const widest = Math.max(...axis.ticks.map(([, text]) => widthOf(text)));
+    room.right -= widest / 2; // the last amount stands under the end of its line
     room.bottom -= 18;
     const to = scale(axis, room.left, room.right), step = (room.bottom - room.top) / picture.labels.length;
-    for (const [amount, text] of axis.ticks) {
+    const sparse = every(widest + 8, (room.right - room.left) / Math.max(axis.ticks.length - 1, 1)), skip = every(13, step);
+    axis.ticks.forEach(([amount, text], index) => {
       svg.append(make("line", { x1: to(amount), x2: to(amount), y1: room.top, y2: room.bottom, stroke: amount === 0 ? "#bdc1c6" : LINE }));
-      svg.append(write(to(amount), room.bottom + 14, text, { "text-anchor": "middle" }));
-    }
+      if (index % sparse === 0) svg.append(write(to(amount), room.bottom + 14, text, { "text-anchor": "middle", class: "amount" }));
+    });
     picture.labels.forEach((text, index) => {
-      svg.append(write(room.left - 8, room.top + step * (index + 0.5) + 4, shorten(text, room.left - 24), { "text-anchor": "end" }));
+      if (index % skip === 0) svg.append(write(room.left - 8, room.top + step * (index + 0.5) + 4, shorten(text, room.left - 24), { "text-anchor": "end", class: "name" }));
     });
     const lanes = picture.stacked ? 1 : picture.series.length, wide = Math.min((step * 0.72) / lanes, 36), heaps = {};
-    picture.series.forEach((one, place) => one.values.forEach((value, index) => {
-      if (value === null) return;
-      const [low, high] = picture.stacked ? heap(picture, one, heaps, index, value) : [0, value];
-      const y = room.top + step * (index + 0.5) - (wide * lanes) / 2 + wide * (picture.stacked ? 0 : place);
-      svg.append(hint(make("rect", { class: "column", x: Math.min(to(low), to(high)), y, width: Math.abs(to(high) - to(low)), height: Math.max(wide - 1, 1), rx: picture.stacked ? 0 : 2, fill: one.color }), told(picture, one, index)));
-    }));
+    picture.series.forEach((one, place) => {
+      const ends = [];
+      one.values.forEach((value, index) => {
+        if (value === null) return;
+        const [low, high] = picture.stacked ? heap(picture, one, heaps, index, value) : [0, value];
+        const y = room.top + step * (index + 0.5) - (wide * lanes) / 2 + wide * (picture.stacked ? 0 : place);
+        svg.append(hint(make("rect", { class: "column", x: Math.min(to(low), to(high)), y, width: Math.abs(to(high) - to(low)), height: Math.max(wide - 1, 1), rx: picture.stacked ? 0 : 2, fill: one.color }), told(picture, one, index)));
+        ends[index] = [picture.stacked ? (to(low) + to(high)) / 2 : to(high) + (value < 0 ? -4 : 4), y + wide / 2 + 3];
+      });
+      amounts(svg, one, (index) => ends[index], picture.stacked ? {} : { "text-anchor": "start" });
+    });
   }
 
   // rings
@@ -215,13 +262,15 @@ window.drawChart = (() => {
     legend(svg, room, picture.slices, picture.legend);
     if (!total) return blank(svg, picture);
     const x = (room.left + room.right) / 2, y = (room.top + room.bottom) / 2;
-    const outer = Math.max(Math.min(room.right - room.left, room.bottom - room.top) / 2 - 4, 10), inner = outer * picture.hole;
+    const named = picture.legend === "LABELED_LEGEND"; // the names stand around the ring instead of beside it
+    const outer = Math.max(Math.min((room.right - room.left) * (named ? 0.5 : 1), room.bottom - room.top - (named ? 36 : 0)) / 2 - 4, 10), inner = outer * picture.hole;
     let turned = 0;
     for (const one of picture.slices) {
       const part = one.value / total, from = turned;
       turned += part;
       const text = `${one.name}\n${one.text} (${(part * 100).toFixed(1)}%)`;
       svg.append(hint(make("path", { class: "slice", d: ring(x, y, outer, inner, from, turned), fill: one.color, stroke: picture.paper, "stroke-width": 1.5, "fill-rule": "evenodd" }), text));
+      if (named) nameText(svg, x, y, outer, (from + turned) / 2, one, x - room.left);
       if (part > 0.05) partText(svg, x, y, (inner + outer) / 2, (from + turned) / 2, part);
     }
     return svg;
@@ -230,6 +279,13 @@ window.drawChart = (() => {
   function partText(svg, x, y, radius, where, part) {
     const [px, py] = spot(x, y, radius, where);
     svg.append(write(px, py + 4, `${(part * 100).toFixed(part < 0.1 ? 1 : 0)}%`, { "text-anchor": "middle", fill: "#fff", "font-weight": 600 }));
+  }
+
+  function nameText(svg, x, y, outer, where, one, half) {
+    const [fromX, fromY] = spot(x, y, outer, where), [toX, toY] = spot(x, y, outer + 12, where), side = toX >= x ? 1 : -1;
+    const text = shorten(one.name, half - Math.abs(toX - x) - 10);
+    svg.append(make("polyline", { points: `${fromX},${fromY} ${toX},${toY} ${toX + 6 * side},${toY}`, fill: "none", stroke: "#bdc1c6" }));
+    svg.append(write(toX + 9 * side, toY + 4, text, { class: "name", fill: INK, "text-anchor": side > 0 ? "start" : "end" }));
   }
 
   const spot = (x, y, radius, part) => [x + radius * Math.sin(part * 2 * Math.PI), y - radius * Math.cos(part * 2 * Math.PI)];

@@ -60,6 +60,17 @@ def test_a_combined_chart_tells_place_points_and_both_axes(looker, box):
     assert [text for _, text in found["axes"]["right"]["ticks"]][-1] == "300%"
 
 
+def test_how_a_line_is_drawn_and_whether_amounts_are_written_out_is_told(looker, box):
+    looker.put("A1", ROWS)
+    dashed = {"lineStyle": {"type": "DOTTED", "width": 3}, "dataLabel": {"type": "DATA"}}
+    plain = {"dataLabel": {"type": "NONE"}}
+    series = [{"series": _data(box, 1), **dashed}, {"series": _data(box, 2), **plain}]
+    found = _chart(looker, _basic(box, "LINE", *series, lineSmoothing=True))
+    assert found["smooth"] is True
+    told = [(one["dash"], one["thick"], one["told"]) for one in found["series"]]
+    assert told == [("DOTTED", 3, True), ("SOLID", 0, False)]
+
+
 def test_a_chart_follows_its_cells(looker, box):
     looker.put("A1", ROWS)
     _chart(looker, _basic(box, "COLUMN", {"series": _data(box, 1)}))

@@ -64,3 +64,13 @@ def test_what_is_no_cell_is_not_written(looker):
     assert looker.type(0, 0, 5)[0] == 400
     assert [looker.type(*spot, "글")[0] for spot in ((-1, 0), (0, 26), (1000, 0))] == [404] * 3
     assert looker.type(0, 0, "글", sheet=77)[0] == 404
+
+
+def test_a_cell_for_days_takes_days_and_says_how_to_write_one(looker, box):
+    _listed(looker, box, "DATE_IS_VALID")
+    status, words = looker.type(0, 0, "어제쯤")
+    assert (status, "2026-11-01" in words) == (409, True)
+    assert [looker.type(0, 0, text)[0] for text in ("TRUE", "2026-13-40")] == [409, 409]
+    assert [looker.type(0, 0, text)[0] for text in ("2026-10-31", "=TODAY()", "46326", "")] == [200] * 4
+    _listed(looker, box, "DATE_IS_VALID", strict=False)
+    assert looker.type(0, 0, "어제쯤") == (200, None)
