@@ -65,7 +65,8 @@ def test_ticking_the_box_starts_the_run_and_the_tick_is_taken_away(desk: Desk) -
     desk.open("연동 현황")
     until(lambda: desk.mall.advance(minutes=1) or desk.row("visitors").get_by_text("정상", exact=True).count(), bool)
     box = desk.row("visitors").get_by_role("checkbox").first
-    box.check(timeout=PATIENT)
+    with desk.shown.expect_response("**/page/tick", timeout=PATIENT):
+        box.check(timeout=PATIENT)
     desk.mall.advance(minutes=1)
     until(desk.asked, bool)
     until(desk.asked, lambda runs: runs[-1] == ("visitors", "done"))
