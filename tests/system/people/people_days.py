@@ -49,7 +49,7 @@ def _own_tab(hands: Hands) -> None:
         ["네이버 광고비", f"=SUMIFS('{media}'!{cost}:{cost},'{media}'!{medium}:{medium},\"네이버\")"],
         ["어제 순매출", f"=INDEX('{summary}'!{sales}:{sales},2)"],
         ["최고", f"=MAX('{summary}'!${sales}$2:${sales}$400)"],
-        ["표", f"=QUERY('{media}'!A1:{cost}500,\"select A, sum({cost}) group by A\",1)"],
+        ["표", f"=QUERY('{media}'!A:{cost},\"select A, sum({cost}) group by A\",1)"],
         ["점검", "FALSE", "예"],
     )
     box = {"condition": {"type": "BOOLEAN"}, "strict": True}
