@@ -108,6 +108,15 @@
     return count;
   }
 
+  // The lines around merged cells: the ones to the right and below are kept with the last of them.
+  function framed([top, left, bottom, right]) {
+    const face = faceOf(top, left), last = faceOf(bottom - 1, right - 1)?.edges;
+    if (!last) return face;
+    const edges = { ...face?.edges };
+    for (const side of ["right", "bottom"]) if (last[side]) edges[side] = last[side];
+    return { ...face, edges };
+  }
+
   function merged(element, index, place, found, first, last) {
     const [, , bottom, right] = found;
     let tall = 0;
@@ -135,7 +144,7 @@
       let head = Math.max(top, first);
       while (isHidden(head)) head += 1;
       if (index !== head || column !== start) continue;
-      const element = cell(tag, column, top, textOf(top, left), faceOf(top, left));
+      const element = cell(tag, column, top, textOf(top, left), framed(found));
       element.dataset.column = left;
       merged(element, index, place, found, first, last);
       row.append(element);
@@ -263,6 +272,7 @@
     for (const button of strip.children) {
       button.setAttribute("aria-selected", String(Number(button.dataset.sheet) === tab.id));
     }
+    if (before !== tab.id) strip.querySelector('[aria-selected="true"]').scrollIntoView({ block: "nearest", inline: "nearest" });
     if (before !== tab.id) { editor?.leave(); pictures = { text: "", found: [] }; shelf.replaceChildren(); }
     frame();
     if (!keepPlace) view.scrollTo(0, 0);
