@@ -118,3 +118,11 @@ def test_names_stand_around_a_pie_where_its_legend_is_its_labels(paper, legend, 
     for one in (name.bounding_box() for name in names.all()):
         assert edge["x"] <= one["x"]
         assert one["x"] + one["width"] <= edge["x"] + edge["width"]
+
+
+def test_a_share_is_written_dark_on_a_light_slice_and_white_on_a_dark_one(paper):
+    shades = {"#fbbc04": 50, "#1a73e8": 50}
+    slices = [{"name": one, "value": part, "text": "", "color": one} for one, part in shades.items()]
+    pie = _drawn(paper, {"kind": "pie", "hole": 0.5, "slices": slices})
+    shares = [one for one in pie.locator("text").all() if one.text_content() == "50%"]
+    assert [one.get_attribute("fill") for one in shares] == ["#3c4043", "#ffffff"]

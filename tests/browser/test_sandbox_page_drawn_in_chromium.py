@@ -62,7 +62,12 @@ def _requests() -> list[dict[str, Any]]:
         _validated(1, {"type": "BOOLEAN"}),
         _chart({"title": "매출과 광고비", "basicChart": combo}, 14, 1),
         _chart({"title": "매출 비중", "pieChart": ring}, 14, 5),
+        {"updateBorders": {"range": _box(0, 1, 0, 3), **dict.fromkeys(("left", "right"), _RED)}},
+        *({"addSheet": {"properties": {"sheetId": 100 + at, "title": f"RAW_{at}월_주문"}}} for at in range(30)),
     ]
+
+
+_RED = {"style": "SOLID_MEDIUM", "colorStyle": {"rgbColor": {"red": 1}}}
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +142,19 @@ def test_merged_cells_are_one_and_a_hidden_column_is_not_there(page):
     assert first.evaluate(look) == ["rgb(0, 0, 255)", "700"]
     assert _cell(page, 9, 3).count() == 0
     assert _cell(page, 9, 4).count() == 1
+
+
+def test_a_line_around_merged_cells_is_drawn_on_both_of_their_sides(page):
+    line = "one => ['left', 'right'].map((side) => getComputedStyle(one).getPropertyValue(`border-${side}`))"
+    assert _cell(page, 0, 0).evaluate(line) == ["2px solid rgb(255, 0, 0)"] * 2
+
+
+def test_the_name_of_the_open_tab_is_in_view_however_many_there_are(page):
+    first, last = page.get_by_role("tab").first, page.get_by_role("tab", name="RAW_29월_주문")
+    page.evaluate("location.hash = '#gid=129'")
+    page.wait_for_function("() => document.querySelector('.tabs [aria-selected=true]').dataset.sheet === '129'")
+    assert last.bounding_box()["x"] + last.bounding_box()["width"] <= 1200
+    assert first.bounding_box()["x"] < 0
 
 
 def test_choosing_from_a_list_changes_the_cell_and_the_formula_that_reads_it(page):

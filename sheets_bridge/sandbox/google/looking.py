@@ -8,6 +8,7 @@ from .book import Book
 from .cells import Formula, result
 from .choices import choices, refused
 from .faces import face, hexed, is_box
+from .grid import Grid
 from .library import Library
 from .pictures import pictures
 from .reading import Rendering, read_rows
@@ -105,6 +106,7 @@ def _tab(sheet: Sheet) -> Json:
         "columns": columns,
         "frozenRows": sheet.frozen("ROWS"),
         "frozenColumns": sheet.frozen("COLUMNS"),
+        "lines": _lines(grid),
         "gridlines": not sheet.grid_extras.get("hideGridlines"),
         "merges": [[one.top, one.left, one.bottom, one.right] for one in map(sheet.area, sheet.merges)],
         "filter": sheet.area(sheet.basic_filter["range"]).top if sheet.basic_filter else None,
@@ -112,18 +114,17 @@ def _tab(sheet: Sheet) -> Json:
     }
 
 
+def _lines(grid: Grid) -> list[tuple[int, int | None]]:
+    """How high rows are, from the first on: so many of so many pixels; 0 is hidden, None as high as rows are."""
+    pieces = ((count, props or {}) for count, props in grid.row_props.pieces(0, grid.height))
+    return [(count, 0 if props.get("hiddenByUser") else props.get("pixelSize")) for count, props in pieces]
+
+
 def _block(book: Book, sheet: Sheet, first: int, count: int) -> Json:
     grid = sheet.grid
     area = Area(min(first, grid.height), 0, min(first + count, grid.height), grid.width)
     texts = read_rows(book, sheet, area, Rendering())
-    props = [one or {} for one in grid.row_props.spread(area.top, area.bottom)]
-    return {
-        "first": area.top,
-        "rows": texts,
-        "styles": _faces(book, sheet, area),
-        "hidden": [bool(one.get("hiddenByUser")) for one in props],
-        "heights": [one.get("pixelSize") for one in props],
-    }
+    return {"first": area.top, "rows": texts, "styles": _faces(book, sheet, area)}
 
 
 def _faces(book: Book, sheet: Sheet, area: Area) -> list[list[Json | None]]:

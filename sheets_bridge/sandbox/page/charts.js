@@ -271,14 +271,19 @@ window.drawChart = (() => {
       const text = `${one.name}\n${one.text} (${(part * 100).toFixed(1)}%)`;
       svg.append(hint(make("path", { class: "slice", d: ring(x, y, outer, inner, from, turned), fill: one.color, stroke: picture.paper, "stroke-width": 1.5, "fill-rule": "evenodd" }), text));
       if (named) nameText(svg, x, y, outer, (from + turned) / 2, one, x - room.left);
-      if (part > 0.05) partText(svg, x, y, (inner + outer) / 2, (from + turned) / 2, part);
+      if (part > 0.05) partText(svg, spot(x, y, (inner + outer) / 2, (from + turned) / 2), part, one.color);
     }
     return svg;
   }
 
-  function partText(svg, x, y, radius, where, part) {
-    const [px, py] = spot(x, y, radius, where);
-    svg.append(write(px, py + 4, `${(part * 100).toFixed(part < 0.1 ? 1 : 0)}%`, { "text-anchor": "middle", fill: "#fff", "font-weight": 600 }));
+  // White is not readable on yellow.
+  function inkOn(color) {
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+    return red * 0.299 + green * 0.587 + blue * 0.114 > 165 ? INK : "#ffffff";
+  }
+
+  function partText(svg, [x, y], part, color) {
+    svg.append(write(x, y + 4, `${(part * 100).toFixed(part < 0.1 ? 1 : 0)}%`, { "text-anchor": "middle", fill: inkOn(color), "font-weight": 600 }));
   }
 
   function nameText(svg, x, y, outer, where, one, half) {

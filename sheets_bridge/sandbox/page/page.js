@@ -1,13 +1,13 @@
 "use strict";
 // Shows one tab at a time. Only the rows in view are in the document; blocks of rows are fetched as they are needed.
 (() => {
-  const ROW = 22, BLOCK = 200, KEPT = 60, NUMBER_WIDTH = 46, AGAIN = 3000, WHOLE = 300;
+  const ROW = 22, BLOCK = 200, KEPT = 60, NUMBER_WIDTH = 46, AGAIN = 3000, WHOLE = 300, AROUND = 440;
   // Browsers cap the height of an element (about 17 to 33 million pixels): 300,000 rows of 22 pixels stay below it.
   const view = document.getElementById("view"), table = document.getElementById("grid");
   const strip = document.getElementById("tabs"), state = document.getElementById("state");
   const shelf = document.getElementById("pictures"), pen = document.createElement("canvas").getContext("2d");
   let outline = JSON.parse(document.getElementById("outline").textContent);
-  let tab = null, columns = [], blocks = new Map(), body = null, drawn = "", generation = 0, editor = null;
+  let tab = null, columns = [], blocks = new Map(), body = null, drawn = "", generation = 0, editor = null, places = null;
   let pictures = { text: "", found: [] };
 
   const make = (tag, cls, text) => {
@@ -44,7 +44,7 @@
   const blockOf = (row) => blocks.get(Math.floor(row / BLOCK));
   const textOf = (row, at) => (blockOf(row)?.rows[row % BLOCK] || [])[at] || "";
   const faceOf = (row, at) => (blockOf(row)?.styles[row % BLOCK] || [])[at] || null;
-  const isHidden = (row) => Boolean(blockOf(row)?.hidden[row % BLOCK]);
+  const isHidden = (row) => !places.heightOf(row);
 
   const STYLES = {
     align: (one, to) => { one.textAlign = to; },
@@ -108,18 +108,24 @@
     return count;
   }
 
+  // The lines around merged cells: the ones to the right and below are kept with the last of them.
+  function framed([top, left, bottom, right]) {
+    const face = faceOf(top, left), last = faceOf(bottom - 1, right - 1)?.edges;
+    if (!last) return face;
+    const edges = { ...face?.edges };
+    for (const side of ["right", "bottom"]) if (last[side]) edges[side] = last[side];
+    return { ...face, edges };
+  }
+
   function merged(element, index, place, found, first, last) {
     const [, , bottom, right] = found;
-    let tall = 0;
-    for (let row = Math.max(index, first); row < Math.min(bottom, last); row++) if (!isHidden(row)) tall += 1;
-    element.rowSpan = Math.max(tall, 1);
+    element.rowSpan = Math.max([...places.shown(Math.max(index, first), Math.min(bottom, last))].length, 1);
     element.colSpan = columns.filter((one) => one.at >= columns[place].at && one.at < right).length;
   }
 
   function line(index, tag, first, last) {
     const held = blockOf(index), row = make("tr", held ? "" : "waiting");
-    const height = held?.heights[index % BLOCK];
-    row.style.height = `${height || ROW}px`;
+    row.style.height = `${places.heightOf(index)}px`;
     row.dataset.line = index;
     row.append(make("th", "number", String(index + 1)));
     for (let place = 0; place < columns.length; place++) {
@@ -135,7 +141,7 @@
       let head = Math.max(top, first);
       while (isHidden(head)) head += 1;
       if (index !== head || column !== start) continue;
-      const element = cell(tag, column, top, textOf(top, left), faceOf(top, left));
+      const element = cell(tag, column, top, textOf(top, left), framed(found));
       element.dataset.column = left;
       merged(element, index, place, found, first, last);
       row.append(element);
@@ -154,22 +160,19 @@
   function redraw() { drawn = ""; draw(); }
 
   function draw() {
-    const frozen = tab.frozenRows, total = tab.rows - frozen, room = Math.ceil(view.clientHeight / ROW);
-    const whole = total <= WHOLE;
-    const first = whole ? 0 : Math.max(0, Math.min(Math.floor(view.scrollTop / ROW) - 10, total - room));
-    const last = whole ? total : Math.min(total, first + room + 30);
+    const frozen = tab.frozenRows, whole = tab.rows - frozen <= WHOLE, start = places.topOf(frozen);
+    const from = Math.min(view.scrollTop, Math.max(places.total - start - view.clientHeight, 0)) + start;
+    const first = whole ? frozen : Math.max(frozen, places.at(from - AROUND));
+    const last = whole ? tab.rows : Math.min(tab.rows, places.at(from + view.clientHeight + AROUND) + 1);
     const mark = `${first}:${last}`;
     if (mark === drawn || editor?.busy()) return;
     drawn = mark;
-    const rows = [];
-    if (first) rows.push(spacer(first * ROW));
-    for (let index = first + frozen; index < last + frozen; index++) {
-      if (!isHidden(index)) rows.push(line(index, "td", first + frozen, last + frozen));
-    }
-    if (last < total) rows.push(spacer((total - last) * ROW));
+    const shown = [...places.shown(first, last)], rows = shown.map((index) => line(index, "td", first, last));
+    if (first > frozen) rows.unshift(spacer(places.topOf(first) - start));
+    if (last < tab.rows) rows.push(spacer(places.total - places.topOf(last)));
     body.replaceChildren(...rows);
     head();
-    for (let number = Math.floor((first + frozen) / BLOCK); number * BLOCK < last + frozen; number++) block(number);
+    for (const number of new Set(shown.map((index) => Math.floor(index / BLOCK)))) block(number);
     if (frozen) block(0);
     hang();
     editor?.mark();
@@ -203,7 +206,7 @@
 
   function topOf(row) {
     const found = table.querySelector(`tr[data-line="${row}"]`);
-    return found ? found.offsetTop : table.tHead.offsetHeight + (row - tab.frozenRows) * ROW;
+    return found ? found.offsetTop : table.tHead.offsetHeight + places.topOf(row) - places.topOf(tab.frozenRows);
   }
 
   function hang() {
@@ -233,6 +236,7 @@
 
   function frame() {
     columns = [];
+    places = window.rowPlaces(tab.lines, ROW);
     let left = NUMBER_WIDTH;
     tab.columns.forEach((column, at) => {
       if (column.hidden) return;
@@ -263,6 +267,7 @@
     for (const button of strip.children) {
       button.setAttribute("aria-selected", String(Number(button.dataset.sheet) === tab.id));
     }
+    if (before !== tab.id) strip.querySelector('[aria-selected="true"]').scrollIntoView({ block: "nearest", inline: "nearest" });
     if (before !== tab.id) { editor?.leave(); pictures = { text: "", found: [] }; shelf.replaceChildren(); }
     frame();
     if (!keepPlace) view.scrollTo(0, 0);
@@ -294,7 +299,7 @@
 
   // What the frame is made of, in an order of our own: the names inside an answer may come in any.
   const shape = () => JSON.stringify([
-    tab.id, tab.rows, tab.frozenRows, tab.frozenColumns, tab.gridlines, tab.merges,
+    tab.id, tab.rows, tab.frozenRows, tab.frozenColumns, tab.gridlines, tab.merges, tab.lines,
     tab.columns.map((one) => [one.name, one.width, one.hidden]),
   ]);
 
@@ -315,7 +320,7 @@
     const asked = new URLSearchParams(location.hash.slice(1));
     const row = Number((asked.get("range") || "").replace(/^[A-Za-z]+/, "")) || 0;
     open(asked.has("gid") ? Number(asked.get("gid")) : NaN, false);
-    if (row) { view.scrollTop = (row - 1 - tab.frozenRows) * ROW; draw(); }
+    if (row) { view.scrollTop = places.topOf(row - 1) - places.topOf(tab.frozenRows); draw(); }
   }
 
   function tabs() {

@@ -61,7 +61,7 @@ def page_blueprint(spreadsheet: Spreadsheet) -> Blueprint:
     def cell() -> Response:
         return _found(spreadsheet.cell(*(request.args.get(name, 0, int) for name in ("sheet", "row", "column"))))
 
-    @routes.get("/page/<any('page.js', 'charts.js', 'editing.js', 'page.css'):name>")
+    @routes.get("/page/<any('page.js', 'charts.js', 'rows.js', 'editing.js', 'page.css'):name>")
     def asset(name: str) -> Response:
         return send_file(_HERE / name, max_age=0)
 

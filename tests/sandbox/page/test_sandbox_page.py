@@ -92,7 +92,7 @@ def test_hidden_columns_widths_and_frozen_rows_are_told(client: FlaskClient) -> 
 
 
 def test_a_block_is_never_larger_than_a_thousand_rows_and_an_unknown_tab_is_404(client: FlaskClient) -> None:
-    assert len(client.get("/page/rows?sheet=0&first=0&count=999999").get_json()["hidden"]) == 1000
+    assert len(client.get("/page/rows?sheet=0&first=0&count=999999").get_json()["styles"]) == 1000
     assert client.get("/page/rows?sheet=77").status_code == 404
 
 

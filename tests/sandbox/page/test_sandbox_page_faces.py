@@ -41,7 +41,9 @@ def test_a_cell_tells_size_weight_colours_wrap_and_edges(looker, box):
 
 def test_merges_heights_and_gridlines_are_told(looker, box):
     tall = {"sheetId": 0, "dimension": "ROWS", "startIndex": 1, "endIndex": 2}
+    gone = {"sheetId": 0, "dimension": "ROWS", "startIndex": 500, "endIndex": 900}
     looker.batch(
+        {"updateDimensionProperties": {"range": gone, "properties": {"hiddenByUser": True}, "fields": "hiddenByUser"}},
         {"mergeCells": {"range": box(1, 3, 0, 4), "mergeType": "MERGE_ALL"}},
         {"updateDimensionProperties": {"range": tall, "properties": {"pixelSize": 44}, "fields": "pixelSize"}},
         {
@@ -53,7 +55,7 @@ def test_merges_heights_and_gridlines_are_told(looker, box):
     )
     tab = looker.see("outline")["tabs"][0]
     assert (tab["merges"], tab["gridlines"]) == ([[1, 0, 3, 4]], False)
-    assert looker.see("rows?sheet=0&first=0&count=3")["heights"] == [None, 44, None]
+    assert tab["lines"] == [[1, None], [1, 44], [498, None], [400, 0], [100, None]]
 
 
 def _rule(box: Any, kind: str, *asked: str, ranges: Any = None) -> dict[str, Any]:
