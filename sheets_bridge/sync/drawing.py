@@ -1,7 +1,7 @@
 """Tabs that are drawn once: made where they are not there, their formulas mended where a report's tab was lost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from sheets_bridge.config import BoardUse, TabUse
@@ -19,7 +19,7 @@ from sheets_bridge.sync.world import Ask, World
 _SIGN = "board {spreadsheet} {kind}"
 _FULL_HEAL_EVERY = timedelta(days=1)
 _NEEDED = {"dashboard": "summary_daily"}
-"""Kind → the report without whose tab it is not drawn yet."""
+"""Of kinds that name reports: the one without whose tab it is not drawn yet."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,13 @@ def draw(
     """
     notes: list[Message] = []
     errors: list[BridgeError] = []
+    spreadsheet, known = world.spreadsheets[name], {sheet.sheet_id for sheet in seen.sheets}
+    is_new = any(one.sheet_id not in (None, *known) for one in published)
     for use in world.boards:
         if use.spreadsheet != name or ask.dry_run:
             continue
-        spreadsheet = world.spreadsheets[name]
         drawing = _Drawing(world, use, ask, Signing(world, spreadsheet.id, ask.take_over))
         try:
-            known = {sheet.sheet_id for sheet in seen.sheets}
-            is_new = any(one.sheet_id not in (None, *known) for one in published)
             notes += _keep(drawing, spreadsheet.look() if is_new else seen)
         except Unavailable:
             # The answer may have been lost on its way back: one look more tells.
@@ -86,11 +85,12 @@ def _keep(drawing: _Drawing, layout: Layout) -> list[Message]:
     if refusal := drawing.signing.refusal(layout.signed):
         raise refusal
     sheet = layout.find_board(use.title, known.sheet)
+    needed = _NEEDED.get(use.kind)
     if sheet is None:
-        return _build(drawing, layout, standing) if _NEEDED.get(use.kind, use.kind) in {*standing, use.kind} else []
+        return _build(drawing, layout, standing) if needed is None or needed in standing else []
     now, numbers = world.clock(), {table: one.sheet_id for table, one in standing.items()}
     is_due = drawing.ask.heal or _is_old(known, now) or dict(known.reports) != numbers
-    if not is_due or use.kind not in _NEEDED:
+    if needed is None or not is_due:
         return []
     mended = world.spreadsheets[use.spreadsheet].mend_board(_board(drawing, layout, standing), sheet.sheet_id)
     _remember(drawing, _Drawn(sheet.sheet_id, numbers, now.isoformat()))
@@ -152,5 +152,4 @@ def _remembered(drawing: _Drawing) -> _Drawn:
 
 
 def _remember(drawing: _Drawing, drawn: _Drawn) -> None:
-    told = {"sheet": drawn.sheet, "reports": dict(drawn.reports), "looked_at": drawn.looked_at}
-    life.beat(drawing.world.store, drawing.sign, drawing.world.clock(), told)
+    life.beat(drawing.world.store, drawing.sign, drawing.world.clock(), asdict(drawn))
