@@ -35,7 +35,9 @@ def rewrite(
             before = connection.total_changes
             version = next_version(connection)
             counted = connection.total_changes - before
-            put(connection, table, pull, version, (complete(row[1:]) for row in batch))
+            # A row of a day that names nothing, as a day that could not be collected, has no key to be put by.
+            rows = (row[1:] for row in batch if None not in table.key_of(row[1:]))
+            put(connection, table, pull, version, map(complete, rows))
             changed += connection.total_changes - before - counted
     return changed
 
