@@ -108,6 +108,7 @@ def everything(tmp_path: Path) -> Iterator[Mall]:
 def test_a_month_through_every_medium_is_on_the_sheet_what_the_mall_and_its_media_know(everything: Mall) -> None:
     sheet = Sheet(everything)
     with answer_mall.no_waits():
+        everything.ran("collect")
         everything.ran("answer")
         type_goals(sheet)
         everything.ran("answer")
